@@ -1,0 +1,1 @@
+"""Shopbook: the conversation between a shop and its sales book."""

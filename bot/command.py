@@ -1,0 +1,127 @@
+"""What a command is, what comes in, and the turn in which it is answered.
+
+A command exists in one place: its file in `commands/`, and one line in `commands.COMMANDS`.
+Dispatch, /help, Telegram's menu, plain-word phrases, the README's table and the tests of every
+command all derive from the `Command` it declares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.answer import Answer, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from bot.shop import Shop
+
+
+class Role(IntEnum):
+    """What somebody may do; each role covers the ones below it."""
+
+    STRANGER = 0
+    VIEWER = 1
+    STAFF = 2
+    OWNER = 3
+
+
+class Lane(Enum):
+    """Where a command is answered."""
+
+    WRITING = "writing"  # at once, in the one process that writes: nothing heavy
+    THINKING = "thinking"  # in a worker process that only reads: analysis, charts, files
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file somebody sent. `path` is None where it was larger than Telegram hands out (20 MB)."""
+
+    path: Path | None
+    name: str
+    size: int
+    mime: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message, press of a button, file or scheduled job, free of Telegram.
+
+    `at` is the moment of the message (aware): nothing below the edge asks the clock. `source` is the
+    idempotency key: `tg:<chat>:<message>`, `tap:<id of the press>`, `job:weekly:2026-W47`, `cli:…`.
+    `edit` marks a sender's change of an earlier message, which `source` names. `pressed` is our
+    message whose button was pressed, `reply_to` the message that this one replies to.
+    """
+
+    text: str
+    at: datetime
+    sender: int
+    source: str
+    name: str = ""
+    chat: int | None = None
+    message: int | None = None
+    reply_to: int | None = None
+    pressed: int | None = None
+    edit: bool = False
+    forwarded: bool = False
+    file: ReceivedFile | None = None
+
+    @property
+    def where(self) -> int:
+        """The chat it belongs to; a message without one is from the sender's own chat."""
+        return self.sender if self.chat is None else self.chat
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange: the shop, what came in, who sent it, and what day it is in the shop."""
+
+    shop: Shop
+    incoming: Incoming
+    role: Role
+    today: date
+
+
+class Answers(Protocol):
+    """A command's work: an answer at once, or steps that report progress and end in one."""
+
+    def __call__(self, turn: Turn, ask: Any, /) -> Answer | Generator[Progress, None, Answer]:
+        """Answer one ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the owner can ask for or write down.
+
+    `summary` is the line in help and menu. `phrases` are the plain words that mean it, `examples`
+    are sentences that must work on any book (tests play them). `parse` reads what follows the name;
+    `statement` is the kind of written statement (`language.statements`) it takes care of.
+    """
+
+    name: str
+    summary: str
+    answer: Answers
+    group: str
+    examples: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    parse: Callable[[str, Turn], Any] | None = None
+    statement: type | None = None
+    role: Role = Role.STAFF
+    lane: Lane = Lane.WRITING
+    menu: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """A command and its ask on their way to a worker process: both travel pickled."""
+
+    command: str
+    ask: Any
+    incoming: Incoming
+    role: Role
+    today: date
