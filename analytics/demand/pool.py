@@ -1,0 +1,80 @@
+"""All experts' view of the days ahead, at one moment and for several horizons at once.
+
+An expert without enough history is NaN: the weights pass it over.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.demand import levels, seasons
+from analytics.demand.arrays import Floats, Ints, mean_seen
+from analytics.demand.weekdays import WeekdayProfile, weekday_profile
+
+_TREND = ("ses 0.2", "ses 0.12")
+_YEAR = ("ses 0.01", "ses 0.03", "ses 0.06", "ses 0.12", "tsb 0.05")
+EXPERTS = (
+    *levels.NAMES,
+    *(f"{name} with trend" for name in _TREND),
+    "mean 28 as last year",
+    "mean 28 half as last year",
+    "ses 0.2 half as last year",
+    *(f"{name} in the year's shape" for name in _YEAR),
+)
+PLAIN = EXPERTS.index("mean 28")
+"""The plain mean of the last four weeks: what every model must beat."""
+
+_BULK = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the experts expect at one moment."""
+
+    profile: WeekdayProfile
+    levels: tuple[Floats, ...]
+    """For each horizon: units on a mean day, by product and expert (n x len(EXPERTS))."""
+
+
+def look_ahead(units: Floats, weekday: Ints, horizons: tuple[int, ...]) -> Outlook:
+    """Ask every expert, knowing only `units` (n x T, NaN missing)."""
+    profile = weekday_profile(units, weekday)
+    days = without_bulk(profile.without_weekdays(units, weekday))
+    base = levels.level_experts(days)
+    index = seasons.shop_index(units)
+    shape = seasons.year_profile(days) if units.shape[1] >= 2 * seasons.YEAR + 14 else None
+    shaped = None
+    if shape is not None:
+        place = (np.arange(units.shape[1]) - units.shape[1]) % seasons.YEAR
+        shaped = _columns(levels.level_experts(days / shape[:, place]), _YEAR)
+    out = []
+    for horizon in horizons:
+        parts = [base, _columns(base, _TREND) * seasons.trend_ratio(index, horizon)]
+        parts.append(_as_last_year(base, seasons.last_year_ratio(index, horizon)))
+        if shape is None or shaped is None:
+            parts.append(np.full((len(units), len(_YEAR)), np.nan))
+        else:
+            parts.append(shaped * shape[:, np.arange(horizon) % seasons.YEAR].mean(axis=1)[:, None])
+        out.append(np.concatenate(parts, axis=1))
+    return Outlook(profile, tuple(out))
+
+
+def without_bulk(days: Floats) -> Floats:
+    """Cap each product's days five deviations above its mean: one bulk order must not set the level."""
+    mean = mean_seen(days, axis=1)
+    spread = np.sqrt(mean_seen((days - mean[:, None]) ** 2, axis=1))
+    out: Floats = np.minimum(days, (mean + _BULK * spread)[:, None])
+    return out
+
+
+def _columns(base: Floats, names: tuple[str, ...]) -> Floats:
+    return base[:, [levels.NAMES.index(name) for name in names]]
+
+
+def _as_last_year(base: Floats, change: float | None) -> Floats:
+    if change is None:
+        return np.full((len(base), 3), np.nan)
+    out: Floats = _columns(base, ("mean 28", "mean 28", "ses 0.2")) * np.array(
+        [change, change**0.5, change**0.5]
+    )
+    return out

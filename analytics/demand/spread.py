@@ -1,0 +1,128 @@
+"""How far the total of the days ahead may lie from its mean.
+
+Variance of an h-day total = lam * v0 + kap * mean^2. v0 is what scatter between days alone would give; lam and kap
+are learnt from the rehearsal and carry the error in the level, which grows with the horizon (Ord, Koehler, Snyder &
+Hyndman 2004: lead-time variance exceeds h times a day's). Totals are negative binomial, so that they are whole and
+never below zero.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import optimize, stats
+
+from analytics.demand.arrays import Floats, Ints, centred_mean, ratio
+from analytics.demand.weekdays import WeekdayProfile
+
+ENOUGH_ERRORS = 50
+"""Pooled errors from which a range is read off the errors themselves."""
+
+_PRIOR_WINDOWS = 3.0
+_AROUND = 28
+_TINY = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """How single days scatter around their level, by product, over the whole history."""
+
+    dispersion: Floats
+    """Variance over mean, shrunk to the shop's median for products with few sales."""
+    day_variance: Floats
+    selling_share: Floats
+    """Share of open days with a sale: fast sellers scatter by a fixed amount, slow ones with their mean."""
+
+    def of_total(self, mean: Floats, horizon: int) -> Floats:
+        """Variance v0 of a `horizon`-day total with this mean, were days independent and the level known."""
+        fast = self.selling_share
+        return fast * horizon * self.day_variance + (1 - fast) * self.dispersion * mean
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """The shop-wide numbers that turn day scatter into the width of a total."""
+
+    lam: float
+    kap: float
+    errors: Floats
+    """Pooled errors of the rehearsal in units of their own standard deviation, sorted."""
+
+    def variance(self, day_scatter: Floats, mean: Floats) -> Floats:
+        """Give lam * v0 + kap * mean^2."""
+        return self.lam * day_scatter + self.kap * mean**2
+
+
+def day_scatter(units: Floats, weekday: Ints, profile: WeekdayProfile) -> Scatter:
+    """Measure the scatter of days around a slow level (a centred 28-day mean x the weekday profile)."""
+    window = min(_AROUND, units.shape[1])
+    factor = profile.factors[:, weekday]
+    around = centred_mean(profile.without_weekdays(units, weekday), window) * factor
+    seen = np.isfinite(units) & np.isfinite(around)
+    square = np.where(seen, (units - around) ** 2, 0.0) * window / max(window - 1, 1)
+    count = seen.sum(axis=1)
+    variance = square.sum(axis=1) / np.maximum(count, 1)
+    dispersion = ratio(square.sum(axis=1), np.where(seen, around, 0.0).sum(axis=1))
+    sales = (np.nan_to_num(units) > 0).sum(axis=1)
+    known = np.isfinite(dispersion) & (sales > 0)
+    usual = max(float(np.median(dispersion[known])), 0.3) if known.any() else 1.0
+    trust = sales / (sales + 10.0)
+    own = np.maximum(np.where(known, dispersion, usual), 0.3)
+    shrunk = np.where(known, np.exp(trust * np.log(own) + (1 - trust) * np.log(usual)), usual)
+    share = sales / np.maximum((np.isfinite(units) & (factor > 0)).sum(axis=1), 1)
+    return Scatter(shrunk, variance, np.clip(share, 0.0, 1.0))
+
+
+def prior_width(horizon: int) -> Width:
+    """Give the width of a shop without a record, as measured over many small shops."""
+    weeks = horizon / 7
+    return Width(1.3 * weeks**0.6, 0.04 * weeks**0.5, np.empty(0))
+
+
+def learn_width(
+    errors: Floats, means: Floats, scatter: Floats, *, windows: int, rehearsed: int, horizon: int, least: int
+) -> Width:
+    """Learn the width from pooled errors of `rehearsed`-day totals, mixed with the prior worth three windows.
+
+    Fewer than `least` errors teach nothing: the prior stands.
+    """
+    if len(errors) < least:
+        return prior_width(horizon)
+    lam, kap = _fit(errors, means, scatter)
+    standard = np.sort(errors / np.sqrt(lam * scatter + kap * means**2 + 1e-9))
+    longer = horizon / rehearsed
+    weeks = horizon / 7
+    total = windows + _PRIOR_WINDOWS
+    return Width(
+        (windows * lam * longer**0.6 + _PRIOR_WINDOWS * 1.3 * weeks**0.6) / total,
+        (windows * kap * longer**0.5 + _PRIOR_WINDOWS * 0.02 * weeks**0.5) / total,
+        standard,
+    )
+
+
+def _fit(errors: Floats, means: Floats, scatter: Floats) -> tuple[float, float]:
+    """Non-negative weighted least squares of squared errors, capped so that a few wild days do not decide."""
+    lam, kap = 1.0, 0.02
+    for _ in range(6):
+        expected = lam * scatter + kap * means**2 + 1e-6
+        square = np.minimum(errors**2, 25 * expected)
+        design = np.column_stack([scatter / expected, means**2 / expected])
+        found, _ = optimize.nnls(design, square / expected)
+        lam, kap = float(np.clip(found[0], 0.5, 8.0)), float(np.clip(found[1], 0.0, 1.0))
+    return lam, kap
+
+
+def quantiles(mean: Floats, variance: Floats, tau: float, whole: bool) -> Floats:
+    """Give the tau-quantile of totals with this mean and variance: negative binomial, or gamma for goods by weight."""
+    if not 0 < tau < 1:
+        raise ValueError(f"a quantile lies between 0 and 1, not at {tau}")
+    some = mean > _TINY
+    centre = np.where(some, mean, 1.0)
+    wide = np.maximum(np.where(some, variance, 1.0), _TINY)
+    if whole:
+        wide = np.maximum(wide, centre * 1.0001)
+        chance = centre / wide
+        found = stats.nbinom.ppf(tau, centre * chance / (1 - chance), chance)
+    else:
+        found = stats.gamma.ppf(tau, centre**2 / wide, scale=wide / centre)
+    out: Floats = np.where(some, found, 0.0)
+    return out

@@ -1,0 +1,157 @@
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.demand import Forecast, Method, Note, PanelForecast, forecast_panel
+from analytics.verdicts import NotEnoughData
+
+FIRST = date(2025, 1, 6)  # a Monday
+
+
+def book(units, first=FIRST):
+    """Sale rows from an array products x days; zeros are not written down."""
+    units = np.asarray(units, dtype=float)
+    rows = [
+        (first + timedelta(days=int(t)), f"p{i}", units[i, t])
+        for i, t in zip(*np.nonzero(units), strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["date", "product", "quantity"])
+
+
+def made(units, days=None, **more):
+    units = np.asarray(units, dtype=float)
+    answer = forecast_panel(book(units), as_of=FIRST + timedelta(days=days or units.shape[1]), **more)
+    assert isinstance(answer, PanelForecast)
+    return answer
+
+
+def read(answer):
+    assert isinstance(answer, Forecast)
+    return answer
+
+
+def test_a_steady_seller_is_forecast_at_its_rate():
+    answer = read(made(np.full((2, 30), 4)).of("p0", 7))
+    assert answer.mean == pytest.approx(28)
+    assert answer.method is Method.WEEKDAYS
+    assert answer.range[0] <= 28 <= answer.range[1]
+
+
+def test_no_sales_at_all_gives_a_verdict():
+    empty = pd.DataFrame({"date": [], "product": [], "quantity": []})
+    answer = forecast_panel(empty, as_of=FIRST)
+    assert answer == NotEnoughData(have=0, need=7, what="trading days")
+
+
+def test_six_trading_days_are_too_early_and_seven_are_not():
+    assert forecast_panel(book(np.ones((1, 6))), as_of=FIRST + timedelta(days=6)) == NotEnoughData(
+        6, 7, "trading days"
+    )
+    assert read(made(np.ones((1, 7))).of("p0", 7)).mean == pytest.approx(7)
+
+
+def test_today_is_not_part_of_the_history():
+    units = np.full((1, 21), 2.0)
+    units[0, 20] = 500
+    answer = forecast_panel(book(units), as_of=FIRST + timedelta(days=20))
+    assert isinstance(answer, PanelForecast)
+    assert read(answer.of("p0", 7)).mean == pytest.approx(14)
+
+
+def test_a_product_with_two_selling_days_gets_a_verdict_and_a_rate():
+    units = np.ones((2, 20))
+    units[1] = 0
+    units[1, [10, 15]] = 3
+    answer = made(units)
+    assert answer.of("p1", 7) == NotEnoughData(2, 3, "selling days")
+    assert answer.rates["p1"] == pytest.approx(0.6)  # six units in the ten days since its first sale
+
+
+def test_under_two_weeks_there_is_no_total_of_a_month():
+    answer = made(np.ones((1, 10)))
+    assert answer.of("p0", 28) == NotEnoughData(10, 14, "days of sales")
+    assert Note.ROUGH in read(answer.of("p0", 14)).notes
+
+
+def test_a_silent_product_is_asleep_with_an_upper_range():
+    units = np.ones((2, 200))
+    units[1, 90:] = 0
+    answer = read(made(units).of("p1", 28))
+    assert (answer.method, answer.mean, answer.median) == (Method.ASLEEP, 0.0, 0.0)
+    assert answer.range[1] >= answer.range[0] == 0.0
+
+
+def test_a_name_never_sold_is_an_error_of_the_caller():
+    with pytest.raises(KeyError):
+        made(np.ones((1, 20))).of("nothing", 7)
+
+
+def test_days_named_as_shut_ahead_sell_nothing():
+    shut = FIRST + timedelta(days=30)
+    answer = read(made(np.full((1, 30), 3.0), closed={shut}).of("p0", 7))
+    assert answer.path[0] == 0
+    assert answer.mean == pytest.approx(18)
+
+
+def test_groups_are_the_sums_of_their_products():
+    rng = np.random.default_rng(3)
+    answer = made(rng.poisson(3, (3, 90)), categories={"p0": "bread", "p1": "bread", "p2": "cake"})
+    by_product = [read(answer.of(name, 28)).mean for name in answer.names]
+    assert answer.category_names == ("bread", "cake")
+    assert read(answer.category("bread", 28)).mean == pytest.approx(by_product[0] + by_product[1])
+    assert read(answer.shop(28)).mean == pytest.approx(sum(by_product))
+
+
+books = st.integers(0, 10_000).map(
+    lambda seed: np.random.default_rng(seed).poisson(
+        np.random.default_rng(seed).gamma(1, 2, (3, 1)),
+        (3, int(np.random.default_rng(seed).integers(7, 120))),
+    )
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(books, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(units, shuffler):
+    rows = book(units)
+    order = list(range(len(rows)))
+    shuffler.shuffle(order)
+    as_of = FIRST + timedelta(days=units.shape[1])
+    one, two = forecast_panel(rows, as_of=as_of), forecast_panel(rows.iloc[order], as_of=as_of)
+    if isinstance(one, NotEnoughData):
+        assert one == two
+        return
+    assert isinstance(two, PanelForecast)
+    np.testing.assert_array_equal(one.products.path, two.products.path)
+
+
+@settings(max_examples=25, deadline=None)
+@given(books)
+def test_every_figure_is_finite_ordered_and_adds_up(units):
+    answer = forecast_panel(book(units), (7, 14, 28), as_of=FIRST + timedelta(days=units.shape[1]))
+    if isinstance(answer, NotEnoughData):
+        return
+    for days in (1, 7, 10, 28):
+        for total in (*(answer.of(name, days) for name in answer.names), answer.shop(days)):
+            if isinstance(total, NotEnoughData):
+                continue
+            quantiles = [total.quantile(tau) for tau in (0.05, 0.25, 0.5, 0.75, 0.95)]
+            assert quantiles == sorted(quantiles)
+            assert np.isfinite([total.mean, total.variance, *quantiles, *total.range]).all()
+            assert total.path.sum() == pytest.approx(total.mean)
+            assert 0 <= total.range[0] <= total.median <= total.range[1]
+
+
+@settings(max_examples=25, deadline=None)
+@given(books)
+def test_doubled_quantities_double_the_mean(units):
+    as_of = FIRST + timedelta(days=units.shape[1])
+    one, two = forecast_panel(book(units), as_of=as_of), forecast_panel(book(units * 2), as_of=as_of)
+    if isinstance(one, NotEnoughData) or isinstance(two, NotEnoughData):
+        assert one == two
+        return
+    np.testing.assert_allclose(two.products.path, 2 * one.products.path, rtol=1e-6, atol=1e-9)
