@@ -10,7 +10,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analytics import budget as budget
     from analytics import demand as demand
+    from analytics import reorder as reorder
     from analytics import verdicts as verdicts
 
 

@@ -4,6 +4,7 @@
 """
 
 from analytics.demand.forecast import forecast_panel
+from analytics.demand.panel import daily_units
 from analytics.demand.result import Footing, Forecast, Method, Note, PanelForecast
 
-__all__ = ["Footing", "Forecast", "Method", "Note", "PanelForecast", "forecast_panel"]
+__all__ = ["Footing", "Forecast", "Method", "Note", "PanelForecast", "daily_units", "forecast_panel"]

@@ -10,7 +10,7 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -71,9 +71,18 @@ def forecast_from(panel: Panel, horizons: tuple[int, ...], categories: Mapping[s
         history_days=panel.days,
         rates=dict(zip(panel.products, rates.tolist(), strict=True)),
         selling_days=dict(zip(panel.products, selling_days(panel.units).tolist(), strict=True)),
+        last_sold=_last_sold(panel),
         products=lines,
         groups=group_lines(panel, views, scatter, lines=lines, names=names, members=members),
     )
+
+
+def _last_sold(panel: Panel) -> dict[str, date]:
+    sold = np.nan_to_num(panel.units) > 0
+    back = np.argmax(sold[:, ::-1], axis=1).tolist()
+    return {
+        name: panel.as_of - timedelta(days=days + 1) for name, days in zip(panel.products, back, strict=True)
+    }
 
 
 def _path(panel: Panel, today: Outlook, views: Sequence[View]) -> Floats:

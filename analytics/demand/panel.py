@@ -62,6 +62,12 @@ class Panel:
         return (self.first_day.weekday() + start + np.arange(length, dtype=np.int64)) % 7
 
 
+def daily_units(lines: pd.DataFrame) -> pd.DataFrame:
+    """Give the date, product, quantity table of a frame of sale lines (columns sold_on, product, quantity)."""
+    table = lines[["sold_on", "product", "quantity"]].rename(columns={"sold_on": "date"})
+    return table.groupby(["date", "product"], sort=True)["quantity"].sum().reset_index()
+
+
 def build_panel(
     sales: pd.DataFrame,
     as_of: date,

@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 
 from analytics.demand.arrays import Flags, Floats, Ints
-from analytics.demand.spread import ENOUGH_ERRORS, Width, quantiles
+from analytics.demand.spread import ENOUGH_ERRORS, Width, chance_above, quantiles
 from analytics.verdicts import NotEnoughData
 
 SHOWN = 0.8
@@ -84,6 +84,10 @@ class Forecast:
         """Units that demand stays at or below with chance `tau`, 0 < tau < 1: the stock to hold."""
         found = quantiles(np.array([self.upper_mean]), np.array([self.variance]), tau, self.whole)
         return float(found[0])
+
+    def chance_above(self, units: Floats) -> Floats:
+        """Chance that demand exceeds each of `units`: the risk of running out of such stocks."""
+        return chance_above(self.upper_mean, self.variance, units, self.whole)
 
     @property
     def median(self) -> float:
@@ -166,6 +170,7 @@ class PanelForecast:
     rates: Mapping[str, float]
     """Units a day so far, of every product, also of those too young to be forecast."""
     selling_days: Mapping[str, int]
+    last_sold: Mapping[str, date]
     products: Lines
     groups: Lines
     """The categories, and last the shop."""
@@ -187,6 +192,11 @@ class PanelForecast:
         if selling < LEAST_SELLING_DAYS:
             return NotEnoughData(have=selling, need=LEAST_SELLING_DAYS, what="selling days")
         return self._read(self.products, row, days)
+
+    def path(self, product: str) -> Floats:
+        """Mean units on each day ahead, to the longest horizon; for any product with sales."""
+        found: Floats = self.products.path[self._row(self.products, product)]
+        return found
 
     def category(self, name: str, days: int | None = None) -> Forecast | NotEnoughData:
         """Give the forecast of all products of a category together; KeyError if it sold nothing."""

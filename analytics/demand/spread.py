@@ -111,6 +111,20 @@ def _fit(errors: Floats, means: Floats, scatter: Floats) -> tuple[float, float]:
     return lam, kap
 
 
+def chance_above(mean: float, variance: float, units: Floats, whole: bool) -> Floats:
+    """Chance that a total with this mean and variance exceeds each of `units`."""
+    if mean <= _TINY:
+        return np.where(units < 0, 1.0, 0.0)
+    if whole:
+        wide = max(variance, mean * 1.0001)
+        chance = mean / wide
+        out: Floats = stats.nbinom.sf(np.floor(units), mean * chance / (1 - chance), chance)
+    else:
+        wide = max(variance, _TINY)
+        out = stats.gamma.sf(units, mean**2 / wide, scale=wide / mean)
+    return out
+
+
 def quantiles(mean: Floats, variance: Floats, tau: float, whole: bool) -> Floats:
     """Give the tau-quantile of totals with this mean and variance: negative binomial, or gamma for goods by weight."""
     if not 0 < tau < 1:
