@@ -15,7 +15,7 @@ column           type                  meaning
 ``category``     str                   null when the product has none
 ``quantity``     float64               units; negative: a return
 ``total_minor``  int64                 what was paid for the line, minor units; negative: paid back
-``cost_minor``   Int64                 what the line cost the shop, minor units (negative: a return)
+``cost_minor``   Int64                 cost to the shop, minor units; negative: return; null: unknown
 ``customer``     str                   null: nobody was named
 ``region``       str                   null: unknown
 ``payment``      str                   null: unknown
