@@ -19,7 +19,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 """One cell: text from text files, a typed value from workbooks. An empty cell is ''."""
 
 
-class SheetRefused(Exception):
+class SheetRefused(Exception):  # noqa: N818 - named after what happens to the file, as the owner is told
     """The file cannot be read. `reason` is a key for the owner's sentence, `detail` the fact behind it.
 
     Reasons: empty, too_large, too_wide, line_too_long, unpacks_too_large, too_many_sheets, nested_archive,

@@ -1,0 +1,158 @@
+"""Text files as lines of cells: the separator found, quotes that never close contained."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO
+
+from bot.language.sheets.encodings import Spelling, spelling_of, unfold_twice
+from bot.language.sheets.sheet import Cell, Limits, RawTable, SheetRefused, TornLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_SEPARATORS = (",", ";", "\t", "|")
+_SPACES = " "
+_SAMPLE_LINES = 400
+_LONGEST_RECORD = 50  # lines that one quoted cell may reasonably span
+_LETTERS = re.compile(r"[^\W\d]{2}")
+_NAMED = re.compile(r'^"?sep=(.)"?$', re.IGNORECASE)
+
+
+def open_text(name: str, open_bytes: Callable[[], BinaryIO], limits: Limits) -> RawTable:
+    """Open a text file as a table; it is run through once here, and once for each `lines()`."""
+    spelling = spelling_of(open_bytes, limits)
+    sample = [line for line in islice(_physical(open_bytes, spelling), _SAMPLE_LINES) if line.strip()]
+    if not sample:
+        raise SheetRefused("empty")
+    separator, width = _separator_of(sample)
+    if width > limits.columns:
+        raise SheetRefused("too_wide", f"{width} columns")
+
+    def lines() -> Iterator[tuple[int, list[Cell]]]:
+        return _records(_physical(open_bytes, spelling), separator, width, limits)
+
+    repairs = (["double_encoded"] if spelling.is_double else []) + (
+        ["nul_bytes"] if spelling.has_nuls else []
+    )
+    plain = tuple(repairs) if not spelling.encoding.startswith(("utf-16", "utf-32")) else ()
+    return RawTable(
+        name, "text", width, lines, encoding=spelling.encoding, separator=separator, repairs=plain
+    )
+
+
+def _physical(open_bytes: Callable[[], BinaryIO], spelling: Spelling) -> Iterator[str]:
+    """Give the lines as they lie in the file, whichever line ends it uses."""
+    with (
+        open_bytes() as stream,
+        io.TextIOWrapper(stream, encoding=spelling.encoding, errors="replace") as text,
+    ):
+        lines: Iterator[str] = unfold_twice(text) if spelling.is_double else text
+        if spelling.has_nuls:
+            lines = (line.replace("\0", "") for line in lines)
+        yield from lines
+
+
+def _separator_of(sample: list[str]) -> tuple[str, int]:
+    """Give the separator under which the lines agree best, and how many cells a line then has."""
+    named = _NAMED.match(sample[0].strip())
+    if named:
+        return named.group(1), _agreement(sample[1:], named.group(1))[1]
+    best = max(((*_agreement(sample, sign), sign) for sign in _SEPARATORS), key=lambda found: found[0])
+    if best[1] > 1:
+        return best[2], best[1]
+    widths = Counter(len(line.split()) for line in sample)
+    width, agreeing = widths.most_common(1)[0]
+    if width > 2 and agreeing >= 0.9 * len(sample) and len(sample) > 2:  # noqa: PLR2004 - two words are a name
+        return _SPACES, width
+    return ",", 1
+
+
+def _agreement(sample: list[str], separator: str) -> tuple[float, int]:
+    """Give how well the lines agree under a separator, and the usual number of cells."""
+    rows = [row for row in _parse(sample, separator) if any(cell.strip() for cell in row)]
+    wide = Counter(len(row) for row in rows if len(row) > 1)
+    if not wide:
+        return 0.0, 1
+    width, agreeing = max(wide.items(), key=lambda pair: (pair[1], pair[0]))
+    heads = [sum(bool(_LETTERS.search(cell)) for cell in row) for row in rows if len(row) == width][:1]
+    head = heads[0] / width if heads else 0.0  # the first line under the true separator is all words
+    return agreeing / len(rows) * (width - 1) * (0.5 + head), width
+
+
+def _parse(lines: list[str], separator: str) -> Iterator[list[str]]:
+    """Give the sample's records; a quote that never closes ends them early, which does not matter here."""
+    try:
+        yield from csv.reader(lines, delimiter=separator)
+    except csv.Error:
+        return
+
+
+class _Feed:
+    """Hands physical lines to `csv.reader`, keeps those of the record at hand, and stops a runaway quote."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.lines = lines
+        self.back: list[str] = []
+        self.held: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.held) >= _LONGEST_RECORD:
+            raise StopIteration
+        line = self.back.pop() if self.back else next(self.lines)
+        self.held.append(line)
+        return line
+
+    def give_back(self) -> str:
+        """Give the first line of the record at hand, and return the others to be read again."""
+        first, *others = self.held
+        self.back.extend(reversed(others))
+        return first
+
+
+def _records(
+    lines: Iterator[str], separator: str, width: int, limits: Limits
+) -> Iterator[tuple[int, list[Cell]]]:
+    """Give (first line number, cells) for each record."""
+    feed = _Feed(_spaced(lines) if separator == _SPACES else lines)
+    number, count = 1, 0
+    while True:
+        torn = False
+        for cells in csv.reader(feed, delimiter=separator):
+            held = feed.held
+            if len(held) > 1 and _is_torn(held, separator, width):
+                torn = True
+                break
+            if number > 1 or not _NAMED.match(held[0].strip()):
+                yield number, cells  # type: ignore[misc]  # a list of str is only read as a list of cells
+            number += len(held)
+            held.clear()
+            count += 1
+            if count > limits.rows:
+                raise SheetRefused("too_large", f"{limits.rows} lines")
+        if not torn:
+            return
+        yield number, TornLine(feed.give_back().rstrip("\n").split(separator))
+        feed.held.clear()
+        number += 1
+
+
+def _spaced(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield " ".join(line.split())
+
+
+def _is_torn(held: list[str], separator: str, width: int) -> bool:
+    """Whether a record over several lines comes from a quote that never closes."""
+    if len(held) >= _LONGEST_RECORD or sum(line.count('"') for line in held) % 2:
+        return True
+    if width < 3:  # noqa: PLR2004 - lines of two cells cannot be told from a note with a comma
+        return False
+    return any(line.count(separator) == width - 1 for line in held[1:-1])
