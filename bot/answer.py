@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+    from bot.command import Incoming
+    from bot.shop import Shop
 
 
 class Style(Enum):
@@ -65,6 +68,7 @@ class Bars:
     """Ranked bars, the longest first, each labelled with its name and figure.
 
     `before` holds the same bars in the period before (None where there was nothing to compare).
+    `keep_order` is for names that have an order of their own: weekdays, ages of debts.
     """
 
     title: str
@@ -75,6 +79,7 @@ class Bars:
     notes: tuple[str, ...] = ()  # after the figure, such as "31 %"
     subtitle: str = ""
     footing: str = ""
+    keep_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,8 @@ class Cloud:
     y_label: str
     subtitle: str = ""
     footing: str = ""
+    x_unit: Unit = Unit()
+    y_unit: Unit = Unit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +222,13 @@ class File:
     temporary: bool = True
 
 
+class Keep(Protocol):
+    """Something a thought wants kept: it read only, so the writer keeps it when the thought is done."""
+
+    def keep(self, shop: Shop, incoming: Incoming, answer: Answer, /) -> Answer:
+        """Write it into the book and give the answer, with the buttons that it made possible."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Everything that goes back for one message.
@@ -233,6 +247,7 @@ class Answer:
     entries: tuple[int, ...] = ()
     toast: str = ""
     alert: bool = False
+    keeps: tuple[Keep, ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,139 @@
+"""What was, and what is expected with its range: a line that opens into a fan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.drawing.days import short
+from bot.drawing.figures import NOTHING, sane, write, write_short
+from bot.drawing.frame import INNER, frame
+from bot.drawing.lettering import clean, shorten, widest, width
+from bot.drawing.paper import Area
+from bot.drawing.plot import draw_line, open_plot
+from bot.drawing.theme import GAP, LABEL, LEADING, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.answer import Fan, Unit
+    from bot.drawing.paper import Paper
+    from bot.drawing.plot import Plot
+    from bot.drawing.theme import Palette
+
+_WANTED = 760
+_PAST_TIMES = 3  # the past is cut at so many lengths of what is to come,
+_PAST_LEAST = 28  # but never below four weeks
+_LABEL_SHARE = 0.3
+_LINE = LABEL * LEADING
+_PAST, _AHEAD = "so far", "expected"
+
+
+def draw_fan(chart: Fan, palette: Palette) -> Paper:
+    """Draw the past in grey, the median ahead with its range, and the figures at its end.
+
+    So that what is to come takes a quarter of the width, an older past is left out.
+    """
+    around = frame(chart.title, chart.subtitle, chart.footing)
+    paper, area = around.open(min(_WANTED, around.tallest), palette)
+    past_days, past = _recent(chart)
+    middle, low, high = (tuple(map(_known, part)) for part in (chart.middle, chart.low, chart.high))
+    days = (*past_days, *chart.days)
+    if not days:
+        paper.text(area.left, area.top + LABEL, NOTHING, size=LABEL, colour=palette.soft)
+        return paper
+    words = _end_words(chart.days, middle, low, high, chart.unit)
+    top = area.top + _LINE
+    plot = open_plot(
+        paper,
+        Area(area.left, top, area.right, area.bottom),
+        days,
+        [*past, *middle, *low, *high],
+        chart.unit,
+        labels=_room(words),
+    )
+    draw_line(paper, plot, past_days, past, colour=palette.quiet, width=5)
+    _draw_range(paper, plot, chart.days, low, high)
+    draw_line(paper, plot, chart.days, middle, colour=palette.strong, width=8, order=5)
+    if chart.days and past_days:
+        _draw_boundary(paper, plot, past_days[-1], chart.days[0], area)
+    if chart.days:
+        _write_end(paper, plot, (chart.days[-1], middle[-1]), words, area.right)
+    return paper
+
+
+def _known(value: float) -> float:
+    return sane(value) or 0.0
+
+
+def _recent(chart: Fan) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
+    past = tuple(map(sane, chart.past))
+    if not chart.days or not chart.past_days:
+        return chart.past_days, past
+    span = (chart.days[-1] - chart.days[0]).days + 1
+    first = chart.past_days[-1].toordinal() - max(_PAST_LEAST, _PAST_TIMES * span)
+    kept = [i for i, day in enumerate(chart.past_days) if day.toordinal() > first]
+    return tuple(chart.past_days[i] for i in kept), tuple(past[i] for i in kept)
+
+
+def _end_words(
+    days: Sequence[date],
+    middle: Sequence[float],
+    low: Sequence[float],
+    high: Sequence[float],
+    unit: Unit,
+) -> list[str]:
+    """Give the words at the end: the day, its median, then the range it falls in eight times of ten."""
+    if not days:
+        return []
+    most = INNER * _LABEL_SHARE
+    figures = (middle[-1], low[-1], high[-1])
+    full = [clean(write(value, unit)) for value in figures]
+    if widest(full, LABEL, bold=True) > most - LABEL:
+        full = [clean(write_short(value, unit)) for value in figures]
+    whole = f"{full[1]} to {full[2]}"
+    reach = [whole] if width(whole, SMALL) <= most * 0.8 else [full[1], f"to {full[2]}"]
+    return [full[0], short(days[-1]), "80 % sure:", *reach]
+
+
+def _room(words: Sequence[str]) -> float:
+    if not words:
+        return GAP
+    return 2 * GAP + max(width(words[0], LABEL, bold=True), widest(list(words[1:]), SMALL))
+
+
+def _draw_range(
+    paper: Paper, plot: Plot, days: Sequence[date], low: Sequence[float], high: Sequence[float]
+) -> None:
+    xs = [plot.x(day) for day in days]
+    if len(xs) == 1:  # a single day has a width of its own, or its range could not be seen
+        xs, low, high = [xs[0] - 9, xs[0] + 9], [*low, *low], [*high, *high]
+    upper = [(x, plot.up(value)) for x, value in zip(xs, high, strict=True)]
+    lower = [(x, plot.up(value)) for x, value in zip(xs, low, strict=True)]
+    if xs:
+        paper.shape([*upper, *reversed(lower)], colour=paper.palette.band)
+
+
+def _draw_boundary(paper: Paper, plot: Plot, last: date, first: date, area: Area) -> None:
+    """Part the past from what is to come, with a word on each side."""
+    palette = paper.palette
+    x = (plot.x(last) + plot.x(first)) / 2
+    y = area.top + _LINE / 2
+    paper.line([x, x], [area.top, plot.area.bottom], colour=palette.axis, width=3, order=6)
+    before = shorten(_PAST, x - GAP - area.left, SMALL)
+    after = shorten(_AHEAD, area.right - x - GAP, SMALL)
+    paper.text(x - GAP, y, before, size=SMALL, colour=palette.soft, align="right")
+    paper.text(x + GAP, y, after, size=SMALL, colour=palette.strong, bold=True)
+
+
+def _write_end(paper: Paper, plot: Plot, end: tuple[date, float], words: Sequence[str], right: float) -> None:
+    palette = paper.palette
+    x, y = plot.x(end[0]), plot.up(end[1])
+    paper.dots([x], [y], radius=11, colour=palette.strong, order=7)
+    left = plot.area.right + GAP
+    half = len(words) / 2 * _LINE
+    top = min(max(y - half, plot.area.top), plot.area.bottom + SMALL / 2 - 2 * half)
+    for n, line in enumerate(words):
+        size, colour = (LABEL, palette.ink) if n == 0 else (SMALL, palette.soft)
+        fitted = shorten(line, right - left, size, bold=n == 0)
+        paper.text(left, top + (n + 0.5) * _LINE, fitted, size=size, colour=colour, bold=n == 0)

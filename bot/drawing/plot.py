@@ -1,0 +1,116 @@
+"""A plot over days: figures along a light grid, dates below, and the lines between them.
+
+Shared by every chart with a time axis. Sums are honest only from zero, so the scale always
+holds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.drawing.days import by_month, choose
+from bot.drawing.figures import write_ticks
+from bot.drawing.lettering import clean, widest
+from bot.drawing.paper import Area
+from bot.drawing.scale import Scale, runs, ticks
+from bot.drawing.theme import GAP, LEADING, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from bot.answer import Unit
+    from bot.drawing.paper import Paper
+
+DATES = 2 * SMALL * LEADING  # height of the dates below a plot: a month and its year
+_MANY = 120  # points: from here on a thick line would hide its own turns
+_INSET = 8
+_FEWEST_TICKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot that is ready for its lines: where its inside is, and its two scales."""
+
+    area: Area
+    along: Scale
+    up: Scale
+
+    def x(self, day: date) -> float:
+        """Give the pixel of a date."""
+        return self.along(day.toordinal())
+
+
+def open_plot(
+    paper: Paper,
+    area: Area,
+    days: Sequence[date],
+    values: Iterable[float | None],
+    unit: Unit,
+    *,
+    labels: float,
+    most_ticks: int = 6,
+    dates: bool = True,
+) -> Plot:
+    """Draw grid, figures and dates; `labels` pixels stay free on the right for the lines' ends."""
+    known = [value for value in values if value is not None]
+    bottom, top = (min(0.0, *known), max(0.0, *known)) if known else (0.0, 0.0)
+    marks = ticks(bottom, top, unit, most=most_ticks)
+    if len(marks) > _FEWEST_TICKS and marks[-1] > top:
+        marks.pop()
+    figures = [clean(words) for words in write_ticks(marks, unit)]
+    inside = Area(
+        area.left + widest(figures, SMALL) + GAP,
+        area.top + SMALL / 2,
+        area.right - labels,
+        area.bottom - (DATES if dates else SMALL / 2),
+    )
+    up = Scale(marks[0], max(marks[-1], top), inside.bottom, inside.top)
+    palette = paper.palette
+    for mark, words in zip(marks, figures, strict=True):
+        y = up(mark)
+        colour, thick = (palette.axis, 2.5) if mark == 0 else (palette.grid, 2)
+        paper.line([inside.left, inside.right], [y, y], colour=colour, width=thick, order=1)
+        paper.text(inside.left - GAP, y, words, size=SMALL, colour=palette.soft, align="right")
+    first, last = min(days), max(days)
+    along = Scale(first.toordinal(), last.toordinal(), inside.left + _INSET, inside.right - _INSET)
+    plot = Plot(inside, along, up)
+    if dates:
+        draw_dates(paper, plot, days, area.left, area.right)
+    return plot
+
+
+def draw_dates(paper: Paper, plot: Plot, days: Sequence[date], left: float, right: float) -> None:
+    """Write the dates below a plot."""
+    palette = paper.palette
+    bottom, line = plot.area.bottom, SMALL * LEADING
+    for label in choose(min(days), max(days), plot.x, left, right, months=by_month(days)):
+        x = plot.x(label.day)
+        paper.line([x, x], [bottom, bottom + 9], colour=palette.axis, width=2, order=1)
+        middle = (label.left + label.right) / 2
+        y = bottom + GAP + line / 2
+        paper.text(middle, y, label.words, size=SMALL, colour=palette.soft, align="center")
+        paper.text(middle, y + line * 0.95, label.year, size=SMALL, colour=palette.soft, align="center")
+
+
+def draw_line(
+    paper: Paper,
+    plot: Plot,
+    days: Sequence[date],
+    values: Sequence[float | None],
+    *,
+    colour: str,
+    width: float,
+    order: int = 4,
+) -> None:
+    """Draw a line that stops at gaps; a day alone between gaps is a dot."""
+    if len(days) > _MANY:
+        width *= 0.6
+    for run in runs(values):
+        xs = [plot.x(days[i]) for i in run]
+        ys = [plot.up(value) for i in run if (value := values[i]) is not None]
+        if len(run) > 1:
+            paper.line(xs, ys, colour=colour, width=width, order=order)
+        else:
+            paper.dots(xs, ys, radius=width * 1.2, colour=colour, order=order)
