@@ -1,0 +1,1 @@
+"""The book: schema, migrations, named operations, backup. The only room that knows SQL."""

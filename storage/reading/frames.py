@@ -1,0 +1,73 @@
+"""Tables for analysis, as lists by column name: analysis makes frames of them, and pandas stays out of this room.
+
+Quantities are plain units here, days are YYYY-MM-DD and instants ISO 8601 in UTC, as text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from storage.file import BookFile
+
+Columns = dict[str, list[Any]]
+
+_SALES = """
+SELECT l.sale_id, l.sold_on, l.sold_at, coalesce(pm.name, p.name), coalesce(pm.category, p.category),
+    l.quantity_milli / 1000.0, l.total_minor, l.cost_minor, coalesce(cm.name, c.name),
+    coalesce(l.region, cm.region, c.region), l.payment
+FROM sale_lines AS l
+JOIN products AS p ON p.id = l.product_id LEFT JOIN products AS pm ON pm.id = p.merged_into
+LEFT JOIN customers AS c ON c.id = l.customer_id LEFT JOIN customers AS cm ON cm.id = c.merged_into
+WHERE l.sold_on BETWEEN :first AND :last
+    AND l.entry_id NOT IN (SELECT id FROM entries WHERE state <> 'in force')
+    AND (:product IS NULL OR coalesce(p.merged_into, p.id) = :product)
+ORDER BY l.sold_on, l.id
+"""
+_DEMAND = """
+SELECT t.sold_on, coalesce(m.name, p.name), sum(t.quantity_milli + t.returned_milli) / 1000.0
+FROM day_product_totals AS t
+JOIN products AS p ON p.id = t.product_id LEFT JOIN products AS m ON m.id = p.merged_into
+WHERE t.sold_on BETWEEN ? AND ?
+GROUP BY t.sold_on, coalesce(m.id, p.id)
+HAVING sum(t.quantity_milli + t.returned_milli) <> 0
+ORDER BY 1, 2
+"""
+_MOVES = """
+SELECT l.moved_on, coalesce(m.name, p.name), l.kind, l.quantity_milli / 1000.0
+FROM (
+    SELECT received_on AS moved_on, product_id, 'restock' AS kind, quantity_milli, entry_id, id FROM restock_lines
+    UNION ALL SELECT counted_on, product_id, 'count', quantity_milli, entry_id, id FROM count_lines) AS l
+JOIN entries AS e ON e.id = l.entry_id
+JOIN products AS p ON p.id = l.product_id LEFT JOIN products AS m ON m.id = p.merged_into
+WHERE e.state = 'in force' AND l.moved_on BETWEEN ? AND ?
+ORDER BY l.moved_on, e.root_id, l.id
+"""
+
+
+def sales_frame(book: BookFile, first: date, last: date, *, product_id: int | None = None) -> Columns:
+    """Give the sale lines in force of a period, of all products or one, by day."""
+    names = "sale_id sold_on sold_at product category quantity total_minor cost_minor customer region payment"
+    asked = {"first": first.isoformat(), "last": last.isoformat(), "product": product_id}
+    return _columns(names, book.rows(_SALES, asked))
+
+
+def demand_frame(book: BookFile, first: date, last: date) -> Columns:
+    """Give what customers took of each product on each day; what they brought back is not taken off."""
+    return _columns("date product quantity", book.rows(_DEMAND, [first.isoformat(), last.isoformat()]))
+
+
+def stock_frame(book: BookFile, first: date, last: date) -> Columns:
+    """Give goods received and counted (`kind` restock or count), in order: days out of stock follow from them."""
+    return _columns("date product kind quantity", book.rows(_MOVES, [first.isoformat(), last.isoformat()]))
+
+
+def _columns(names: str, rows: list[tuple[Any, ...]]) -> Columns:
+    columns = names.split()
+    return (
+        dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))
+        if rows
+        else {name: [] for name in columns}
+    )
