@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answer import Bars, Fan, Lines
+from bot.answer import Bars, Cloud, Fan, Heat, Lines, Panels, Steps
 from bot.drawing.bars import draw_bars
+from bot.drawing.cloud import draw_cloud
 from bot.drawing.fan import draw_fan
+from bot.drawing.heat import draw_heat
 from bot.drawing.lines import draw_lines
+from bot.drawing.panels import draw_panels
+from bot.drawing.steps import draw_steps
 from bot.drawing.theme import palette
 
 if TYPE_CHECKING:
@@ -36,5 +40,11 @@ def compose(chart: Chart, *, dark: bool = False) -> Paper:
             return draw_lines(chart, colours)
         case Fan():
             return draw_fan(chart, colours)
-        case _:
-            raise NotImplementedError
+        case Heat():
+            return draw_heat(chart, colours)
+        case Steps():
+            return draw_steps(chart, colours)
+        case Cloud():
+            return draw_cloud(chart, colours)
+        case Panels():
+            return draw_panels(chart, colours)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.drawing.figures import sane, write, write_short
+from bot.drawing.figures import NOTHING, sane
 from bot.drawing.frame import INNER, frame
 from bot.drawing.lettering import clean, shorten, widest, width
 from bot.drawing.paper import Area
+from bot.drawing.rows import COLUMN_GAP, NAME_SHARE, Reach, fit, written
 from bot.drawing.theme import GAP, LABEL, LEADING, MARGIN, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.answer import Bars, Unit
+    from bot.answer import Bars
     from bot.drawing.paper import Paper
     from bot.drawing.theme import Palette
 
-_NAME_SHARE = 0.38  # of the width, for the names beside the bars
-_FIGURE_SHARE = 0.5  # of the rest: wider figures are written short
 _ROW_SHORTEST, _ROW_TALLEST = 46, 84
 _STACKED_SHORTEST, _STACKED_TALLEST = 94, 116
 _BAR = 0.66  # of a row
@@ -30,7 +27,7 @@ _NOTE_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar as it is drawn; `reach` is the farther end of it and of the bar behind."""
+    """One bar as it is drawn, with the words at its end."""
 
     name: str
     value: float | None
@@ -39,10 +36,19 @@ class Bar:
     note: str
 
     @property
-    def reach(self) -> float:
-        """Where the figure begins: past the bar and past the one behind it."""
-        value, before = self.value or 0.0, self.before or 0.0
-        return min(value, before, 0.0) if value < 0 else max(value, before, 0.0)
+    def low(self) -> float:
+        """The left end of the bar and of the one behind it."""
+        return min(self.value or 0.0, self.before or 0.0, 0.0)
+
+    @property
+    def high(self) -> float:
+        """The right end of the bar and of the one behind it."""
+        return max(self.value or 0.0, self.before or 0.0, 0.0)
+
+    @property
+    def negative(self) -> bool:
+        """Whether the figure stands on the left."""
+        return (self.value or 0.0) < 0
 
     @property
     def words(self) -> float:
@@ -58,7 +64,7 @@ def draw_bars(chart: Bars, palette: Palette) -> Paper:
     key = _KEY if any(bar.before is not None for bar in bars) else 0
     most = around.tallest - key
     longest = widest([bar.name for bar in bars], LABEL)
-    stacked = longest > INNER * _NAME_SHARE and len(bars) * _STACKED_SHORTEST <= most
+    stacked = longest > INNER * NAME_SHARE and len(bars) * _STACKED_SHORTEST <= most
     shortest, tallest = (_STACKED_SHORTEST, _STACKED_TALLEST) if stacked else (_ROW_SHORTEST, _ROW_TALLEST)
     hidden = len(bars) - int(most // shortest)
     if hidden > 0:
@@ -71,8 +77,10 @@ def draw_bars(chart: Bars, palette: Palette) -> Paper:
         _draw_key(paper, area)
     rows = Area(area.left, area.top + key, area.right, area.bottom)
     row = min(tallest * 1.25, rows.height / count)
-    column = 0.0 if stacked else min(longest, INNER * _NAME_SHARE) + GAP
+    column = 0.0 if stacked else min(longest, INNER * NAME_SHARE) + COLUMN_GAP
     _draw_rows(paper, rows, bars, row, column)
+    if not bars:
+        paper.text(rows.left, rows.top + LABEL, NOTHING, size=LABEL, colour=palette.soft)
     if hidden > 0:
         y = rows.top + row * (count - 0.5)
         paper.text(rows.left, y, f"… and {hidden} more", size=SMALL, colour=palette.soft)
@@ -94,44 +102,17 @@ def _bars(chart: Bars) -> list[Bar]:
     return bars
 
 
-def written(values: Sequence[float | None], unit: Unit, *, signed: bool = False) -> list[str]:
-    """Write figures in full, or all of them short where one would leave no room for its bar."""
-    full = [clean(write(value, unit, signed=signed)) for value in values]
-    if widest(full, LABEL, bold=True) <= INNER * (1 - _NAME_SHARE) * _FIGURE_SHARE:
-        return full
-    return [clean(write_short(value, unit, signed=signed)) for value in values]
-
-
-def fit(reaches: Sequence[tuple[float, float]], room: float) -> tuple[float, float]:
-    """Give pixels per unit and the room left of zero, so that bars with their words fit.
-
-    `reaches` has the end of each bar and the width of its words, which lie beyond the end: left of
-    a negative bar, right of the others.
-    """
-    left = [(-end, words) for end, words in reaches if end < 0] or [(0.0, 0.0)]
-    right = [(end, words) for end, words in reaches if end >= 0] or [(0.0, 0.0)]
-    per_unit = min(
-        (
-            max(0.0, room - words - other) / (end + far)
-            for end, words in left
-            for far, other in right
-            if end + far > 0
-        ),
-        default=0.0,
-    )
-    return per_unit, max(end * per_unit + words for end, words in left)
-
-
 def _draw_rows(paper: Paper, area: Area, bars: list[Bar], row: float, column: float) -> None:
     palette = paper.palette
-    per_unit, below_zero = fit([(bar.reach, bar.words) for bar in bars], area.width - column)
+    reaches = [Reach(bar.low, bar.high, bar.words, left=bar.negative) for bar in bars]
+    per_unit, below_zero = fit(reaches, area.width - column)
     zero = area.left + column + below_zero
     slim = any(bar.before is not None for bar in bars)
     for n, bar in enumerate(bars):
         top = area.top + n * row
         if column:
             middle, thick = top + row / 2, row * _BAR
-            name = shorten(bar.name, column - GAP, LABEL)
+            name = shorten(bar.name, column - COLUMN_GAP, LABEL)
             paper.text(area.left, middle, name, size=LABEL, colour=palette.ink)
         else:
             line = LABEL * LEADING
@@ -146,7 +127,8 @@ def _draw_rows(paper: Paper, area: Area, bars: list[Bar], row: float, column: fl
         if bar.value is not None:
             colour = palette.bad if bar.value < 0 else palette.strong
             paper.box(_across(zero, bar.value * per_unit, middle, thick), colour=colour)
-        _draw_words(paper, bar, zero + bar.reach * per_unit, middle)
+        end = bar.low if bar.negative else bar.high
+        _draw_words(paper, bar, zero + end * per_unit, middle)
         half = row / 2 if column else (row - LABEL * LEADING) * 0.42
         paper.line([zero, zero], [middle - half, middle + half], colour=palette.axis, width=2, order=1)
 
@@ -158,7 +140,7 @@ def _across(zero: float, length: float, middle: float, thick: float) -> Area:
 
 def _draw_words(paper: Paper, bar: Bar, end: float, middle: float) -> None:
     palette = paper.palette
-    x = end - bar.words if bar.reach < 0 else end + GAP
+    x = end - bar.words if bar.negative else end + GAP
     paper.text(x, middle, bar.figure, size=LABEL, colour=palette.ink, bold=True)
     x += width(bar.figure, LABEL, bold=True) + GAP
     paper.text(x, middle, bar.note, size=SMALL, colour=palette.soft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.drawing.days import short
@@ -26,7 +27,17 @@ _PAST_TIMES = 3  # the past is cut at so many lengths of what is to come,
 _PAST_LEAST = 28  # but never below four weeks
 _LABEL_SHARE = 0.3
 _LINE = LABEL * LEADING
-_PAST, _AHEAD = "so far", "expected"
+_PAST, _AHEAD, _RANGE = "so far", "expected", "80 % sure:"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is expected of one day."""
+
+    day: date
+    middle: float
+    low: float
+    high: float
 
 
 def draw_fan(chart: Fan, palette: Palette) -> Paper:
@@ -37,33 +48,31 @@ def draw_fan(chart: Fan, palette: Palette) -> Paper:
     around = frame(chart.title, chart.subtitle, chart.footing)
     paper, area = around.open(min(_WANTED, around.tallest), palette)
     past_days, past = _recent(chart)
-    middle, low, high = (tuple(map(_known, part)) for part in (chart.middle, chart.low, chart.high))
-    days = (*past_days, *chart.days)
+    ahead = _ahead(chart)
+    days = (*past_days, *(one.day for one in ahead))
     if not days:
         paper.text(area.left, area.top + LABEL, NOTHING, size=LABEL, colour=palette.soft)
         return paper
-    words = _end_words(chart.days, middle, low, high, chart.unit)
-    top = area.top + _LINE
+    words = _end_words(ahead[-1], chart.unit) if ahead else []
+    reach = [value for one in ahead for value in (one.low, one.middle, one.high)]
     plot = open_plot(
         paper,
-        Area(area.left, top, area.right, area.bottom),
+        Area(area.left, area.top + _LINE, area.right, area.bottom),
         days,
-        [*past, *middle, *low, *high],
+        [*past, *reach],
         chart.unit,
         labels=_room(words),
     )
     draw_line(paper, plot, past_days, past, colour=palette.quiet, width=5)
-    _draw_range(paper, plot, chart.days, low, high)
-    draw_line(paper, plot, chart.days, middle, colour=palette.strong, width=8, order=5)
-    if chart.days and past_days:
-        _draw_boundary(paper, plot, past_days[-1], chart.days[0], area)
-    if chart.days:
-        _write_end(paper, plot, (chart.days[-1], middle[-1]), words, area.right)
+    if not ahead:
+        return paper
+    _draw_range(paper, plot, ahead)
+    middle = [one.middle for one in ahead]
+    draw_line(paper, plot, [one.day for one in ahead], middle, colour=palette.strong, width=8, order=5)
+    if past_days:
+        _draw_boundary(paper, plot, past_days[-1], ahead[0].day, area)
+    _write_end(paper, plot, ahead[-1], words, area.right)
     return paper
-
-
-def _known(value: float) -> float:
-    return sane(value) or 0.0
 
 
 def _recent(chart: Fan) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
@@ -76,24 +85,26 @@ def _recent(chart: Fan) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
     return tuple(chart.past_days[i] for i in kept), tuple(past[i] for i in kept)
 
 
-def _end_words(
-    days: Sequence[date],
-    middle: Sequence[float],
-    low: Sequence[float],
-    high: Sequence[float],
-    unit: Unit,
-) -> list[str]:
-    """Give the words at the end: the day, its median, then the range it falls in eight times of ten."""
-    if not days:
-        return []
+def _ahead(chart: Fan) -> list[Expected]:
+    """Give the days for which all three figures are known."""
+    found: list[Expected] = []
+    for day, *figures in zip(chart.days, chart.middle, chart.low, chart.high, strict=True):
+        middle, low, high = map(sane, figures)
+        if middle is not None and low is not None and high is not None:
+            found.append(Expected(day, middle, low, high))
+    return found
+
+
+def _end_words(last: Expected, unit: Unit) -> list[str]:
+    """Give the words at the end: the median, its day, then the range it falls in eight times of ten."""
     most = INNER * _LABEL_SHARE
-    figures = (middle[-1], low[-1], high[-1])
+    figures = (last.middle, last.low, last.high)
     full = [clean(write(value, unit)) for value in figures]
     if widest(full, LABEL, bold=True) > most - LABEL:
         full = [clean(write_short(value, unit)) for value in figures]
     whole = f"{full[1]} to {full[2]}"
     reach = [whole] if width(whole, SMALL) <= most * 0.8 else [full[1], f"to {full[2]}"]
-    return [full[0], short(days[-1]), "80 % sure:", *reach]
+    return [full[0], short(last.day), _RANGE, *reach]
 
 
 def _room(words: Sequence[str]) -> float:
@@ -102,16 +113,13 @@ def _room(words: Sequence[str]) -> float:
     return 2 * GAP + max(width(words[0], LABEL, bold=True), widest(list(words[1:]), SMALL))
 
 
-def _draw_range(
-    paper: Paper, plot: Plot, days: Sequence[date], low: Sequence[float], high: Sequence[float]
-) -> None:
-    xs = [plot.x(day) for day in days]
-    if len(xs) == 1:  # a single day has a width of its own, or its range could not be seen
-        xs, low, high = [xs[0] - 9, xs[0] + 9], [*low, *low], [*high, *high]
-    upper = [(x, plot.up(value)) for x, value in zip(xs, high, strict=True)]
-    lower = [(x, plot.up(value)) for x, value in zip(xs, low, strict=True)]
-    if xs:
-        paper.shape([*upper, *reversed(lower)], colour=paper.palette.band)
+def _draw_range(paper: Paper, plot: Plot, ahead: Sequence[Expected]) -> None:
+    upper = [(plot.x(one.day), plot.up(one.high)) for one in ahead]
+    lower = [(plot.x(one.day), plot.up(one.low)) for one in ahead]
+    if len(ahead) == 1:  # a single day has a width of its own, or its range could not be seen
+        ((x, top),), ((_, bottom),) = upper, lower
+        upper, lower = [(x - 9, top), (x + 9, top)], [(x - 9, bottom), (x + 9, bottom)]
+    paper.shape([*upper, *reversed(lower)], colour=paper.palette.band)
 
 
 def _draw_boundary(paper: Paper, plot: Plot, last: date, first: date, area: Area) -> None:
@@ -121,16 +129,16 @@ def _draw_boundary(paper: Paper, plot: Plot, last: date, first: date, area: Area
     y = area.top + _LINE / 2
     paper.line([x, x], [area.top, plot.area.bottom], colour=palette.axis, width=3, order=6)
     before = shorten(_PAST, x - GAP - area.left, SMALL)
-    after = shorten(_AHEAD, area.right - x - GAP, SMALL)
+    after = shorten(_AHEAD, area.right - x - GAP, SMALL, bold=True)
     paper.text(x - GAP, y, before, size=SMALL, colour=palette.soft, align="right")
     paper.text(x + GAP, y, after, size=SMALL, colour=palette.strong, bold=True)
 
 
-def _write_end(paper: Paper, plot: Plot, end: tuple[date, float], words: Sequence[str], right: float) -> None:
+def _write_end(paper: Paper, plot: Plot, last: Expected, words: Sequence[str], right: float) -> None:
     palette = paper.palette
-    x, y = plot.x(end[0]), plot.up(end[1])
+    x, y = plot.x(last.day), plot.up(last.middle)
     paper.dots([x], [y], radius=11, colour=palette.strong, order=7)
-    left = plot.area.right + GAP
+    left = plot.area.right + 1.5 * GAP
     half = len(words) / 2 * _LINE
     top = min(max(y - half, plot.area.top), plot.area.bottom + SMALL / 2 - 2 * half)
     for n, line in enumerate(words):

@@ -6,7 +6,8 @@ Values come in as the book keeps them (minor units for money); `Unit` says how t
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from math import isfinite
+from itertools import pairwise
+from math import floor, isfinite, log10
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _LONGEST = 1e12  # from here on a figure is always shortened
 _BEYOND = 1e24  # nothing in a shop is larger
 _NEXT_TO_NOTHING = 1e-9
 _MOST_PLACES = 6
+_CENTS = 2
 
 
 def sane(value: float | None) -> float | None:
@@ -38,10 +40,12 @@ def write(value: float | None, unit: Unit, *, signed: bool = False) -> str:
         return NOTHING
     if abs(value) / unit.scale >= _LONGEST:
         return write_short(value, unit, signed=signed)
+    major = value / unit.scale
     places = unit.places
-    while value and places < _MOST_PLACES and _rounded(value / unit.scale, places) == 0:
-        places += 1
-    return _dressed(value / unit.scale, places, "", unit, signed=signed)
+    if major and not _rounded(major, places):
+        # Two digits say how little it is; money keeps its cents.
+        places = min(_MOST_PLACES, max(_CENTS, 1 - floor(log10(abs(major)))))
+    return _dressed(major, places, "", unit, signed=signed)
 
 
 def write_short(value: float | None, unit: Unit, *, signed: bool = False) -> str:
@@ -61,8 +65,9 @@ def write_ticks(ticks: Sequence[float], unit: Unit) -> list[str]:
     top = max((abs(tick) for tick in ticks), default=0.0) / unit.scale
     size, suffix = next(((s, x) for s, x in _SHORT if top >= max(s, _SHORT_FROM)), (1.0, ""))
     majors = [tick / unit.scale / size for tick in ticks]
+    step = min((abs(b - a) for a, b in pairwise(majors)), default=1.0)
     places = next(
-        (p for p in range(_MOST_PLACES) if all(abs(m - round(m, p)) < 10**-p * 0.01 for m in majors)),
+        (p for p in range(_MOST_PLACES) if all(abs(m - round(m, p)) < step / 100 for m in majors)),
         _MOST_PLACES,
     )
     return [_dressed(major, places, suffix, unit) if major else "0" for major in majors]
@@ -76,7 +81,7 @@ def _rounded(major: float, places: int) -> Decimal:
 def _dressed(major: float, places: int, suffix: str, unit: Unit, *, signed: bool = False) -> str:
     rounded = _rounded(major, places)
     digits = f"{rounded:,f}"
-    if suffix and "." in digits:
+    if "." in digits and (suffix or places > max(_CENTS, unit.places)):
         digits = digits.rstrip("0").rstrip(".")
     digits = digits.translate({ord(","): unit.thousands, ord("."): unit.point})
     sign = "" if not rounded else "-" if major < 0 else "+" if signed else ""

@@ -58,8 +58,14 @@ def fill_lines(
     most_ticks: int = 6,
     dates: bool = True,
     labels: float | None = None,
+    figures: float = 0.0,
+    named: bool = True,
 ) -> None:
-    """Draw the lines into an area; `labels` fixes the room at their ends, so that panels line up."""
+    """Draw the lines into an area.
+
+    `labels` fixes the room at their ends and `figures` the least on the left, so that panels line up;
+    lines that are not `named` need none at their ends.
+    """
     if not chart.days:
         paper.text(area.left, area.top + LABEL, NOTHING, size=LABEL, colour=paper.palette.soft)
         return
@@ -67,13 +73,15 @@ def fill_lines(
     marks = sorted((day, clean(words)) for day, words in chart.marks)
     marks = [mark for mark in marks if min(chart.days) <= mark[0] <= max(chart.days)]
     top = area.top + (_LINE * min(_MARK_ROWS, len(marks)) if marks else 0)
+    room = (label_room(lines) if labels is None else labels) if named else GAP
     plot = open_plot(
         paper,
         Area(area.left, top, area.right, area.bottom),
         chart.days,
         [value for line in lines for value in line.values],
         chart.unit,
-        labels=label_room(lines) if labels is None else labels,
+        labels=room,
+        figures=figures,
         most_ticks=most_ticks,
         dates=dates,
     )
@@ -81,7 +89,8 @@ def fill_lines(
     for line in sorted(lines, key=lambda line: not line.quiet):
         strength, order = (_QUIET, 3) if line.quiet else (_STRONG, 4)
         draw_line(paper, plot, chart.days, line.values, colour=line.colour, width=strength, order=order)
-    _name_ends(paper, plot, chart.days, lines, area.right)
+    if named:
+        _name_ends(paper, plot, chart.days, lines, area.right)
 
 
 def drawn_lines(chart: Lines, palette: Palette) -> list[Drawn]:

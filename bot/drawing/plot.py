@@ -27,6 +27,7 @@ DATES = 2 * SMALL * LEADING  # height of the dates below a plot: a month and its
 _MANY = 120  # points: from here on a thick line would hide its own turns
 _INSET = 8
 _FEWEST_TICKS = 2
+_OF_NOTHING = 1.0  # the height of a plot of zeros, so that they lie at its foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +43,43 @@ class Plot:
         return self.along(day.toordinal())
 
 
+def marks(values: Iterable[float | None], unit: Unit, most: int) -> tuple[list[float], list[str]]:
+    """Give about `most` round values that span zero and all values, and how they are written."""
+    known = [value for value in values if value is not None]
+    bottom, top = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
+    found = ticks(bottom, top, unit, most=most)
+    if len(found) > _FEWEST_TICKS and found[-1] > top:
+        found.pop()
+    return found, [clean(words) for words in write_ticks(found, unit)]
+
+
 def open_plot(
     paper: Paper,
     area: Area,
     days: Sequence[date],
-    values: Iterable[float | None],
+    values: Sequence[float | None],
     unit: Unit,
     *,
     labels: float,
+    figures: float = 0.0,
     most_ticks: int = 6,
     dates: bool = True,
 ) -> Plot:
-    """Draw grid, figures and dates; `labels` pixels stay free on the right for the lines' ends."""
-    known = [value for value in values if value is not None]
-    bottom, top = (min(0.0, *known), max(0.0, *known)) if known else (0.0, 0.0)
-    marks = ticks(bottom, top, unit, most=most_ticks)
-    if len(marks) > _FEWEST_TICKS and marks[-1] > top:
-        marks.pop()
-    figures = [clean(words) for words in write_ticks(marks, unit)]
+    """Draw grid, figures and dates.
+
+    `labels` pixels stay free on the right for the lines' ends, at least `figures` on the left.
+    """
+    found, written = marks(values, unit, most_ticks)
     inside = Area(
-        area.left + widest(figures, SMALL) + GAP,
+        area.left + max(figures, widest(written, SMALL)) + GAP,
         area.top + SMALL / 2,
         area.right - labels,
         area.bottom - (DATES if dates else SMALL / 2),
     )
-    up = Scale(marks[0], max(marks[-1], top), inside.bottom, inside.top)
+    top = max(found[-1], *(value for value in values if value is not None), 0.0)
+    up = Scale(found[0], top if top > found[0] else found[0] + _OF_NOTHING, inside.bottom, inside.top)
     palette = paper.palette
-    for mark, words in zip(marks, figures, strict=True):
+    for mark, words in zip(found, written, strict=True):
         y = up(mark)
         colour, thick = (palette.axis, 2.5) if mark == 0 else (palette.grid, 2)
         paper.line([inside.left, inside.right], [y, y], colour=colour, width=thick, order=1)

@@ -33,10 +33,13 @@ class Scale:
 
 
 def ticks(low: float, high: float, unit: Unit, *, most: int = 5) -> list[float]:
-    """Give about `most` round values, in the unit that is written, around `low` to `high`."""
+    """Give about `most` round values, in the unit that is written, around `low` to `high`.
+
+    An empty range gives its one value.
+    """
+    if low >= high:
+        return [low]
     bottom, top = low / unit.scale, high / unit.scale
-    if top <= bottom:
-        top = bottom + 1.0
     step = _step((top - bottom) / max(1, most - 1))
     return [n * step * unit.scale for n in range(floor(bottom / step + 1e-9), ceil(top / step - 1e-9) + 1)]
 

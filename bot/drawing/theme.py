@@ -61,6 +61,7 @@ class Palette:
     band: str  # a range around the strong line
     bad: str  # below zero, taken away
     groups: tuple[str, ...]
+    heat: tuple[str, ...]  # from little to much
 
 
 LIGHT = Palette(
@@ -75,6 +76,7 @@ LIGHT = Palette(
     band="#b3d5e8",
     bad="#d55e00",
     groups=("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#50565c"),
+    heat=("#e6f0f7", "#7db9dc", "#1f7fb8", "#004a7c"),
 )
 DARK = Palette(
     paper="#15191d",
@@ -88,6 +90,7 @@ DARK = Palette(
     band="#27495e",
     bad="#e69f00",
     groups=("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#bcc3ca"),
+    heat=("#22303a", "#24587a", "#3f95c9", "#b5e2ff"),
 )
 
 

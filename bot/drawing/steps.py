@@ -1,0 +1,98 @@
+"""A waterfall from top to bottom: totals in grey, what adds in blue, what takes away in orange."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.drawing.figures import NOTHING, sane
+from bot.drawing.frame import INNER, frame
+from bot.drawing.lettering import clean, shorten, widest, width
+from bot.drawing.paper import Area
+from bot.drawing.rows import COLUMN_GAP, NAME_SHARE, Reach, fit, written
+from bot.drawing.theme import GAP, LABEL
+
+if TYPE_CHECKING:
+    from bot.answer import Steps
+    from bot.drawing.paper import Paper
+    from bot.drawing.theme import Palette
+
+_TALLEST, _SHORTEST = 92, 40
+_BAR = 0.68
+_TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step as it is drawn: where it starts and ends, and its words."""
+
+    name: str
+    start: float
+    end: float
+    total: bool
+    figure: str
+
+    @property
+    def left(self) -> bool:
+        """Whether the figure stands on the left, as it does for what lies below zero."""
+        return max(self.start, self.end) <= 0 > min(self.start, self.end)
+
+    @property
+    def reach(self) -> Reach:
+        """How far the row reaches, its words included."""
+        low, high = min(self.start, self.end, 0.0), max(self.start, self.end, 0.0)
+        return Reach(low, high, GAP + width(self.figure, LABEL, bold=True), left=self.left)
+
+
+def draw_steps(chart: Steps, palette: Palette) -> Paper:
+    """Draw each step from where the one before it ended; totals start at zero."""
+    around = frame(chart.title, chart.subtitle, chart.footing)
+    steps = _steps(chart)
+    row = max(_SHORTEST, min(_TALLEST, around.tallest / max(1, len(steps))))
+    shown = steps[: int(around.tallest // row)]
+    paper, area = around.open(row * len(shown), palette)
+    if not shown:
+        paper.text(area.left, area.top + LABEL, NOTHING, size=LABEL, colour=palette.soft)
+        return paper
+    column = min(widest([step.name for step in shown], LABEL), INNER * NAME_SHARE) + COLUMN_GAP
+    _draw_rows(paper, area, shown, row, column)
+    return paper
+
+
+def _steps(chart: Steps) -> list[Step]:
+    steps: list[Step] = []
+    values = [sane(value) or 0.0 for value in chart.values]
+    totals = written(values, chart.unit)
+    changes = written(values, chart.unit, signed=True)
+    reached = 0.0
+    for n, (name, value, kind) in enumerate(zip(chart.names, values, chart.kinds, strict=True)):
+        total = kind == _TOTAL
+        start, reached = (0.0, value) if total else (reached, reached + value)
+        figure = totals[n] if total else changes[n]
+        steps.append(Step(clean(name), start, reached, total, figure))
+    return steps
+
+
+def _draw_rows(paper: Paper, area: Area, steps: list[Step], row: float, column: float) -> None:
+    palette = paper.palette
+    per_unit, below_zero = fit([step.reach for step in steps], area.width - column)
+    zero = area.left + column + below_zero
+    half = row * _BAR / 2
+    for n, step in enumerate(steps):
+        middle = area.top + (n + 0.5) * row
+        low, high = sorted((zero + step.start * per_unit, zero + step.end * per_unit))
+        rise = palette.strong if step.end >= step.start else palette.bad
+        paper.box(Area(low, middle - half, high, middle + half), colour=palette.quiet if step.total else rise)
+        name = shorten(step.name, column - COLUMN_GAP, LABEL)
+        paper.text(area.left, middle, name, size=LABEL, colour=palette.ink, bold=step.total)
+        x, align = (low - GAP, "right") if step.left else (high + GAP, "left")
+        ink = palette.ink
+        if align == "right":
+            paper.text(x, middle, step.figure, size=LABEL, colour=ink, bold=True, align="right")
+        else:
+            paper.text(x, middle, step.figure, size=LABEL, colour=ink, bold=True)
+    for n, (step, _) in enumerate(pairwise(steps)):
+        x, y = zero + step.end * per_unit, area.top + (n + 0.5) * row
+        paper.line([x, x], [y + half, y + row - half], colour=palette.axis, width=2, order=1)
+    paper.line([zero, zero], [area.top, area.top + len(steps) * row], colour=palette.axis, width=2, order=1)
