@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.drawing.paper import Paper
     from bot.drawing.theme import Palette
 
-_MOST_COLUMNS = 14  # a wider grid is turned, so that its cells stay wide enough for a thumb
 _NAME_SHARE = 0.3
 _SEAM = 3  # pixels of paper between cells
 _TALLEST_CELL = 88
@@ -77,9 +76,16 @@ def _grid(chart: Heat) -> Grid:
         if len(row) != len(columns):
             raise ValueError(f"a row of {len(row)} figures under {len(columns)} columns")
     grid = _trimmed(Grid(rows, columns, values))
-    if len(grid.columns) > max(_MOST_COLUMNS, len(grid.rows)):
+    if _wide(grid):
         return Grid(grid.columns, grid.rows, tuple(zip(*grid.values, strict=True)))
     return grid
+
+
+def _wide(grid: Grid) -> bool:
+    """Tell whether the names of the columns would touch, and there is more room for them downwards."""
+    beside = min(widest(list(grid.rows), SMALL), INNER * _NAME_SHARE) + GAP
+    longest = widest(list(grid.columns), SMALL) + GAP
+    return len(grid.columns) > len(grid.rows) and longest * len(grid.columns) > INNER - beside
 
 
 def _trimmed(grid: Grid) -> Grid:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.answer import Bars, Fan, Lines, Series, Unit
+from bot.answer import Bars, Cloud, Fan, Heat, Lines, Panels, Series, Steps, Unit
+from bot.drawing.gallery import samples
 
 RAND = Unit(before="R", thousands=" ", scale=100)
 PIECES = Unit(places=0)
@@ -22,6 +24,9 @@ AWKWARD = (
 )
 
 
+KINDS = samples()
+
+
 def days(count, first=JULY):
     return tuple(first + timedelta(n) for n in range(count))
 
@@ -29,43 +34,6 @@ def days(count, first=JULY):
 def wave(count, low=200_000, high=900_000):
     """Make figures that go up and down without chance: the same on every machine."""
     return tuple(low + (n * 7919 + n * n * 104_729) % (high - low) for n in range(count))
-
-
-BARS = Bars(
-    "HDMI cables bring in one rand in three",
-    ("HDMI cable 2m", "USB-C charger 65W", "Samsung A15", "Earphones", "Screen guard"),
-    (1_250_000, 980_000, 740_000, 310_000, 90_000),
-    RAND,
-    before=(900_000, 1_100_000, 740_000, None, 120_000),
-    notes=("31 %", "24 %", "18 %", "8 %", "2 %"),
-    subtitle="Revenue by product, July 2026",
-    footing="1 to 31 July 2026 · 214 sales",
-)
-LINES = Lines(
-    "July runs ahead of June",
-    days(31),
-    (
-        Series("June", wave(31), quiet=True),
-        Series("July", (*(v if n % 7 != 4 else None for n, v in enumerate(wave(23, 300_000))), *(None,) * 8)),
-    ),
-    RAND,
-    marks=((date(2026, 7, 10), "Payday"), (date(2026, 7, 13), "Winter sale begins")),
-    subtitle="Revenue a day",
-    footing="1 to 23 July 2026 · 214 sales",
-)
-FAN = Fan(
-    "About R78 000 expected in the next two weeks",
-    days(31),
-    wave(31),
-    days(14, date(2026, 8, 1)),
-    tuple(500_000 + 20_000 * (n % 7) for n in range(14)),
-    tuple(300_000 + 10_000 * (n % 7) for n in range(14)),
-    tuple(800_000 + 40_000 * (n % 7) for n in range(14)),
-    RAND,
-    subtitle="Revenue a day",
-    footing="Learned from 212 days · usually wrong by 14 %",
-)
-KINDS = {"bars": BARS, "lines": LINES, "fan": FAN}
 
 
 def _bars(names, values, unit=RAND, **more):
@@ -86,6 +54,42 @@ def _fan(past, ahead, unit=RAND):
         wave(ahead, 100_000, 300_000),
         wave(ahead, 700_000, 900_000),
         unit,
+    )
+
+
+def _heat(rows, columns, value, **more):
+    return Heat(
+        "A finding",
+        tuple(f"Row {n}" for n in range(rows)),
+        tuple(f"C{n}" for n in range(columns)),
+        tuple(tuple(value(r, c) for c in range(columns)) for r in range(rows)),
+        **{"unit": RAND, "write": True, **more},
+    )
+
+
+def _steps(*values, names=None, unit=RAND):
+    kinds = tuple("total" if n in {0, len(values) - 1} else "change" for n in range(len(values)))
+    return Steps("A finding", tuple(names or (f"Step {n}" for n in range(len(values)))), values, kinds, unit)
+
+
+def _cloud(points, *, names=None, groups=("One",), named=None, **more):
+    count = len(points)
+    return Cloud(
+        "A finding",
+        tuple(float(x) for x, _ in points),
+        tuple(float(y) for _, y in points),
+        tuple(names or (f"Customer {n}" for n in range(count))),
+        tuple(groups[n % len(groups)] for n in range(count)),
+        frozenset(range(count) if named is None else named),
+        **{"x_label": "days since", "y_label": "spent", **more},
+    )
+
+
+def _panels(count, *series, days_each=31, apart=0):
+    return Panels(
+        "A finding",
+        tuple(_lines(days_each, *series, first=JULY + timedelta(n * apart)) for n in range(count)),
+        footing="1 to 31 July",
     )
 
 
@@ -134,4 +138,46 @@ EDGES = {
     "fan: one day": _fan(1, 1),
     "fan: long past": _fan(400, 7),
     "fan: long ahead": _fan(30, 90),
+    "fan: not a number": replace(_fan(7, 3), middle=(float("nan"), 5, 6)),
+    "heat: none": _heat(0, 0, lambda _r, _c: 0),
+    "heat: no figures": _heat(2, 2, lambda _r, _c: None),
+    "heat: one": _heat(1, 1, lambda _r, _c: 5),
+    "heat: all zero": _heat(3, 3, lambda _r, _c: 0),
+    "heat: below zero": _heat(3, 4, lambda r, c: (r - c) * 10_000),
+    "heat: hours": _heat(7, 24, lambda r, c: r * c * 100),
+    "heat: 24 cohorts": _heat(24, 24, lambda r, c: r * c if r + c < 24 else None),
+    "heat: 60 by 60": _heat(60, 60, lambda r, c: r * c),
+    "heat: huge": _heat(3, 5, lambda r, c: 10.0 ** (r * c)),
+    "heat: tiny": _heat(3, 5, lambda r, c: 10.0 ** -(r * c), unit=PIECES),
+    "heat: awkward names": Heat("A", AWKWARD, AWKWARD, tuple(tuple(range(9)) for _ in range(9)), RAND),
+    "steps: none": _steps(),
+    "steps: one": _steps(5),
+    "steps: a loss": _steps(100_000, -150_000, -20_000, 5_000, -65_000),
+    "steps: all zero": _steps(0, 0, 0),
+    "steps: forty": _steps(*range(40)),
+    "steps: huge": _steps(10**16, -(10**15), 9 * 10**15),
+    "steps: awkward names": _steps(*range(len(AWKWARD)), names=AWKWARD),
+    "cloud: none": _cloud(()),
+    "cloud: one": _cloud(((5, 5),)),
+    "cloud: all in one place": _cloud(((5, 5),) * 12),
+    "cloud: a crowd": _cloud(tuple((n * 37 % 101, n * 61 % 89) for n in range(40))),
+    "cloud: two thousand": _cloud(
+        tuple((n * 37 % 1009, n * 61 % 997) for n in range(2000)), named=range(9), groups="abc"
+    ),
+    "cloud: many groups": _cloud(
+        tuple((n, n) for n in range(30)), groups=tuple(f"A rather long group {n}" for n in range(9))
+    ),
+    "cloud: huge and tiny": _cloud(
+        ((1e15, 1e-5), (2e15, 3e-5)), x_unit=RAND, x_label="long " * 40, y_label="words " * 40
+    ),
+    "cloud: awkward names": _cloud(tuple((n, n * n) for n in range(9)), names=AWKWARD, groups=AWKWARD),
+    "cloud: not a number": _cloud(((float("nan"), 1), (2, float("inf")), (3, 3))),
+    "panels: none": _panels(0),
+    "panels: one": _panels(1, Series("Sales", wave(31))),
+    "panels: five": _panels(5, Series("Sales", wave(31)), Series("before", wave(31, 5, 90_000), quiet=True)),
+    "panels: eight": _panels(8, Series("Sales", wave(31))),
+    "panels: thirty": _panels(30, Series("Sales", wave(31))),
+    "panels: other days each": _panels(4, Series("Sales", wave(31)), apart=9),
+    "panels: eight of other days": _panels(8, Series("Sales", wave(31)), apart=9),
+    "panels: without days": _panels(2, days_each=0),
 }
