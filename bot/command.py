@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.answer import Answer, Progress
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from datetime import date, datetime
     from pathlib import Path
 
+    from bot.answer import Answer, Progress
     from bot.shop import Shop
 
 
@@ -99,7 +98,7 @@ class Command:
 
     `summary` is the line in help and menu. `phrases` are the plain words that mean it, `examples`
     are sentences that must work on any book (tests play them). `parse` reads what follows the name;
-    `statement` is the kind of written statement (`language.statements`) it takes care of.
+    `statements` are the kinds of statement (`language.statements`) it takes care of.
     """
 
     name: str
@@ -109,7 +108,7 @@ class Command:
     examples: tuple[str, ...]
     phrases: tuple[str, ...] = ()
     parse: Callable[[str, Turn], Any] | None = None
-    statement: type | None = None
+    statements: tuple[type, ...] = ()
     role: Role = Role.STAFF
     lane: Lane = Lane.WRITING
     menu: bool = False

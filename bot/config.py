@@ -6,6 +6,7 @@ derive from their fields, defaults and comments (`metadata`).
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -24,12 +25,13 @@ TOKEN_VARIABLE = "SHOPBOOK_TOKEN"  # noqa: S105 - the name of the variable, not 
 TELEGRAM = "https://api.telegram.org"
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
 _WEEKLY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):([0-5]\d)")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_YEAR_DAYS = 365
+_LEAST_SERVICE, _MOST_SERVICE = 0.5, 0.999
 _DAILY = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 
 def _key(default: Any, says: str) -> Any:
-    if isinstance(default, tuple):
-        return field(default=default, metadata={"says": says})
     return field(default=default, metadata={"says": says})
 
 
@@ -41,6 +43,13 @@ class Webhook:
     listen: str = _key("127.0.0.1", "address this machine listens on, behind your web server")
     port: int = _key(8443, "port this machine listens on")
     secret: str = _key("", "1 to 256 letters, digits, _ or -: Telegram sends it along, others are refused")
+
+    def check(self) -> None:
+        """Raise SetupError where Telegram would refuse it."""
+        if not self.url.startswith("https://"):
+            raise SetupError("telegram.webhook.url must be an https:// address when mode is webhook.")
+        if not _SECRET.fullmatch(self.secret):
+            raise SetupError("telegram.webhook.secret must be 1 to 256 letters, digits, _ or -.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,23 @@ class TelegramSettings:
     mode: str = _key("polling", "polling or webhook")
     webhook: Webhook = field(default_factory=Webhook)
 
+    def check(self) -> None:
+        """Raise SetupError at what cannot work; the token itself is never repeated."""
+        if self.token and not _TOKEN.fullmatch(self.token):
+            raise SetupError(
+                f"The Telegram token (telegram.token, {TOKEN_VARIABLE} or token_file) does not look like one:"
+                " digits, a colon, then at least 20 letters and digits, with nothing around them.",
+            )
+        if any(owner <= 0 for owner in self.owners):
+            raise SetupError("telegram.owners must hold user ids: whole numbers above 0.")
+        address = urlsplit(self.api_url)
+        if address.scheme not in ("http", "https") or not address.netloc:
+            raise SetupError(f"telegram.api_url must be an address such as {TELEGRAM}.")
+        if self.mode not in ("polling", "webhook"):
+            raise SetupError('telegram.mode must be "polling" or "webhook".')
+        if self.mode == "webhook":
+            self.webhook.check()
+
 
 @dataclass(frozen=True, slots=True)
 class ShopSettings:
@@ -68,6 +94,21 @@ class ShopSettings:
     locale: str = _key("en_ZA", "how numbers, money and dates are written")
     timezone: str = _key("Africa/Johannesburg", "decides what day it is in the shop")
 
+    def check(self) -> None:
+        """Raise SetupError at a currency, locale or zone that nobody knows."""
+        if self.currency not in list_currencies():
+            raise SetupError(f"shop.currency: {self.currency!r} is not an ISO 4217 code such as ZAR.")
+        try:
+            Locale.parse(self.locale)
+        except (UnknownLocaleError, ValueError):
+            raise SetupError(f"shop.locale: {self.locale!r} is not known; such as en_ZA or de_DE.") from None
+        try:
+            ZoneInfo(self.timezone)
+        except (KeyError, ValueError, OSError):
+            raise SetupError(
+                f"shop.timezone: {self.timezone!r} is not known; such as Africa/Johannesburg.",
+            ) from None
+
 
 @dataclass(frozen=True, slots=True)
 class StorageSettings:
@@ -75,6 +116,11 @@ class StorageSettings:
 
     path: str = _key("shopbook.db", "the book, one SQLite file; relative to this file")
     backups: str = _key("backups", "folder of its backups; relative to this file")
+
+    def check(self) -> None:
+        """Raise SetupError where a path is missing."""
+        if not self.path or not self.backups:
+            raise SetupError("storage.path and storage.backups must not be empty.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +130,13 @@ class PushSettings:
     weekly: str = _key("mon 07:30", 'what to order: weekday and time, "off" to switch off')
     daily: str = _key("off", 'summary of the day, such as "18:30"')
 
+    def check(self) -> None:
+        """Raise SetupError at a time that is none."""
+        if self.weekly != "off" and not _WEEKLY.fullmatch(self.weekly):
+            raise SetupError('push.weekly must be a weekday and a time such as "mon 07:30", or "off".')
+        if self.daily != "off" and not _DAILY.fullmatch(self.daily):
+            raise SetupError('push.daily must be a time such as "18:30", or "off".')
+
 
 @dataclass(frozen=True, slots=True)
 class StockSettings:
@@ -91,6 +144,13 @@ class StockSettings:
 
     lead_time_days: int = _key(7, "days between ordering and receiving")
     service_level: float = _key(0.9, "chance not to run out before the next delivery, 0.5 to 0.999")
+
+    def check(self) -> None:
+        """Raise SetupError outside what a stock rule can mean."""
+        if not 0 <= self.lead_time_days <= _YEAR_DAYS:
+            raise SetupError("stock.lead_time_days must be between 0 and 365.")
+        if not _LEAST_SERVICE <= self.service_level <= _MOST_SERVICE:
+            raise SetupError("stock.service_level must be between 0.5 and 0.999.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +212,8 @@ def load(path: Path | str | None = None) -> Settings:
         except OSError as error:
             raise SetupError(f"{file} cannot be opened: {error.strerror}.") from None
     settings = _build(data, folder)
-    _check(settings)
+    for name in SECTIONS:
+        getattr(settings, name).check()
     return settings
 
 
@@ -201,39 +262,21 @@ def _typed(default: Any, value: Any, name: str) -> Any:
     return value
 
 
-def _check(settings: Settings) -> None:
-    telegram, shop = settings.telegram, settings.shop
-    if telegram.token and not _TOKEN.fullmatch(telegram.token):
-        raise SetupError(
-            f"The Telegram token (telegram.token, {TOKEN_VARIABLE} or token_file) does not look like one:"
-            " digits, a colon, then at least 20 letters and digits, with nothing around them.",
-        )
-    if any(owner <= 0 for owner in telegram.owners):
-        raise SetupError("telegram.owners must hold user ids: whole numbers above 0.")
-    address = urlsplit(telegram.api_url)
-    if address.scheme not in ("http", "https") or not address.netloc:
-        raise SetupError("telegram.api_url must be an address such as https://api.telegram.org.")
-    if telegram.mode not in ("polling", "webhook"):
-        raise SetupError('telegram.mode must be "polling" or "webhook".')
-    if telegram.mode == "webhook" and not telegram.webhook.url.startswith("https://"):
-        raise SetupError("telegram.webhook.url must be an https:// address when mode is webhook.")
-    if shop.currency not in list_currencies():
-        raise SetupError(f"shop.currency: {shop.currency!r} is not an ISO 4217 code such as ZAR.")
-    try:
-        Locale.parse(shop.locale)
-    except (UnknownLocaleError, ValueError):
-        raise SetupError(f"shop.locale: {shop.locale!r} is not known; such as en_ZA or de_DE.") from None
-    try:
-        ZoneInfo(shop.timezone)
-    except (KeyError, ValueError, OSError):
-        raise SetupError(
-            f"shop.timezone: {shop.timezone!r} is not known; such as Africa/Johannesburg."
-        ) from None
-    if settings.push.weekly != "off" and not _WEEKLY.fullmatch(settings.push.weekly):
-        raise SetupError('push.weekly must be a weekday and a time such as "mon 07:30", or "off".')
-    if settings.push.daily != "off" and not _DAILY.fullmatch(settings.push.daily):
-        raise SetupError('push.daily must be a time such as "18:30", or "off".')
-    if not 0 <= settings.stock.lead_time_days <= 365:  # noqa: PLR2004 - a year
-        raise SetupError("stock.lead_time_days must be between 0 and 365.")
-    if not 0.5 <= settings.stock.service_level <= 0.999:  # noqa: PLR2004 - beyond is no stock rule
-        raise SetupError("stock.service_level must be between 0.5 and 0.999.")
+def example() -> str:
+    """Write `config.example.toml`: every key with its default and one sentence."""
+    lines = ["# Every setting with its default. Copy what you change into config.toml."]
+    for name, cls in SECTIONS.items():
+        lines += ["", f"[{name}]", *_example_keys(cls)]
+        if name == "telegram":
+            lines += ["", f"[{name}.webhook]", *_example_keys(Webhook)]
+    return "\n".join(lines) + "\n"
+
+
+def _example_keys(cls: type) -> list[str]:
+    lines = []
+    for key in fields(cls):
+        if key.name == "webhook":
+            continue
+        value = json.dumps(list(key.default) if isinstance(key.default, tuple) else key.default)
+        lines.append(f"{f'{key.name} = {value}':44s} # {key.metadata['says']}")
+    return lines

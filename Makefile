@@ -1,0 +1,71 @@
+# Everything starts here: `make` alone prints this manual.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?=
+SOURCES := analytics storage bot tests bench
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo chat check test lint format bench docs lock clean
+
+help: ## This manual
+	@echo "Shopbook: the shop's sales book in Telegram."
+	@echo
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: $(VENV)/.run ## Start the bot (without a Telegram token: the chat in this terminal)
+	@$(BIN)/python -m bot run
+
+chat: $(VENV)/.run ## Chat with your book in this terminal
+	@$(BIN)/python -m bot chat
+
+demo: $(VENV)/.run ## Chat with a made-up shop that has a year of sales
+	@$(BIN)/python -m bot demo
+
+check: $(VENV)/.run ## Prove configuration, book and token
+	@$(BIN)/python -m bot check
+
+test: $(VENV)/.dev ## Run the tests
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## Style, types, and who may import whom
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m docs.build --check
+
+format: $(VENV)/.dev ## Put the code into its form
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+bench: $(VENV)/.dev ## Measure, each figure beside what one would pick instead (DATA=folder adds real sets)
+	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA))
+
+docs: $(VENV)/.dev ## Write the generated parts of the documents anew
+	@$(BIN)/python -m docs.build
+
+lock: $(VENV)/.dev ## Resolve the dependencies again into the lock files
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --upgrade --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove the environment and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Shopbook needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock | $(VENV)/bin/python
+	@echo "Installing what Shopbook needs into $(VENV) (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

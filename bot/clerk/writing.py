@@ -1,0 +1,77 @@
+"""Writing into the book: a statement becomes an entry, an edit stands in its place, undo takes it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.clerk.rows import rows_of
+from bot.clerk.understood import to_json
+from bot.language import statements as say
+from storage.records import EntryHead
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from storage.records import Posted
+
+KINDS: dict[type, str] = {
+    say.Sale: "sale",
+    say.Return: "return",
+    say.Restock: "restock",
+    say.Stocktake: "stocktake",
+    say.PriceChange: "price",
+    say.DebtPayment: "payment",
+    say.Expense: "expense",
+    say.Campaign: "campaign",
+    say.ProductFact: "fact",
+    say.CustomerFact: "fact",
+    say.Page: "page",
+}
+
+
+def write_down(turn: Turn, statement: say.Entry) -> Posted:
+    """Post what was said; the message is its source, so the same message again changes nothing."""
+    rows = rows_of(statement, turn.shop.book, turn.today)
+    return turn.shop.book.post(_head(turn, statement, turn.incoming.source), *rows)
+
+
+def rewrite(turn: Turn, entry_id: int, statement: say.Entry) -> Posted:
+    """Let what is said now stand for an entry, under the same sale numbers."""
+    moment = int(turn.incoming.at.timestamp())
+    source = f"{turn.incoming.source}#{moment}" if turn.incoming.edit else turn.incoming.source
+    rows = rows_of(statement, turn.shop.book, turn.today)
+    return turn.shop.book.replace(entry_id, _head(turn, statement, source), *rows)
+
+
+def take_back(turn: Turn, entry_id: int) -> Posted:
+    """Undo an entry."""
+    incoming = turn.incoming
+    return turn.shop.book.reverse(
+        entry_id, who=_who(turn), at=incoming.at, source=incoming.source, member_id=incoming.sender
+    )
+
+
+def bring_back(turn: Turn, entry_id: int) -> Posted:
+    """Undo the undoing."""
+    incoming = turn.incoming
+    return turn.shop.book.restore(
+        entry_id, who=_who(turn), at=incoming.at, source=incoming.source, member_id=incoming.sender
+    )
+
+
+def _head(turn: Turn, statement: say.Entry, source: str) -> EntryHead:
+    incoming = turn.incoming
+    return EntryHead(
+        kind=KINDS[type(statement)],
+        source=source,
+        made_at=incoming.at,
+        who=_who(turn),
+        member_id=incoming.sender,
+        chat_id=incoming.where,
+        message_id=incoming.message,
+        raw_text=incoming.text,
+        understood=to_json(statement),
+    )
+
+
+def _who(turn: Turn) -> str:
+    return turn.incoming.name or turn.role.name.lower()

@@ -1,0 +1,1 @@
+"""Every command, one file each. `registry.COMMANDS` lists them."""

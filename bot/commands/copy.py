@@ -1,0 +1,41 @@
+"""/copy: how to move the paper book in, page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Button, Style, Words
+from bot.command import Command
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_PAGE = "3 July\n2 hdmi cables 240\n1 kettle 299 Mrs Naidoo\n3 led bulbs 135 card\ntotal 674"
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Show what a page looks like."""
+    del turn, slots
+    return Answer(
+        "copy",
+        (
+            Words("Copy a page of your book as one message", Style.HEADLINE),
+            Words(
+                "A line with the date, then a line for each sale, and at the end the page's total if you have it:"
+            ),
+            Words(_PAGE, Style.QUOTE),
+            Words("I check the total, write the page down as one, and you can take it out again as one."),
+        ),
+        ((Button("Today", "/today"), Button("Help", "/help")),),
+    )
+
+
+COMMAND = Command(
+    name="copy",
+    summary="Move the paper book in, page by page",
+    answer=answer,
+    group="Begin",
+    examples=("/copy",),
+    phrases=("copy my book", "how do i copy my book"),
+)

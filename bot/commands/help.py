@@ -1,0 +1,67 @@
+"""/help: a home, not a sitemap; every command is at most two taps away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Button, Style, Words
+from bot.command import Command, Role
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+
+_A_ROW = 2
+
+
+def parse(rest: str, turn: Turn) -> str:
+    """Give the group that was asked for, empty for the home."""
+    del turn
+    return rest.strip().casefold()
+
+
+def answer(turn: Turn, group: str) -> Answer:
+    """Show the home, or the commands of one group."""
+    from bot.commands.registry import COMMANDS  # noqa: PLC0415 - the registry lists this command too
+
+    shown = [one for one in COMMANDS if not one.hidden and one.role <= turn.role]
+    groups = list(dict.fromkeys(one.group for one in shown))
+    chosen = next((name for name in groups if name.casefold() == group), None)
+    if chosen is None:
+        return Answer(
+            "help",
+            (
+                Words("Tell me what you sold, or ask about the shop in your own words.", Style.HEADLINE),
+                Words(
+                    "2 hdmi cables to Thabo 240\nreturn 1 kettle Mrs Naidoo\nwho are my best customers",
+                    Style.QUOTE,
+                ),
+                Words("Wrong? Tap Undo, edit your message, or say “no, 3 not 2”."),
+            ),
+            _rows([Button(name, f"/help {name}") for name in groups]),
+            in_place=bool(turn.incoming.pressed),
+        )
+    ours = [one for one in shown if one.group == chosen]
+    lines = "\n".join(f"/{one.name}  {one.summary}" for one in ours)
+    return Answer(
+        "help",
+        (Words(chosen, Style.HEADLINE), Words(lines)),
+        (*_rows([Button(f"/{one.name}", f"/{one.name}") for one in ours]), (Button("« Help", "/help"),)),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def _rows(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
+
+
+COMMAND = Command(
+    name="help",
+    summary="What I can do",
+    answer=answer,
+    group="Begin",
+    examples=("/help", "/help Sales"),
+    phrases=("help", "what can you do", "how does this work"),
+    parse=parse,
+    role=Role.VIEWER,
+    menu=True,
+)

@@ -1,0 +1,112 @@
+"""/sales: revenue, sales, units, average sale, best product and customer, against the period before; by day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
+from bot.command import Command, Lane
+from bot.findings import change, footing, meant, money_unit, no_sales
+from bot.money import MILLI
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Period, Slots
+    from storage.reading.periods import Totals
+
+_LEAST_DAYS = 5  # fewer are said, not drawn
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Say how the period went."""
+    period = meant(turn, slots)
+    book, shop = turn.shop.book, turn.shop
+    now = totals.of_period(book, period.first, period.last)
+    if not now.lines:
+        return no_sales(turn, "sales", period)
+    earlier = periods.before(period)
+    then = totals.of_period(book, earlier.first, earlier.last)
+    name = periods.call(period, shop, turn.today)
+    moved = change(now.revenue_minor, then.revenue_minor, shop, periods.call(earlier, shop, turn.today))
+    headline = f"{name[0].upper()}{name[1:]}: {shop.round(now.revenue_minor)}, {moved}"
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, now, then), *_best(turn, period)]
+    if (chart := _chart(turn, period, earlier, headline)) is not None:
+        blocks.append(chart)
+    blocks.append(footing(turn, period, now.sales))
+    said = periods.speak(period)
+    return Answer(
+        "sales",
+        tuple(blocks),
+        (
+            periods.tabs("sales"),
+            (
+                Button("Best products", f"/top_products {said}"),
+                Button("Best customers", f"/top_customers {said}"),
+            ),
+        ),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def _table(turn: Turn, now: Totals, then: Totals) -> Table:
+    shop = turn.shop
+
+    def average(total: Totals) -> str:
+        return shop.round(total.revenue_minor / total.sales) if total.sales else "–"
+
+    rows = [
+        ("Revenue", shop.round(now.revenue_minor), shop.round(then.revenue_minor)),
+        ("Sales", shop.number(now.sales), shop.number(then.sales)),
+        ("Units", shop.number(now.quantity_milli / MILLI), shop.number(then.quantity_milli / MILLI)),
+        ("Average sale", average(now), average(then)),
+    ]
+    if now.returned_minor or then.returned_minor:
+        rows.append(("Returns", shop.round(now.returned_minor), shop.round(then.returned_minor)))
+    return Table((Column(""), Column("now", figures=True), Column("before", figures=True)), tuple(rows))
+
+
+def _best(turn: Turn, period: Period) -> list[Words]:
+    shop, book = turn.shop, turn.shop.book
+    found = []
+    if products := totals.by_product(book, period.first, period.last):
+        found.append(f"Best product: {products[0].product} ({shop.round(products[0].revenue_minor)})")
+    named = [one for one in totals.by_customer(book, period.first, period.last) if one.customer is not None]
+    if named:
+        found.append(f"Best customer: {named[0].customer} ({shop.round(named[0].revenue_minor)})")
+    return [Words("\n".join(found))] if found else []
+
+
+def _chart(turn: Turn, period: Period, earlier: Period, title: str) -> Lines | None:
+    days = periods.days(period)
+    if len(days) < _LEAST_DAYS:
+        return None
+    book = turn.shop.book
+    now = {one.on: one.totals.revenue_minor for one in totals.by_day(book, period.first, period.last)}
+    then = {one.on: one.totals.revenue_minor for one in totals.by_day(book, earlier.first, earlier.last)}
+    series = [Series("now", tuple(float(now.get(day, 0)) for day in days))]
+    if then:
+        past = [float(then.get(day, 0)) for day in periods.days(earlier)][: len(days)]
+        quiet: tuple[float | None, ...] = (*past, *[None] * (len(days) - len(past)))
+        series.append(Series("before", quiet, quiet=True))
+    return Lines(
+        title,
+        days,
+        tuple(series),
+        money_unit(turn.shop),
+        subtitle="Sales a day",
+        footing=f"{periods.call(period, turn.shop, turn.today)}, grey: {periods.call(earlier, turn.shop, turn.today)}",
+    )
+
+
+COMMAND = Command(
+    name="sales",
+    summary="How the period went, against the one before",
+    answer=answer,
+    group="Sales",
+    examples=("/sales", "/sales last month", "how much did i sell this week"),
+    phrases=(),
+    lane=Lane.THINKING,
+    menu=True,
+)

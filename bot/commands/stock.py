@@ -1,0 +1,89 @@
+"""/stock: what is on the shelf, what is on its way, and what was never counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Block, Button, Column, Style, Table, Words
+from bot.command import Command
+from storage.reading import shelf
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+    from storage.reading.shelf import Shelf
+
+_SHOWN = 20
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Show one product's shelf, or the whole stock, the emptiest first."""
+    shelves = shelf.shelves(turn.shop.book)
+    if slots.products:
+        wanted = {one.id for one in slots.products}
+        shelves = [one for one in shelves if one.product_id in wanted]
+    elif slots.category is not None:
+        shelves = [one for one in shelves if one.category == slots.category]
+    if not shelves:
+        words = Words("There are no products yet. Send your price list as a file, or just sell something.")
+        return Answer("stock", (words,), ((Button("Help", "/help"),),))
+    counted = sorted(
+        (one for one in shelves if one.on_hand_milli is not None), key=lambda one: one.on_hand_milli or 0
+    )
+    blocks: list[Block] = [Words(_headline(turn, shelves, counted), Style.HEADLINE)]
+    if counted:
+        blocks.append(_table(turn, counted))
+        if len(counted) > _SHOWN:
+            blocks.append(Words(f"and {len(counted) - _SHOWN} more with more on the shelf"))
+    uncounted = [one for one in shelves if one.on_hand_milli is None]
+    if uncounted:
+        blocks.append(Words(f"Never counted: {_some(uncounted)}. Count and say:"))
+        blocks.append(Words(f"stock count: 14 {uncounted[0].product}", Style.QUOTE))
+    return Answer(
+        "stock", tuple(blocks), ((Button("What to order", "/reorder"), Button("Forecast", "/forecast")),)
+    )
+
+
+def _headline(turn: Turn, shelves: list[Shelf], counted: list[Shelf]) -> str:
+    shop = turn.shop
+    if len(shelves) == 1:
+        one = shelves[0]
+        if one.on_hand_milli is None:
+            return f"{one.product}: never counted, so I cannot say how many are left"
+        return f"{one.product}: {shop.quantity(one.on_hand_milli)} left"
+    if not counted:
+        return f"{shop.number(len(shelves))} products, none of them counted yet"
+    known = [one for one in counted if one.cost_minor is not None and (one.on_hand_milli or 0) > 0]
+    value = sum((one.on_hand_milli or 0) * (one.cost_minor or 0) for one in known) / 1000
+    empty = sum((one.on_hand_milli or 0) <= 0 for one in counted)
+    worth = f", worth {shop.round(value)} at cost" if known else ""
+    gone = f", {empty} sold out" if empty else ""
+    return f"{shop.number(len(counted))} products counted{worth}{gone}"
+
+
+def _table(turn: Turn, counted: list[Shelf]) -> Table:
+    shop = turn.shop
+    rows = tuple(
+        (
+            one.product,
+            shop.quantity(one.on_hand_milli or 0),
+            shop.quantity(one.on_order_milli) if one.on_order_milli else "",
+        )
+        for one in counted[:_SHOWN]
+    )
+    return Table((Column("Product"), Column("left", figures=True), Column("coming", figures=True)), rows)
+
+
+def _some(shelves: list[Shelf]) -> str:
+    names = ", ".join(one.product for one in shelves[:3])
+    return names if len(shelves) <= 3 else f"{names} and {len(shelves) - 3} more"  # noqa: PLR2004 - a few names
+
+
+COMMAND = Command(
+    name="stock",
+    summary="What is left on the shelf",
+    answer=answer,
+    group="Stock and orders",
+    examples=("/stock", "how many kettles do i have left"),
+    menu=True,
+)

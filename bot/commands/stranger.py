@@ -1,0 +1,28 @@
+"""What somebody hears who is not a member: one neutral sentence, the same for everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Words
+from bot.command import Command, Role
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+
+
+def answer(turn: Turn, ask: None) -> Answer:
+    """Say nothing about the shop."""
+    del turn, ask
+    return Answer("stranger", (Words("This is a private bot."),))
+
+
+COMMAND = Command(
+    name="stranger",
+    summary="For people who are not members",
+    answer=answer,
+    group="Talk",
+    examples=(),
+    role=Role.STRANGER,
+    hidden=True,
+)

@@ -1,0 +1,70 @@
+"""/top_customers: who brings the most, with each one's share, against the period before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Button, Words
+from bot.command import Command, Lane
+from bot.findings import meant, no_sales
+from bot.ranked import SHOWN, Ranked, Ranking, show
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Rank the customers that were named; say how much went to nobody's name."""
+    period, book, shop = meant(turn, slots), turn.shop.book, turn.shop
+    everybody = totals.by_customer(book, period.first, period.last)
+    if not everybody:
+        return no_sales(turn, "top_customers", period)
+    named = [one for one in everybody if one.customer is not None]
+    whole = sum(one.revenue_minor for one in everybody)
+    if not named:
+        words = Words(
+            f"None of the {shop.number(sum(one.sales for one in everybody))} sales names a customer."
+        )
+        hint = Words("Say “to Thabo” in a sale, and I can tell who your best customers are.")
+        return Answer("top_customers", (words, hint), (periods.tabs("top_customers"),))
+    earlier = periods.before(period)
+    before = {
+        one.customer: one.revenue_minor
+        for one in totals.by_customer(book, earlier.first, earlier.last)
+        if one.customer is not None
+    }
+    unnamed = whole - sum(one.revenue_minor for one in named)
+    ranking = Ranking(
+        command="top_customers",
+        noun="customer",
+        counted="Sales",
+        period=period,
+        ones=[Ranked(one.customer or "", one.revenue_minor, shop.number(one.sales)) for one in named],
+        before=before,
+        whole_minor=whole,
+        sales=sum(one.sales for one in everybody),
+        shown=slots.n or SHOWN,
+    )
+    remark = f"{shop.round(unnamed)} went to customers who were not named." if unnamed > 0 else ""
+    said = periods.speak(period)
+    return show(
+        turn,
+        ranking,
+        Button("Best products", f"/top_products {said}"),
+        Button("Sales", f"/sales {said}"),
+        remark=remark,
+    )
+
+
+COMMAND = Command(
+    name="top_customers",
+    summary="Who buys the most",
+    answer=answer,
+    group="Customers",
+    examples=("/top_customers", "/top_customers last month", "who are my best customers"),
+    lane=Lane.THINKING,
+    menu=True,
+)

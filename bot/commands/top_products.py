@@ -1,0 +1,56 @@
+"""/top_products: what brings the most, with each one's share, against the period before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Button
+from bot.command import Command, Lane
+from bot.findings import meant, no_sales
+from bot.ranked import SHOWN, Ranked, Ranking, show
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Rank the products by revenue."""
+    period, book, shop = meant(turn, slots), turn.shop.book, turn.shop
+    products = totals.by_product(book, period.first, period.last)
+    if not products:
+        return no_sales(turn, "top_products", period)
+    if slots.category is not None:
+        products = [one for one in products if one.category == slots.category] or products
+    earlier = periods.before(period)
+    whole = totals.of_period(book, period.first, period.last)
+    ranking = Ranking(
+        command="top_products",
+        noun="product",
+        counted="Units",
+        period=period,
+        ones=[Ranked(one.product, one.revenue_minor, shop.quantity(one.quantity_milli)) for one in products],
+        before={
+            one.product: one.revenue_minor for one in totals.by_product(book, earlier.first, earlier.last)
+        },
+        whole_minor=whole.revenue_minor,
+        sales=whole.sales,
+        shown=slots.n or SHOWN,
+    )
+    said = periods.speak(period)
+    return show(
+        turn, ranking, Button("Best customers", f"/top_customers {said}"), Button("What to order", "/reorder")
+    )
+
+
+COMMAND = Command(
+    name="top_products",
+    summary="What sells best",
+    answer=answer,
+    group="Products",
+    examples=("/top_products", "/top_products July 2025", "what sells best"),
+    lane=Lane.THINKING,
+    menu=True,
+)

@@ -1,0 +1,368 @@
+"""The desk: takes what is in the inbox to the conversation, and what it answers to the outbox.
+
+Each chat is served one message at a time, chats side by side. Long work (a thought, an import) waits in a
+line of its own for each chat, so that a sale typed meanwhile is written down at once. A message is done in
+the transaction that writes its answer; one that fails three times is set aside and the owners hear of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Generator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+
+from bot import incidents
+from bot.answer import Answer, Progress, Words
+from bot.command import Incoming, ReceivedFile, Thought
+from bot.lanes import TookTooLong
+from storage import heartbeats, inbox, members
+from storage.errors import BookError, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.lanes import ThinkingLane, WritingLane
+    from bot.shop import Shop
+    from storage.inbox import Received
+
+ATTEMPTS = 3
+_PAUSE = 0.3  # between attempts, seconds
+_NO_ROOM_PAUSE = 3.0
+
+R = TypeVar("R")
+Steps = Generator[Progress, None, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that still lies at Telegram."""
+
+    id: str
+    name: str
+    size: int
+    mime: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A row of the inbox, read (None: nobody asked). Without `incoming` and `ready` there is nothing to answer.
+
+    `audience` are the chats that get the answer, `ready` is an answer that needs no conversation, `late`
+    goes before the answer to a scheduled message.
+    """
+
+    row: int | None
+    audience: tuple[int, ...] = ()
+    incoming: Incoming | None = None
+    attachment: Attachment | None = None
+    ready: Answer | None = None
+    late: str = ""
+
+
+class Dialogue(Protocol):
+    """The conversation, as the desk needs it."""
+
+    def begin(self, shop: Shop, incoming: Incoming, /) -> Answer | Thought | Steps:
+        """Answer at once, or say what long work it takes."""
+
+    def finish(self, shop: Shop, incoming: Incoming, answer: Answer, /) -> Answer:
+        """Keep what a thought wants kept."""
+
+
+class Patience(Protocol):
+    """What is shown while long work goes on."""
+
+    async def __aenter__(self) -> Self:
+        """Begin to show that something happens."""
+
+    async def __aexit__(self, *exc: object) -> None:
+        """Stop."""
+
+    def progress(self, progress: Progress, /) -> None:
+        """Tell how far the work is."""
+
+    def clear(self, shop: Shop, row: int | None, at: datetime, /) -> None:
+        """Take away what held the place, in the transaction of the answer."""
+
+
+class Edge(Protocol):
+    """The edge that the desk serves. `read` and `post` run in the writing lane."""
+
+    def read(self, shop: Shop, row: Received, /) -> Letter:
+        """Read a row of the inbox."""
+
+    def post(self, shop: Shop, letter: Letter, answer: Answer, at: datetime, *, reply: bool) -> None:
+        """Write an answer into the outbox; `reply` names the question it belongs to."""
+
+    async def fetch(self, attachment: Attachment, folder: Path, /) -> ReceivedFile:
+        """Bring a file here; its path is None when it is larger than Telegram hands out."""
+
+    def settle(self, row: int | None, answer: Answer | None, /) -> None:
+        """Stop a pressed button's spinning, with the answer's toast where there is one by now."""
+
+    def patience(self, letter: Letter, *, thought: bool) -> Patience:
+        """Show that long work goes on."""
+
+    async def say(self, chat: int, sentence: str, /) -> None:
+        """Say a sentence past the outbox, if that works: the book cannot be written."""
+
+    def posted(self) -> None:
+        """Something lies in the outbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Long:
+    """Work that takes a while, for a letter."""
+
+    letter: Letter
+    incoming: Incoming
+    work: Thought | Steps
+
+
+@dataclass(slots=True)
+class _Chat:
+    """One chat at the desk: what waits to be served, its long work, the newest row that came."""
+
+    rows: deque[Received] = field(default_factory=deque)
+    long: deque[tuple[Received, _Long]] = field(default_factory=deque)
+    serving: asyncio.Task[None] | None = None
+    working: asyncio.Task[None] | None = None
+    newest: int = 0
+
+
+class Desk:
+    """Serves the inbox."""
+
+    def __init__(
+        self,
+        lane: WritingLane,
+        thinking: ThinkingLane,
+        dialogue: Dialogue,
+        edge: Edge,
+        *,
+        files: Path,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._lane = lane
+        self._thinking = thinking
+        self._dialogue = dialogue
+        self._edge = edge
+        self._files = files
+        self._clock = clock
+        self._chats: dict[int, _Chat] = {}
+        self._closed = False
+
+    async def replay(self) -> int:
+        """Take up what was waiting when the program last ended, in order; gives how many."""
+        rows = await self._lane.run(lambda shop: inbox.waiting(shop.book))
+        for row in rows:
+            self.arrived(row)
+        return len(rows)
+
+    def arrived(self, row: Received) -> None:
+        """Take a row of the inbox that was just committed."""
+        if self._closed:
+            return  # it is in the inbox, and the next start takes it up
+        key = row.chat_id or 0
+        chat = self._chats.setdefault(key, _Chat())
+        chat.rows.append(row)
+        chat.newest = row.id
+        if chat.serving is None:
+            chat.serving = asyncio.create_task(self._serve(key, chat), name=f"serving {key}")
+
+    async def idle(self) -> None:
+        """Wait until nothing is left to do."""
+        while tasks := self._tasks():
+            await asyncio.wait(tasks)
+
+    async def close(self) -> None:
+        """Stop; what is not done stays in the inbox."""
+        self._closed = True
+        tasks = self._tasks()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._chats.clear()
+
+    def _tasks(self) -> list[asyncio.Task[None]]:
+        return [task for chat in self._chats.values() for task in (chat.serving, chat.working) if task]
+
+    # ── one chat ───────────────────────────────────────────────────────────────────────────────
+
+    async def _serve(self, key: int, chat: _Chat) -> None:
+        while chat.rows:
+            row = chat.rows.popleft()
+            long = await self._persist(row, partial(self._take, row))
+            if long is not None:
+                chat.long.append((row, long))
+                if chat.working is None:
+                    chat.working = asyncio.create_task(self._work(key, chat), name=f"working {key}")
+        chat.serving = None
+        self._leave(key, chat)
+
+    async def _work(self, key: int, chat: _Chat) -> None:
+        while chat.long:
+            row, long = chat.long.popleft()
+            await self._persist(row, partial(self._carry_on, row, chat, [long]))
+        chat.working = None
+        self._leave(key, chat)
+
+    def _leave(self, key: int, chat: _Chat) -> None:
+        if chat.serving is None and chat.working is None:
+            self._chats.pop(key, None)
+
+    # ── one row ────────────────────────────────────────────────────────────────────────────────
+
+    async def _persist(self, row: Received, attempt: Callable[[bool], Awaitable[R]]) -> R | None:
+        """Try until the row is dealt with, one way or another."""
+        told, count = False, True
+        while True:
+            try:
+                return await attempt(count)
+            except Exception as error:  # noqa: BLE001 - a bug in one message must not stop the others
+                if isinstance(error, BookError) and not isinstance(error, Refused):
+                    count = False  # no room on the disk is not the message's fault
+                    if not told and row.chat_id is not None:
+                        told = True
+                        await self._edge.say(row.chat_id, not_yet(error))
+                    await asyncio.sleep(_NO_ROOM_PAUSE)
+                    continue
+                count = True
+                if await self._gave_up(row, error):
+                    return None
+                await asyncio.sleep(_PAUSE)
+
+    async def _take(self, row: Received, count: bool) -> _Long | None:
+        """Make one attempt at a row; gives the long work that it takes, if it does."""
+        letter = await self._lane.run(self._open, row, count)
+        if letter is None:
+            return None
+        if letter.attachment is not None and letter.incoming is not None:
+            file = await self._edge.fetch(letter.attachment, self._files)
+            letter = replace(letter, incoming=replace(letter.incoming, file=file))
+        outcome = await self._lane.run(self._begin, letter)
+        if isinstance(outcome, _Long):
+            self._edge.settle(letter.row, None)
+            return outcome
+        self._edge.settle(letter.row, outcome)
+        self._edge.posted()
+        return None
+
+    def _open(self, shop: Shop, row: Received, count: bool) -> Letter | None:
+        if count:
+            with shop.book.writing():
+                attempts = inbox.count_attempt(shop.book, row.id)
+            if attempts > ATTEMPTS:
+                self._set_aside(shop, row, "CRASH")
+                self._edge.posted()
+                return None
+        return self._edge.read(shop, row)
+
+    def _begin(self, shop: Shop, letter: Letter) -> Answer | _Long | None:
+        with shop.book.writing():
+            if letter.ready is not None or letter.incoming is None:
+                self._close(shop, letter, letter.ready, reply=True)
+                return letter.ready
+            outcome = self._dialogue.begin(shop, letter.incoming)
+            if not isinstance(outcome, Answer):
+                return _Long(letter, letter.incoming, outcome)
+            self._close(shop, letter, outcome)
+            return outcome
+
+    async def _carry_on(self, row: Received, chat: _Chat, begun: list[_Long], count: bool) -> None:
+        """Make one attempt at long work: the one begun already, or begun anew after a failure."""
+        long = begun.pop() if begun else await self._take(row, count)
+        if long is not None:
+            await self._carry_out(long, chat)
+
+    async def _carry_out(self, long: _Long, chat: _Chat) -> None:
+        thought = isinstance(long.work, Thought)
+        async with self._edge.patience(long.letter, thought=thought) as patience:
+            if isinstance(long.work, Thought):
+                answer = await self._thinking.run(long.work)
+                await self._lane.run(self._finish, long, answer, patience, chat)
+            else:
+                while progress := await self._lane.run(self._step, long, patience, chat):
+                    patience.progress(progress)
+        self._edge.posted()
+
+    def _finish(self, shop: Shop, long: _Long, answer: Answer, patience: Patience, chat: _Chat) -> None:
+        with shop.book.writing():
+            answer = self._dialogue.finish(shop, long.incoming, answer)
+            self._close(shop, long.letter, answer, reply=chat.newest > (long.letter.row or 0))
+            patience.clear(shop, long.letter.row, self._clock())
+
+    def _step(self, shop: Shop, long: _Long, patience: Patience, chat: _Chat) -> Progress | None:
+        if isinstance(long.work, Thought):
+            raise TypeError("a thought has no steps")
+        with shop.book.writing():
+            try:
+                return next(long.work)
+            except StopIteration as end:
+                answer: Answer = end.value
+                self._close(shop, long.letter, answer, reply=chat.newest > (long.letter.row or 0))
+                patience.clear(shop, long.letter.row, self._clock())
+                return None
+
+    def _close(self, shop: Shop, letter: Letter, answer: Answer | None, *, reply: bool = False) -> None:
+        at = self._clock()
+        if answer is not None:
+            self._edge.post(shop, letter, answer, at, reply=reply)
+        if letter.row is not None:
+            inbox.finish(shop.book, letter.row, at)
+        heartbeats.beat(shop.book, heartbeats.HANDLED, at)
+
+    # ── what fails ─────────────────────────────────────────────────────────────────────────────
+
+    async def _gave_up(self, row: Received, error: Exception) -> bool:
+        code = incidents.code_of(error)
+        incidents.record(error, code)
+        try:
+            over = await self._lane.run(self._judge, row, code, isinstance(error, TookTooLong))
+        except BookError:
+            return False
+        if over:
+            self._edge.settle(row.id, None)
+            self._edge.posted()
+        return over
+
+    def _judge(self, shop: Shop, row: Received, code: str, hopeless: bool) -> bool:
+        over = hopeless or inbox.attempts_of(shop.book, row.id) >= ATTEMPTS
+        if over:
+            self._set_aside(shop, row, code)
+        return over
+
+    def _set_aside(self, shop: Shop, row: Received, code: str) -> None:
+        """Keep a row out of the way of the others; its sender and the owners hear of it in one sentence."""
+        at = self._clock()
+        with shop.book.writing():
+            inbox.set_aside(shop.book, row.id, at)
+            owners = [owner for owner in members.owners(shop.book) if owner != row.chat_id]
+            if row.chat_id is not None:
+                sender = Letter(row.id, (row.chat_id,))
+                self._edge.post(shop, sender, _regret(code, "this message"), at, reply=True)
+            if owners:
+                letter = Letter(row.id, tuple(owners))
+                self._edge.post(shop, letter, _regret(code, "one message"), at, reply=False)
+
+
+def not_yet(error: BookError) -> str:
+    """Say that a message waits to be written down."""
+    del error
+    return (
+        "Not saved yet: the disk does not take it (is it full?). I keep your message, try again by myself,"
+        " and confirm it when it is written."
+    )
+
+
+def _regret(code: str, what: str) -> Answer:
+    sentence = (
+        f"Something went wrong on my side with {what}: it is kept aside and nothing was written down from it."
+        f" Who looks after me needs this code: {code}."
+    )
+    return Answer("trouble", (Words(sentence),))

@@ -1,0 +1,116 @@
+"""The whole conversation: `reply(shop, incoming) -> Answer`. No Telegram, no clock, no network.
+
+The desk takes it in three strides, because writing a sale down never waits for thinking: `begin` runs where the
+book is written and answers at once, or hands back a `Thought`; `think` answers that in a worker process that only
+reads; `finish` keeps what the thought wants kept. `reply` does all of it in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import interpret
+from bot.answer import Answer, Button, Progress, Style, Words
+from bot.command import Lane, Role, Thought, Turn
+from bot.commands.registry import COMMANDS
+from bot.errors import NotAllowed, OwnerError
+from bot.shop import visit_shop
+from storage import members
+from storage.errors import BookError
+
+if TYPE_CHECKING:
+    from bot.command import Command, Incoming
+    from bot.config import Settings
+    from bot.shop import Shop
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+Outcome = Answer | Thought | Generator[Progress, None, Answer]
+
+
+def reply(shop: Shop, incoming: Incoming) -> Answer:
+    """Answer one message from beginning to end, in this process."""
+    with shop.book.writing():
+        outcome = begin(shop, incoming)
+    if isinstance(outcome, Thought):
+        answer = answer_thought(shop, outcome)
+        with shop.book.writing():
+            return finish(shop, incoming, answer)
+    if isinstance(outcome, Answer):
+        return outcome
+    return _drain(outcome)
+
+
+def begin(shop: Shop, incoming: Incoming) -> Outcome:
+    """Understand and, where that needs no thinking, do and answer. Call it inside `book.writing()`."""
+    turn = _turn(shop, incoming)
+    try:
+        with (
+            shop.book.writing()
+        ):  # a refused entry leaves nothing behind, whatever the caller goes on to write
+            command, ask, turn = interpret.interpret(turn, COMMANDS)
+            _allow(command, turn)
+            if command.lane is Lane.THINKING:
+                return Thought(command.name, ask, turn.incoming, turn.role, turn.today)
+            return command.answer(turn, ask)
+    except (OwnerError, BookError) as error:
+        return apology(error)
+
+
+def think(settings: Settings, thought: Thought) -> Answer:
+    """Answer a thought in a worker process: the book opened read-only, the charts drawn into files."""
+    from bot.drawing.develop import develop  # noqa: PLC0415 - matplotlib belongs in the workers alone
+
+    shop = visit_shop(settings)
+    try:
+        with shop.book.snapshot():
+            return develop(answer_thought(shop, thought), settings.files_folder)
+    finally:
+        shop.close()
+
+
+def answer_thought(shop: Shop, thought: Thought) -> Answer:
+    """Answer a thought with the shop at hand."""
+    turn = Turn(shop, thought.incoming, thought.role, thought.today)
+    try:
+        outcome = BY_NAME[thought.command].answer(turn, thought.ask)
+    except (OwnerError, BookError) as error:
+        return apology(error)
+    return outcome if isinstance(outcome, Answer) else _drain(outcome)
+
+
+def finish(shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
+    """Keep what a thought wants kept (drafts, forecasts to be judged later). Call it inside `book.writing()`."""
+    for keep in answer.keeps:
+        answer = keep.keep(shop, incoming, answer)
+    return replace(answer, keeps=())
+
+
+def apology(error: OwnerError | BookError) -> Answer:
+    """Say what the owner can do about it, with the sentences to tap next."""
+    offers = error.offers if isinstance(error, OwnerError) else ()
+    buttons = tuple((Button(offer.lstrip("/"), offer),) for offer in offers)
+    return Answer("unclear", (Words(error.sentence, Style.PLAIN),), buttons, alert=True, toast=error.sentence)
+
+
+def _turn(shop: Shop, incoming: Incoming) -> Turn:
+    if incoming.sender in shop.settings.telegram.owners and shop.book.may_write:
+        members.configured(shop.book, [incoming.sender], incoming.at)
+    role = members.role_of(shop.book, incoming.sender)
+    return Turn(shop, incoming, Role[role.upper()] if role else Role.STRANGER, shop.today(incoming.at))
+
+
+def _allow(command: Command, turn: Turn) -> None:
+    if turn.role < command.role:
+        raise NotAllowed(f"Only the {command.role.name.lower()} can do that.")
+
+
+def _drain(steps: Generator[Progress, None, Answer]) -> Answer:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            answer: Answer = done.value
+            return answer

@@ -1,0 +1,78 @@
+"""What answers about a period share: which one is meant, the change against the one before, the footing, no sales."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Button, Style, Unit, Words
+from bot.money import separators
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.command import Turn
+    from bot.language.statements import Period, Slots
+    from bot.shop import Shop
+
+_A_HAIR = 0.005  # less than half a percent either way is "the same"
+
+
+def meant(turn: Turn, slots: Slots) -> Period:
+    """Give the period asked for; where none was said, this month so far. The future is cut off."""
+    period = slots.period or periods.month_to_date(turn.today)
+    return period if period.last <= turn.today else type(period)(min(period.first, turn.today), turn.today)
+
+
+def change(now: float, before: float, shop: Shop, what: str) -> str:
+    """Say how a figure moved: ▲ 12 % on 1-21 Oct; where there was nothing, say that."""
+    if not before:
+        return f"nothing in {what} to compare with"
+    share = now / before - 1
+    if abs(share) < _A_HAIR:
+        return f"the same as {what}"
+    return f"{'▲' if share > 0 else '▼'} {shop.percent(abs(share))} on {what}"
+
+
+def footing(turn: Turn, period: Period, sales: int, *more: str) -> Words:
+    """Say what an answer rests on: the period, how many sales, and what was not known."""
+    counted = "1 sale" if sales == 1 else f"{turn.shop.number(sales)} sales"
+    return Words(" · ".join([periods.call(period, turn.shop, turn.today), counted, *more]), Style.FOOTING)
+
+
+def no_sales(turn: Turn, command: str, period: Period) -> Answer:
+    """Say that nothing was sold, and offer the last month in which something was."""
+    label = periods.call(period, turn.shop, turn.today)
+    span = totals.span(turn.shop.book)
+    if span is None:
+        words = Words("The book is empty. Tell me the first sale, or send a file of them.")
+        example = Words("2 hdmi cables to Thabo 240", Style.QUOTE)
+        return Answer(
+            command, (words, example), ((Button("Copy my book", "/copy"), Button("Help", "/help")),)
+        )
+    last = periods.whole_month(span[1])
+    name = periods.call(last, turn.shop, turn.today)
+    return Answer(
+        command,
+        (Words(f"Nothing was sold: {label}."), Words(f"The last sale was on {written(span[1], turn.shop)}.")),
+        ((Button(name, f"/{command} {periods.speak(last)}"), *periods.tabs(command)[2:]),),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def written(on: date, shop: Shop) -> str:
+    """Write a day in full: 31 Jul 2019."""
+    return shop.day(on, on.replace(year=on.year + 1, day=min(on.day, 28)))
+
+
+def money_unit(shop: Shop) -> Unit:
+    """Give the way charts write money."""
+    thousands, point = separators(shop.money.locale)
+    return Unit(before=shop.money.symbol, thousands=thousands, point=point, scale=10**shop.money.places)
+
+
+def count_unit(shop: Shop) -> Unit:
+    """Give the way charts write plain numbers."""
+    thousands, point = separators(shop.money.locale)
+    return Unit(thousands=thousands, point=point)

@@ -1,0 +1,222 @@
+"""When the bot speaks first: the weekly and the daily message, and the work of the night.
+
+The clock is one more customer. A tick asks which is the newest slot that is due and was not handed in;
+what was handed in is a row in the book, not the scheduler's memory. So there is exactly one message a
+local week, whatever was down, whenever the clocks change, and a late one says so.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import incidents
+from bot.job import Job
+from storage import deliveries, heartbeats, inbox
+from storage.errors import BookError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import date
+
+    from bot.config import Settings
+    from bot.lanes import WritingLane
+    from bot.shop import Shop
+    from storage.inbox import Received
+
+_LOG = logging.getLogger(__name__)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NIGHT = time(3, 30)
+_EVERY = 20  # seconds between ticks
+_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Work of the night, done in the writing lane; a sentence it returns goes to the owners."""
+
+    name: str
+    work: Callable[[Shop], str | None]
+
+
+def due(
+    now: datetime,
+    settings: Settings,
+    delivered: Mapping[str, Collection[str]],
+    since: Mapping[str, datetime] | None = None,
+) -> list[Job]:
+    """Give what is due at `now` and was not delivered: of each kind the newest slot at most.
+
+    `delivered` has the periods handed in, `since` the moment from which a kind is wanted: slots before it
+    were never promised. A time that the clocks skip or repeat counts once.
+    """
+    slots = []
+    for kind, slot in (("weekly", _weekly(now, settings)), ("daily", _daily(now, settings))):
+        if slot is None or slot.period in delivered.get(kind, ()):
+            continue
+        if since is not None and kind in since and slot.due_at < since[kind]:
+            continue
+        slots.append(slot)
+    return slots
+
+
+def _weekly(now: datetime, settings: Settings) -> Job | None:
+    if settings.push.weekly == "off":
+        return None
+    weekday, at = settings.push.weekly.split()
+    today = now.astimezone(settings.zone).date()
+    day = today - timedelta(days=today.weekday() - WEEKDAYS.index(weekday))
+    moment = _moment(day, at, settings)
+    if moment > now:
+        day -= _WEEK
+        moment = _moment(day, at, settings)
+    year, week, _ = day.isocalendar()
+    return Job("weekly", f"{year}-W{week:02}", moment)
+
+
+def _daily(now: datetime, settings: Settings) -> Job | None:
+    if settings.push.daily == "off":
+        return None
+    day = now.astimezone(settings.zone).date()
+    moment = _moment(day, settings.push.daily, settings)
+    if moment > now:
+        day -= _DAY
+        moment = _moment(day, settings.push.daily, settings)
+    return Job("daily", day.isoformat(), moment)
+
+
+def _moment(day: date, at: str, settings: Settings) -> datetime:
+    """Give the instant of a local time: the first of two, or as far after the gap as it lies in it."""
+    return datetime.combine(day, time.fromisoformat(at), tzinfo=settings.zone).astimezone(UTC)
+
+
+class Schedule:
+    """Ticks, and hands in what is due."""
+
+    def __init__(
+        self,
+        lane: WritingLane,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        *,
+        arrived: Callable[[Received], None],
+        tell: Callable[[str], object],
+        nights: Sequence[Night] = (),
+    ) -> None:
+        self._lane = lane
+        self._settings = settings
+        self._clock = clock
+        self._arrived = arrived
+        self._tell = tell
+        self._nights = nights
+        # Not the library's second of grace, nor its memory: a late tick is as good as one on time.
+        self._scheduler = AsyncIOScheduler(
+            timezone=settings.zone,
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+
+    def start(self) -> None:
+        """Begin with what became due while nobody was there."""
+        self._scheduler.start()
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Tick now, and from now on: after the clock was set back, the next tick would be far off."""
+        self._scheduler.add_job(
+            self.tick,
+            "interval",
+            seconds=_EVERY,
+            id="tick",
+            replace_existing=True,
+            next_run_time=datetime.now(UTC),  # noqa: TID251 - the scheduler's own clock
+        )
+
+    def close(self) -> None:
+        """Stop ticking."""
+        self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Hand in what is due, and do the work of the night."""
+        try:
+            for row in await self._lane.run(hand_in, self._settings, self._clock()):
+                self._arrived(row)
+            for night in self._nights:
+                await self._do(night)
+        except BookError as error:
+            _LOG.warning("the schedule waits for the book: %s", type(error).__name__)
+
+    async def _do(self, night: Night) -> None:
+        now = self._clock()
+        if not await self._lane.run(_begin_night, night, newest_night(now, self._settings), now):
+            return
+        try:
+            said = await self._lane.run(night.work)
+        except Exception as error:  # noqa: BLE001 - the next piece of work must have its turn
+            code = incidents.code_of(error)
+            incidents.record(error, code)
+            said = f"The nightly {night.name} failed. Who looks after me needs this code: {code}."
+        if said:
+            self._tell(said)
+
+
+def hand_in(shop: Shop, settings: Settings, now: datetime) -> list[Received]:
+    """Put what is due into the inbox, with its row among the deliveries, in one transaction."""
+    book = shop.book
+    with book.writing():
+        settings = _as_set(shop, settings)
+        since = {
+            "weekly": _wanted_since(shop, "weekly", settings.push.weekly, now),
+            "daily": _wanted_since(shop, "daily", settings.push.daily, now),
+        }
+        made = {kind: deliveries.made(book, kind) for kind in since}
+        rows = []
+        for job in due(now, settings, made, since):
+            if deliveries.record(book, job.kind, job.period, due_at=job.due_at, made_at=now):
+                row = inbox.keep(
+                    book, update_id=None, chat_id=None, message_id=None, body=job.write(), at=now
+                )
+                if row is not None:
+                    rows.append(row)
+        return rows
+
+
+def newest_night(now: datetime, settings: Settings) -> datetime:
+    """Give when the last night's work was due."""
+    local = now.astimezone(settings.zone)
+    moment = datetime.combine(local.date(), NIGHT, tzinfo=settings.zone).astimezone(UTC)
+    return moment if moment <= now else moment - _DAY
+
+
+def _as_set(shop: Shop, settings: Settings) -> Settings:
+    """Give the settings with what the owner set by tapping (`push.weekly`, `push.daily`) in their place."""
+    rows = shop.book.connection.execute(
+        "SELECT key, value FROM settings WHERE key IN ('push.weekly', 'push.daily')"
+    )
+    changed = {key.removeprefix("push."): value for key, value in rows}
+    return replace(settings, push=replace(settings.push, **changed)) if changed else settings
+
+
+def _wanted_since(shop: Shop, kind: str, setting: str, now: datetime) -> datetime:
+    """Give since when a message is wanted at this time of the week; a change begins now."""
+    name = f"wanted {kind}"
+    known = heartbeats.last(shop.book, name)
+    if known is not None and known.detail == setting:
+        return known.at
+    heartbeats.beat(shop.book, name, now, setting)
+    return now
+
+
+def _begin_night(shop: Shop, night: Night, due_at: datetime, now: datetime) -> bool:
+    """Note that a night's work begins; False when it was done since it was due."""
+    name = f"night {night.name}"
+    with shop.book.writing():
+        last = heartbeats.last(shop.book, name)
+        if last is not None and due_at <= last.at <= now:
+            return False
+        heartbeats.beat(shop.book, name, now)
+        return True

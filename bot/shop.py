@@ -1,0 +1,119 @@
+"""One shop: its book, its settings, its notation and its calendar.
+
+`open_shop` opens the book for writing (one process at a time), `visit_shop` for reading only, as the worker
+processes do. Nothing is global: one process can serve many shops.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from bot.language.names import Known
+from bot.language.statements import Customer, Locale, Product
+from bot.money import Money, write_number, write_percent, write_quantity
+from storage.book import Book
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bot.config import Settings
+
+
+@dataclass(slots=True)
+class Shop:
+    """What everything below the edge works with."""
+
+    settings: Settings
+    book: Book
+    money: Money
+    _known: tuple[int, Known] | None = field(default=None, repr=False)
+
+    def today(self, at: datetime) -> date:
+        """Give the shop's day at an instant: the only zone arithmetic besides the schedule's."""
+        return at.astimezone(self.settings.zone).date()
+
+    def known(self) -> Known:
+        """Give the catalogue and the customers as the reader needs them, anew only when they changed."""
+        version = self.book.catalogue_version()
+        if self._known is None or self._known[0] != version:
+            self._known = (version, self._look_up())
+        return self._known[1]
+
+    def _look_up(self) -> Known:
+        catalogue = self.book.catalogue()
+        return Known.of(
+            tuple(
+                Product(one.id, one.name, one.category, one.price_minor, one.cost_minor, one.aliases)
+                for one in catalogue.products
+            ),
+            tuple(Customer(one.id, one.name, one.aliases) for one in catalogue.customers),
+            locale=Locale(
+                symbol=self.money.symbol,
+                codes=(self.money.currency, *_SPOKEN.get(self.money.currency, ())),
+                decimals=self.money.places,
+            ),
+        )
+
+    def write(self, minor: int) -> str:
+        """Write an amount as it stands."""
+        return self.money.write(minor)
+
+    def round(self, minor: float) -> str:
+        """Write an estimate or a large sum without cents."""
+        return self.money.round(minor)
+
+    def quantity(self, milli: int) -> str:
+        """Write a quantity (thousandths)."""
+        return write_quantity(milli, self.money.locale)
+
+    def number(self, figure: float, places: int = 0) -> str:
+        """Write a plain figure."""
+        return write_number(figure, self.money.locale, places)
+
+    def percent(self, share: float) -> str:
+        """Write a share (0.31) as 31 %."""
+        return write_percent(share, self.money.locale)
+
+    def day(self, on: date, today: date) -> str:
+        """Write a day as it is spoken of: today, yesterday, Sat 5 Jul, 5 Jul 2024."""
+        if on == today:
+            return "today"
+        if (today - on).days == 1:
+            return "yesterday"
+        pattern = "EEE d MMM" if abs((today - on).days) < _NEAR_DAYS else "d MMM y"
+        return str(format_date(on, pattern, locale=self.money.locale))
+
+    def close(self) -> None:
+        """Close the book."""
+        self.book.close()
+
+
+_SPOKEN = {
+    "ZAR": ("rand", "rands"),
+    "USD": ("dollar", "dollars"),
+    "EUR": ("euro", "euros"),
+    "GBP": ("pound", "pounds"),
+}
+_NEAR_DAYS = 180
+
+
+def open_shop(settings: Settings) -> Shop:
+    """Open the shop for writing; the owners of the configuration become members.
+
+    Raises the errors of `storage.errors` with a sentence that says what to do.
+    """
+    settings.files_folder.mkdir(parents=True, exist_ok=True)
+    book = Book.open(settings.book_path)
+    return Shop(settings, book, _money(settings))
+
+
+def visit_shop(settings: Settings) -> Shop:
+    """Open the shop for reading only: for worker processes and exports."""
+    return Shop(settings, Book.open_reading(settings.book_path), _money(settings))
+
+
+def _money(settings: Settings) -> Money:
+    return Money(settings.shop.currency, settings.shop.locale)
