@@ -18,8 +18,8 @@ _LEAST_TRAINING = 10
 _LONG = 90
 """Days from which windows start in whole weeks, so that horizons share their starts."""
 _LEAST_SEEN = 7
-_POWER = 6.0
-_OWN_PRIOR = 20.0
+_POWER = 9.0
+_OWN_PRIOR = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ def _window(panel: Panel, past: Outlook, start: int, horizon: int) -> tuple[Floa
     ahead = panel.units[:, start : start + horizon]
     known = np.isfinite(ahead) | panel.quiet[None, start : start + horizon]
     days = (past.profile.factors[:, panel.weekday[start : start + horizon]] * known).sum(axis=1)
+    days = days * panel.open_share(start)
     return days, np.where(np.isfinite(ahead), ahead, 0.0).sum(axis=1)
 
 
@@ -96,7 +97,7 @@ def weigh(test: Backtest, available: Floats) -> Floats:
     """Give the experts' weights by product (n x experts, rows sum to 1), from relative squared errors.
 
     An expert not yet available in a window gets the average error there. The shop's pooled record speaks first,
-    a product's own as it gathers windows (twenty of the shop's to begin with).
+    a product's own as it gathers windows (against forty of the shop's).
     """
     usable = np.isfinite(available).all(axis=0)
     products = len(available)

@@ -3,8 +3,8 @@
 | history of the shop | method |
 |---|---|
 | under 7 trading days | none: NotEnoughData |
-| to 41 days | mean of the open days x shrunk weekday profile; totals beyond 14 days only from the 14th day |
-| from 6 weeks | the pool of level experts, weighted by the pooled rehearsal; the plain mean where that did better |
+| to 13 days | mean of the open days x shrunk weekday profile; no totals beyond 14 days |
+| from 14 days | the pool of level experts, weighted by the pooled rehearsal; the plain mean where that did clearly better |
 | from 2 years | the same, with the year's shape among the experts |
 | product silent for 8 weeks | asleep: 0, with an upper range |
 """
@@ -89,7 +89,7 @@ def _path(panel: Panel, today: Outlook, views: Sequence[View]) -> Floats:
     """Mean units by product and day ahead, such that the sums to each horizon are that horizon's totals."""
     length = views[-1].horizon
     factors = today.profile.factors[:, panel.weekdays(panel.days, length)]
-    factors = factors * panel.open_days(panel.days, length)
+    factors = factors * panel.open_days(panel.days, length) * panel.open_share(panel.days)
     path = np.zeros_like(factors)
     start = 0
     for view in views:

@@ -23,6 +23,7 @@ RECENT = 56
 """Days: a shop without any sale in the last eight weeks has no present to forecast from."""
 
 _UNLIKELY = 0.02
+_HOLIDAYS_OVER = 364
 _SPREAD = 5.0
 
 
@@ -51,6 +52,11 @@ class Panel:
     def as_of(self) -> date:
         """The first day to be forecast."""
         return self.first_day + timedelta(days=self.days)
+
+    def open_share(self, upto: int) -> float:
+        """Chance that an ordinary day turns out open, from the unannounced shut days before column `upto`."""
+        shut = int(self.quiet[max(0, upto - _HOLIDAYS_OVER) : upto].sum())
+        return 1.0 - shut / (min(upto, _HOLIDAYS_OVER) + 28.0)
 
     def open_days(self, start: int, length: int) -> Flags:
         """Whether each of `length` days from column `start` (which may lie ahead) is not named as shut."""

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.demand import levels, seasons
-from analytics.demand.arrays import Floats, Ints, mean_seen
+from analytics.demand.arrays import Floats, Ints, mean_seen, ratio
 from analytics.demand.weekdays import WeekdayProfile, weekday_profile
 
 _TREND = ("ses 0.2", "ses 0.12")
+_WITH_SHOP = (
+    *(("ses 0.01", f"ses {fast}") for fast in (0.03, 0.06, 0.2, 0.35)),
+    *(("ses 0.03", f"ses {fast}") for fast in (0.12, 0.2)),
+)
 _YEAR = ("ses 0.01", "ses 0.03", "ses 0.06", "ses 0.12", "tsb 0.05")
 EXPERTS = (
     *levels.NAMES,
     *(f"{name} with trend" for name in _TREND),
+    *(f"{slow} moved as the shop {fast}" for slow, fast in _WITH_SHOP),
     "mean 28 as last year",
     "mean 28 half as last year",
     "ses 0.2 half as last year",
@@ -42,6 +47,7 @@ def look_ahead(units: Floats, weekday: Ints, horizons: tuple[int, ...]) -> Outlo
     days = without_bulk(profile.without_weekdays(units, weekday))
     base = levels.level_experts(days)
     index = seasons.shop_index(units)
+    moved = _moved_as_shop(days, base)
     shape = seasons.year_profile(days) if units.shape[1] >= 2 * seasons.YEAR + 14 else None
     shaped = None
     if shape is not None:
@@ -50,6 +56,7 @@ def look_ahead(units: Floats, weekday: Ints, horizons: tuple[int, ...]) -> Outlo
     out = []
     for horizon in horizons:
         parts = [base, _columns(base, _TREND) * seasons.trend_ratio(index, horizon)]
+        parts.append(moved)
         parts.append(_as_last_year(base, seasons.last_year_ratio(index, horizon)))
         if shape is None or shaped is None:
             parts.append(np.full((len(units), len(_YEAR)), np.nan))
@@ -69,6 +76,14 @@ def without_bulk(days: Floats) -> Floats:
 
 def _columns(base: Floats, names: tuple[str, ...]) -> Floats:
     return base[:, [levels.NAMES.index(name) for name in names]]
+
+
+def _moved_as_shop(days: Floats, base: Floats) -> Floats:
+    """Long-run levels times the shop's own change since: the share is the product's, the movement everybody's."""
+    index = seasons.shop_index(days)
+    shop = levels.level_experts(np.where(np.isfinite(days), index[None, :], np.nan))
+    slow, fast = zip(*_WITH_SHOP, strict=True)
+    return _columns(base, slow) * ratio(_columns(shop, fast), _columns(shop, slow), 1.0)
 
 
 def _as_last_year(base: Floats, change: float | None) -> Floats:

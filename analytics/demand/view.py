@@ -12,8 +12,11 @@ from analytics.demand.backtest import Backtest, combine, weigh
 from analytics.demand.panel import Panel
 from analytics.demand.pool import PLAIN
 
-POOL_FROM = 42
-"""Days: from six to eight weeks on the pool beats the mean by weekday."""
+POOL_FROM = 14
+"""Days: before two weeks are on record nothing can be rehearsed, and the plain mean speaks."""
+
+_CLEARLY = 0.95
+"""The plain mean is one of the experts already, so it takes over only where it is better by more than chance."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,13 +40,13 @@ class View:
 
 
 def choose(panel: Panel, levels: Floats, test: Backtest, horizon: int) -> View:
-    """Take the plain mean by weekday in the first six weeks, then the pool unless its own rehearsal speaks against."""
+    """Take the plain mean by weekday in the first two weeks, then the pool unless its own rehearsal speaks against."""
     plain = test.expected[:, :, PLAIN]
     if panel.days < POOL_FROM:
         return View(horizon, levels[:, PLAIN], test, plain, pooled=False, plain_better=False)
     weights = weigh(test, levels)
     said = combine(test.expected, weights[None, :, :])
-    if _pooled_error(plain, test.came) < _pooled_error(said, test.came):
+    if _pooled_error(plain, test.came) < _CLEARLY * _pooled_error(said, test.came):
         return View(horizon, levels[:, PLAIN], test, plain, pooled=False, plain_better=True)
     return View(horizon, combine(levels, weights), test, said, pooled=True, plain_better=False)
 

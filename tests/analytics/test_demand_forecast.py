@@ -37,7 +37,7 @@ def read(answer):
 def test_a_steady_seller_is_forecast_at_its_rate():
     answer = read(made(np.full((2, 30), 4)).of("p0", 7))
     assert answer.mean == pytest.approx(28)
-    assert answer.method is Method.WEEKDAYS
+    assert answer.method is Method.POOL
     assert answer.range[0] <= 28 <= answer.range[1]
 
 
@@ -155,3 +155,18 @@ def test_doubled_quantities_double_the_mean(units):
         assert one == two
         return
     np.testing.assert_allclose(two.products.path, 2 * one.products.path, rtol=1e-6, atol=1e-9)
+
+
+def test_the_method_follows_the_length_of_the_history():
+    rng = np.random.default_rng(5)
+    units = rng.poisson(4, (4, 750))
+    by_length = {days: read(made(units[:, :days]).of("p0", 7)).method for days in (10, 30, 400, 750)}
+    assert by_length == {10: Method.MEAN, 30: Method.POOL, 400: Method.POOL, 750: Method.POOL_WITH_YEAR}
+
+
+def test_the_plain_mean_takes_over_where_it_did_better(monkeypatch):
+    monkeypatch.setattr("analytics.demand.view._CLEARLY", 10.0)
+    answer = read(made(np.random.default_rng(5).poisson(4, (4, 100))).of("p0", 7))
+    assert answer.method is Method.WEEKDAYS
+    assert Note.PLAIN_IS_BETTER in answer.notes
+    assert answer.footing.error == answer.footing.plain_error
