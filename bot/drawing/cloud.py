@@ -168,4 +168,4 @@ def _draw_point_names(
         if abs(near_x - x) + abs(near_y - y) > 3 * radius:
             paper.line([x, near_x], [y, near_y], colour=paper.palette.axis, width=2, order=3)
         middle = (place.top + place.bottom) / 2
-        paper.text(place.left, middle, name, size=SMALL, colour=paper.palette.ink)
+        paper.text(place.left, middle, name, size=SMALL, colour=paper.palette.ink, halo=True)

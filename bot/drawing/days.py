@@ -44,6 +44,12 @@ def by_month(days: Sequence[date]) -> bool:
     return len(set(days)) > 1 and all(day.day == 1 for day in days)
 
 
+def spans_years(days: Sequence[date]) -> bool:
+    """Tell whether the labels may need a second line, for the year."""
+    first, last = min(days), max(days)
+    return by_month(days) or first.year != last.year or (last - first).days > _MONTHS_AT_LEAST
+
+
 def choose(
     first: date, last: date, place: Callable[[date], float], left: float, right: float, *, months: bool
 ) -> list[DayLabel]:

@@ -10,7 +10,7 @@ from bot.drawing.frame import INNER, frame
 from bot.drawing.lettering import clean, shorten, widest, width
 from bot.drawing.lines import drawn_lines, fill_lines, label_room
 from bot.drawing.paper import Area
-from bot.drawing.plot import DATES, marks
+from bot.drawing.plot import dates_height, marks
 from bot.drawing.theme import GAP, LABEL, LEADING, SMALL
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ _ONE_COLUMN = 5  # panels: more stand in two columns
 _SHORTEST = 170  # of a panel without its dates
 _TALLER = 130  # how much taller it grows where there is room
 _HEAD = LABEL * LEADING
-_BETWEEN = 2 * GAP
+_BETWEEN = 3 * GAP
+_MORE = SMALL * LEADING
 _FEW_TICKS = 3
 
 
@@ -40,13 +41,15 @@ def draw_panels(chart: Panels, palette: Palette) -> Paper:
     """Draw the panels in one column, or in two when there are many; dates once where they agree."""
     around = frame(chart.title, chart.subtitle, chart.footing)
     panels = [_unnamed(panel) for panel in chart.panels]
-    columns = 1 if len(panels) <= _ONE_COLUMN else 2
     shared = len({(min(panel.days), max(panel.days)) for panel in panels if panel.days}) <= 1
-    shortest = _SHORTEST + (0 if shared else DATES)
-    dates = DATES if shared else 0.0
-    rows = max(1, min(-(-len(panels) // columns), int((around.tallest - DATES) // shortest)))
+    below = max((dates_height(panel.days) for panel in panels), default=0.0)
+    shortest = _SHORTEST + (0 if shared else below)
+    dates = below if shared else 0.0
+    most_rows = int((around.tallest - dates - _MORE) // shortest)
+    columns = 1 if len(panels) <= min(_ONE_COLUMN, most_rows) else 2
+    rows = max(1, min(-(-len(panels) // columns), most_rows))
     hidden = max(0, len(panels) - rows * columns)
-    more = SMALL * LEADING if hidden else 0.0
+    more = _MORE if hidden else 0.0
     tall = min(shortest + _TALLER, (around.tallest - dates - more) / rows)
     paper, area = around.open(tall * rows + dates + more, palette)
     if not panels:
@@ -59,7 +62,7 @@ def draw_panels(chart: Panels, palette: Palette) -> Paper:
         row, column = divmod(n, columns)
         last = n + columns >= len(shown)
         left, top = area.left + column * (wide + _BETWEEN), area.top + row * tall
-        bottom = top + tall + (dates if last else 0) - _BETWEEN / 2
+        bottom = top + tall + (dates if last else 0) - GAP
         _draw_panel(paper, Area(left, top, left + wide, bottom), panel, margins, dated=last or not shared)
     if hidden:
         y = area.bottom - more / 2

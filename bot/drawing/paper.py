@@ -14,6 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.drawing.theme import Palette
 
 Align = Literal["left", "center", "right"]
+_HALO = 7
 _COMPRESSION = 6  # PNG: above it the picture takes longer and hardly shrinks
 
 
@@ -67,8 +69,9 @@ class Paper:
         colour: str,
         bold: bool = False,
         align: Align = "left",
+        halo: bool = False,
     ) -> None:
-        """Write one clean line whose capitals are centred on `y`."""
+        """Write one clean line whose capitals are centred on `y`; a halo parts it from what is behind."""
         if words:
             self.figure.add_artist(
                 Text(
@@ -82,6 +85,9 @@ class Paper:
                     parse_math=False,
                     usetex=False,
                     transform=self._downward,
+                    path_effects=[withStroke(linewidth=_HALO, foreground=self.palette.paper)]
+                    if halo
+                    else None,
                     zorder=9,
                 )
             )

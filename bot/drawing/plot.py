@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.drawing.days import by_month, choose
+from bot.drawing.days import by_month, choose, spans_years
 from bot.drawing.figures import write_ticks
 from bot.drawing.lettering import clean, widest
 from bot.drawing.paper import Area
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.answer import Unit
     from bot.drawing.paper import Paper
 
-DATES = 2 * SMALL * LEADING  # height of the dates below a plot: a month and its year
 _MANY = 120  # points: from here on a thick line would hide its own turns
 _INSET = 8
 _FEWEST_TICKS = 2
@@ -41,6 +40,11 @@ class Plot:
     def x(self, day: date) -> float:
         """Give the pixel of a date."""
         return self.along(day.toordinal())
+
+
+def dates_height(days: Sequence[date]) -> float:
+    """Give the height of the dates below a plot: one line, or two where the year stands under them."""
+    return (2 if days and spans_years(days) else 1) * SMALL * LEADING + GAP
 
 
 def marks(values: Iterable[float | None], unit: Unit, most: int) -> tuple[list[float], list[str]]:
@@ -74,7 +78,7 @@ def open_plot(
         area.left + max(figures, widest(written, SMALL)) + GAP,
         area.top + SMALL / 2,
         area.right - labels,
-        area.bottom - (DATES if dates else SMALL / 2),
+        area.bottom - (dates_height(days) if dates else SMALL / 2),
     )
     top = max(found[-1], *(value for value in values if value is not None), 0.0)
     up = Scale(found[0], top if top > found[0] else found[0] + _OF_NOTHING, inside.bottom, inside.top)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.drawing.figures import NOTHING, sane
 from bot.drawing.frame import INNER, frame
-from bot.drawing.lettering import clean, shorten, widest, width
+from bot.drawing.lettering import clean, shorten, width
 from bot.drawing.paper import Area
 from bot.drawing.rows import COLUMN_GAP, NAME_SHARE, Reach, fit, written
-from bot.drawing.theme import GAP, LABEL
+from bot.drawing.theme import GAP, LABEL, SMALL
 
 if TYPE_CHECKING:
     from bot.answer import Steps
@@ -50,13 +50,18 @@ def draw_steps(chart: Steps, palette: Palette) -> Paper:
     around = frame(chart.title, chart.subtitle, chart.footing)
     steps = _steps(chart)
     row = max(_SHORTEST, min(_TALLEST, around.tallest / max(1, len(steps))))
-    shown = steps[: int(around.tallest // row)]
-    paper, area = around.open(row * len(shown), palette)
+    hidden = max(0, len(steps) - int(around.tallest // row))
+    shown = steps[: -hidden - 1] if hidden else steps
+    paper, area = around.open(row * len(steps), palette)
     if not shown:
         paper.text(area.left, area.top + LABEL, NOTHING, size=LABEL, colour=palette.soft)
         return paper
-    column = min(widest([step.name for step in shown], LABEL), INNER * NAME_SHARE) + COLUMN_GAP
+    longest = max(width(step.name, LABEL, bold=step.total) for step in shown)
+    column = min(longest, INNER * NAME_SHARE) + COLUMN_GAP
     _draw_rows(paper, area, shown, row, column)
+    if hidden:
+        y = area.top + (len(shown) + 0.5) * row
+        paper.text(area.left, y, f"… and {hidden + 1} more", size=SMALL, colour=palette.soft)
     return paper
 
 
@@ -84,14 +89,14 @@ def _draw_rows(paper: Paper, area: Area, steps: list[Step], row: float, column: 
         low, high = sorted((zero + step.start * per_unit, zero + step.end * per_unit))
         rise = palette.strong if step.end >= step.start else palette.bad
         paper.box(Area(low, middle - half, high, middle + half), colour=palette.quiet if step.total else rise)
-        name = shorten(step.name, column - COLUMN_GAP, LABEL)
+        name = shorten(step.name, column - COLUMN_GAP, LABEL, bold=step.total)
         paper.text(area.left, middle, name, size=LABEL, colour=palette.ink, bold=step.total)
-        x, align = (low - GAP, "right") if step.left else (high + GAP, "left")
-        ink = palette.ink
-        if align == "right":
-            paper.text(x, middle, step.figure, size=LABEL, colour=ink, bold=True, align="right")
+        if step.left:
+            paper.text(
+                low - GAP, middle, step.figure, size=LABEL, colour=palette.ink, bold=True, align="right"
+            )
         else:
-            paper.text(x, middle, step.figure, size=LABEL, colour=ink, bold=True)
+            paper.text(high + GAP, middle, step.figure, size=LABEL, colour=palette.ink, bold=True)
     for n, (step, _) in enumerate(pairwise(steps)):
         x, y = zero + step.end * per_unit, area.top + (n + 0.5) * row
         paper.line([x, x], [y + half, y + row - half], colour=palette.axis, width=2, order=1)
