@@ -10,14 +10,20 @@ from pathlib import Path
 _LOG = logging.getLogger(__name__)
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are taken for another
 _LENGTH = 5
+_ELSEWHERE = "places in the worker process:\n"  # not every note is ours: another may quote anything
 
 
 def code_of(error: BaseException) -> str:
     """Give the code of an error: from its kind and the places it came through."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = "\n".join(f"{Path(frame.filename).name}:{frame.name}" for frame in frames)
-    digest = hashlib.sha256(f"{type(error).__qualname__}\n{places}".encode()).digest()
+    places = [f"{Path(frame.filename).name}:{frame.name}" for frame in frames] + _elsewhere(error)
+    digest = hashlib.sha256("\n".join((type(error).__qualname__, *places)).encode()).digest()
     return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_LENGTH])
+
+
+def remember_places(error: BaseException) -> None:
+    """Keep the places an error came through with it: its traceback does not travel between processes."""
+    error.add_note(_ELSEWHERE + "\n".join(_places(error)))
 
 
 def record(error: BaseException, code: str) -> None:
@@ -26,9 +32,16 @@ def record(error: BaseException, code: str) -> None:
     link: BaseException | None = error
     while link is not None:
         lines.append(type(link).__qualname__)
-        lines += [
-            f"  {frame.filename}:{frame.lineno} in {frame.name}"
-            for frame in traceback.extract_tb(link.__traceback__)
-        ]
+        lines += _elsewhere(link) + _places(link)
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     _LOG.error("bug %s: %s", code, "\n".join(lines))
+
+
+def _places(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+
+
+def _elsewhere(error: BaseException) -> list[str]:
+    notes = [note for note in getattr(error, "__notes__", ()) if note.startswith(_ELSEWHERE)]
+    return [line for note in notes for line in note.removeprefix(_ELSEWHERE).splitlines()]

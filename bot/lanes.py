@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 import anyio
 from anyio import to_process
 
+from bot import incidents
 from bot.errors import ShopbookError
 from storage.errors import spoken
 
@@ -118,6 +119,9 @@ def _within(
     _limit(limits)
     try:
         return think(settings, thought)
+    except Exception as error:
+        incidents.remember_places(error)
+        raise
     finally:
         signal.alarm(limits.idle_seconds)  # nobody asks again: SIGALRM ends this process
 

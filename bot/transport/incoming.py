@@ -1,0 +1,124 @@
+"""What came in, read: a row of the inbox becomes a `Letter` with an `Incoming`, free of Telegram."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+from bot import job
+from bot.answer import Answer, Words
+from bot.command import Incoming
+from bot.desk import Attachment, Letter
+from storage import members, sentences
+from storage.moments import moment
+
+if TYPE_CHECKING:
+    from telegram import CallbackQuery, Message
+
+    from bot.job import Job
+    from bot.shop import Shop
+    from storage.inbox import Received
+
+LATE = timedelta(minutes=10)
+_UNREADABLE = (
+    "photo",
+    "voice",
+    "audio",
+    "video",
+    "video_note",
+    "animation",
+    "sticker",
+    "location",
+    "contact",
+    "venue",
+)
+_WORDS_PLEASE = "I read words and files such as CSV and Excel. Please tell me in words what this is about."
+_OLD_BUTTON = "This button no longer works. Please type what you need."
+
+
+def address(update: Update) -> tuple[int | None, int | None]:
+    """Give the chat and the message of an update."""
+    chat = update.effective_chat
+    message = update.effective_message
+    return (chat.id if chat else None), (message.message_id if message else None)
+
+
+def read(shop: Shop, row: Received) -> Letter:
+    """Read a row of the inbox."""
+    body: dict[str, Any] = json.loads(row.body)
+    due = job.read(body)
+    if due is not None:
+        return _job(shop, row, due)
+    update = Update.de_json(body, None)
+    if update.callback_query is not None:
+        return _tap(shop, row, update.callback_query)
+    message = update.message or update.edited_message
+    if message is None:
+        return Letter(row.id)
+    return _message(row, message, edit=update.message is None)
+
+
+def _message(row: Received, message: Message, *, edit: bool) -> Letter:
+    person = message.from_user
+    incoming = Incoming(
+        text=message.text or message.caption or "",
+        at=message.date,
+        sender=person.id if person is not None else 0,
+        source=f"tg:{message.chat.id}:{message.message_id}",
+        name=person.full_name if person is not None else "",
+        chat=message.chat.id,
+        message=message.message_id,
+        reply_to=message.reply_to_message.message_id if message.reply_to_message is not None else None,
+        edit=edit,
+        forwarded=message.forward_origin is not None,
+    )
+    letter = Letter(row.id, (message.chat.id,), incoming)
+    if message.document is not None and not edit:
+        document = message.document
+        file = Attachment(
+            document.file_id, document.file_name or "file", document.file_size or 0, document.mime_type
+        )
+        return replace(letter, attachment=file)
+    if incoming.text:
+        return letter
+    if not edit and any(getattr(message, kind) for kind in _UNREADABLE):
+        return replace(letter, ready=Answer("unclear", (Words(_WORDS_PLEASE),)))
+    return replace(letter, incoming=None)  # somebody joined, a message was pinned
+
+
+def _tap(shop: Shop, row: Received, query: CallbackQuery) -> Letter:
+    chat = query.message.chat.id if query.message is not None else query.from_user.id
+    says = query.data or ""
+    number = says.removeprefix("#")
+    if says.startswith("#") and number.isascii() and number.isdigit() and len(number) < len(str(1 << 63)):
+        says = sentences.sentence(shop.book, int(number)) or ""
+    incoming = Incoming(
+        text=says,
+        at=moment(row.received_at),
+        sender=query.from_user.id,
+        source=f"tap:{query.id}",
+        name=query.from_user.full_name,
+        chat=chat,
+        pressed=query.message.message_id if query.message is not None else None,
+    )
+    letter = Letter(row.id, (chat,), incoming)
+    if not says:
+        return replace(letter, ready=Answer("unclear", toast=_OLD_BUTTON, alert=True))
+    return letter
+
+
+def _job(shop: Shop, row: Received, due: Job) -> Letter:
+    owners = members.owners(shop.book)
+    if not owners:
+        return Letter(row.id)
+    at = moment(row.received_at)
+    late = ""
+    if at - due.due_at > LATE:
+        local = due.due_at.astimezone(shop.settings.zone)
+        late = f"This is late: it was due on {local:%A} {local.day} {local:%B} at {local:%H:%M}."
+    incoming = Incoming(f"/{due.kind}", at, owners[0], due.source, chat=owners[0])
+    return Letter(row.id, tuple(owners), incoming, late=late)

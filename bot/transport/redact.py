@@ -1,0 +1,57 @@
+"""Logs without secrets: the token never reaches a handler, whatever library wrote the line.
+
+httpx logs every address at INFO, and a token is part of each; a rejected token even stands in a traceback.
+So the text is cleaned where it leaves, after message, arguments and traceback were put together.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HIDDEN = "[token]"
+_ANY_TOKEN = re.compile(r"\d{3,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,100}")
+_CHATTY = ("httpx", "httpcore", "hpack", "apscheduler", "tornado.access")
+
+
+class Redactor(logging.Formatter):
+    """A formatter that hides tokens: ours in whole and in part, and whatever looks like one."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._secrets = sorted({form for secret in secrets for form in _forms(secret)}, key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write the record, traceback included, without secrets."""
+        return self.clean(super().format(record))
+
+    def clean(self, text: str) -> str:
+        """Hide every secret in a text."""
+        for secret in self._secrets:
+            text = text.replace(secret, HIDDEN)
+        return _ANY_TOKEN.sub(HIDDEN, text)
+
+
+def _forms(secret: str) -> set[str]:
+    """Give the ways a token can be written: whole, its secret half, both also as parts of an address."""
+    if not secret:
+        return set()
+    parts = {secret, secret.partition(":")[2]} - {""}
+    return parts | {quote(part, safe="") for part in parts} | {quote(part, safe="").lower() for part in parts}
+
+
+def set_up_logging(secrets: Iterable[str], level: int = logging.INFO) -> None:
+    """Send the log to standard error through a Redactor, in place of what the root logger had."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Redactor(secrets))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
