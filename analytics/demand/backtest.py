@@ -33,6 +33,14 @@ class Backtest:
     came: Floats
     """Windows x products."""
 
+    @property
+    def apart(self) -> float:
+        """Give how many windows would fit without overlap: what the overlapping ones are worth."""
+        if not len(self.starts):
+            return 0.0
+        span = int(self.starts.max() - self.starts.min()) + self.horizon
+        return min(float(len(self.starts)), span / self.horizon)
+
 
 def rehearse(panel: Panel, horizons: tuple[int, ...]) -> tuple[Outlook, tuple[Backtest, ...]]:
     """Give the outlook today and, for each horizon, the rehearsal that tells which experts to trust."""

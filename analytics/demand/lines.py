@@ -38,7 +38,7 @@ class _Record:
             (self.came - self.said)[fit],
             self.said[fit],
             self.scatter[fit],
-            windows=len(self.view.test.starts),
+            windows=self.view.test.apart,
             rehearsed=self.view.test.horizon,
             horizon=self.view.horizon,
             least=least,

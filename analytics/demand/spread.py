@@ -79,7 +79,14 @@ def prior_width(horizon: int) -> Width:
 
 
 def learn_width(
-    errors: Floats, means: Floats, scatter: Floats, *, windows: int, rehearsed: int, horizon: int, least: int
+    errors: Floats,
+    means: Floats,
+    scatter: Floats,
+    *,
+    windows: float,
+    rehearsed: int,
+    horizon: int,
+    least: int,
 ) -> Width:
     """Learn the width from pooled errors of `rehearsed`-day totals, mixed with the prior worth three windows.
 
@@ -88,15 +95,24 @@ def learn_width(
     if len(errors) < least:
         return prior_width(horizon)
     lam, kap = _fit(errors, means, scatter)
-    standard = np.sort(errors / np.sqrt(lam * scatter + kap * means**2 + 1e-9))
+    standard = errors / np.sqrt(lam * scatter + kap * means**2 + _TINY)
+    if len(standard) >= ENOUGH_ERRORS:
+        standard = np.concatenate([standard, _one_normal_window(len(standard) / max(windows, 1.0))])
     longer = horizon / rehearsed
     weeks = horizon / 7
     total = windows + _PRIOR_WINDOWS
     return Width(
         (windows * lam * longer**0.6 + _PRIOR_WINDOWS * 1.3 * weeks**0.6) / total,
         (windows * kap * longer**0.5 + _PRIOR_WINDOWS * 0.02 * weeks**0.5) / total,
-        standard,
+        np.sort(standard),
     )
+
+
+def _one_normal_window(errors: float) -> Floats:
+    """Give a further window of normal errors: those of few windows are alike and would pass for too narrow a range."""
+    count = round(errors)
+    out: Floats = stats.norm.ppf((np.arange(count) + 0.5) / count)
+    return out
 
 
 def _fit(errors: Floats, means: Floats, scatter: Floats) -> tuple[float, float]:
