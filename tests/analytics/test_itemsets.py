@@ -48,8 +48,8 @@ def test_shares_that_floats_cannot_hold_are_met_exactly():
 
 def test_a_rule_with_its_measures():
     contents = [["a", "b", "c"]] * 6 + [["a", "b"]] * 2 + [["c"]] * 12
-    best = next(rule for rule in rules(itemsets(baskets_of(contents), 0.1), 0.5) if rule.then == "c")
-    assert best.given == ("a", "b")
+    found = rules(itemsets(baskets_of(contents), 0.1), 0.5)
+    best = next(rule for rule in found if (rule.given, rule.then) == (("a", "b"), "c"))
     assert (best.together, best.support, best.confidence) == (6, 0.3, 0.75)
     assert best.lift == pytest.approx(0.75 / 0.9)
 
