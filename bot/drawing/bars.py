@@ -13,6 +13,8 @@ from bot.drawing.rows import COLUMN_GAP, NAME_SHARE, Reach, fit, written
 from bot.drawing.theme import GAP, LABEL, LEADING, MARGIN, SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answer import Bars
     from bot.drawing.paper import Paper
     from bot.drawing.theme import Palette
@@ -23,6 +25,8 @@ _BAR = 0.66  # of a row
 _SLIM = 0.56  # of a bar, so that the one behind shows
 _KEY = 54
 _NOTE_SHARE = 0.3
+_NOTE_LEAST = 3 * SMALL
+_WORDS_SHARE = 0.75  # of the width beside the names: the rest is for bars, however short
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,25 @@ def _bars(chart: Bars) -> list[Bar]:
     before = [sane(value) for value in chart.before] or [None] * count
     notes = [clean(note) for note in chart.notes] or [""] * count
     figures = written(values, chart.unit)
+    room = _note_room(values, figures)
     bars = [
-        Bar(clean(name), value, past, figure, shorten(note, INNER * _NOTE_SHARE, SMALL))
+        Bar(clean(name), value, past, figure, shorten(note, room, SMALL) if room else "")
         for name, value, past, figure, note in zip(chart.names, values, before, figures, notes, strict=True)
     ]
     if not chart.keep_order:
         bars.sort(key=lambda bar: (bar.value is None, -(bar.value or 0.0)))
     return bars
+
+
+def _note_room(values: Sequence[float | None], figures: Sequence[str]) -> float:
+    """Give the room for a note beside the widest figure; 0 where it would leave too little for bars."""
+    pairs = list(zip(values, figures, strict=True))
+    left = widest([figure for value, figure in pairs if (value or 0.0) < 0], LABEL, bold=True)
+    right = widest([figure for value, figure in pairs if (value or 0.0) >= 0], LABEL, bold=True)
+    sides = (left > 0) + (right > 0)
+    free = INNER * (1 - NAME_SHARE) * _WORDS_SHARE - left - right
+    room = min(INNER * _NOTE_SHARE, free / max(1, sides))
+    return room if room >= _NOTE_LEAST else 0.0
 
 
 def _draw_rows(paper: Paper, area: Area, bars: list[Bar], row: float, column: float) -> None:

@@ -7,6 +7,7 @@ stands as a box (letters), so that a strange name never costs the chart.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import Any
 
@@ -135,7 +136,5 @@ def _first_line(words: str, room: float, size: float, *, bold: bool) -> tuple[st
 def _unbroken(line: str, rest: str, room: float, size: float, *, bold: bool) -> tuple[str, str]:
     if width(line, size, bold=bold) <= room:
         return line, rest
-    kept = len(line) - 1
-    while kept > 1 and width(line[:kept], size, bold=bold) > room:
-        kept -= 1
+    kept = max(1, bisect_right(range(1, len(line)), room, key=lambda n: width(line[:n], size, bold=bold)))
     return line[:kept], f"{line[kept:]} {rest}".strip()

@@ -27,6 +27,7 @@ _LABEL_SHARE = 0.27  # of the width, for the names at the lines' ends
 _LEADER = 34  # from a line's end to its name
 _STRONG, _QUIET = 7.0, 4.5
 _MARK_ROWS = 3
+_MARK_SHARE = 0.25  # of the height
 _LINE = SMALL * LEADING
 
 
@@ -72,11 +73,11 @@ def fill_lines(
     lines = drawn_lines(chart, paper.palette)
     marks = sorted((day, clean(words)) for day, words in chart.marks)
     marks = [mark for mark in marks if min(chart.days) <= mark[0] <= max(chart.days)]
-    top = area.top + (_LINE * min(_MARK_ROWS, len(marks)) if marks else 0)
+    rows = min(_MARK_ROWS, sum(bool(words) for _, words in marks), int(area.height * _MARK_SHARE / _LINE))
     room = (label_room(lines) if labels is None else labels) if named else GAP
     plot = open_plot(
         paper,
-        Area(area.left, top, area.right, area.bottom),
+        Area(area.left, area.top + rows * _LINE, area.right, area.bottom),
         chart.days,
         [value for line in lines for value in line.values],
         chart.unit,
@@ -85,7 +86,7 @@ def fill_lines(
         most_ticks=most_ticks,
         dates=dates,
     )
-    _draw_marks(paper, plot, marks, area)
+    _draw_marks(paper, plot, marks, Area(area.left, area.top, area.right, area.top + rows * _LINE))
     for line in sorted(lines, key=lambda line: not line.quiet):
         strength, order = (_QUIET, 3) if line.quiet else (_STRONG, 4)
         draw_line(paper, plot, chart.days, line.values, colour=line.colour, width=strength, order=order)
@@ -155,13 +156,13 @@ def _name_ends(paper: Paper, plot: Plot, days: Sequence[date], lines: Sequence[D
 def _draw_marks(paper: Paper, plot: Plot, marks: Sequence[tuple[date, str]], area: Area) -> None:
     """Fly a word from each moment's line, in the first row where it touches no other."""
     palette = paper.palette
-    ends = [area.left] * min(_MARK_ROWS, len(marks))
+    ends = [area.left] * round(area.height / _LINE)
     for day, words in marks:
         x = plot.x(day)
         fitted = shorten(words, area.width / 2, SMALL)
         room = width(fitted, SMALL)
         left = x + GAP if x + GAP + room <= area.right else max(area.left, x - GAP - room)
-        row = next((n for n, end in enumerate(ends) if end <= left), None)
+        row = next((n for n, end in enumerate(ends) if words and end <= left), None)
         y = plot.area.top
         if row is not None:
             y = area.top + (row + 0.5) * _LINE

@@ -83,11 +83,14 @@ def open_plot(
     top = max(found[-1], *(value for value in values if value is not None), 0.0)
     up = Scale(found[0], top if top > found[0] else found[0] + _OF_NOTHING, inside.bottom, inside.top)
     palette = paper.palette
+    written_at = inside.bottom + SMALL
     for mark, words in zip(found, written, strict=True):
         y = up(mark)
         colour, thick = (palette.axis, 2.5) if mark == 0 else (palette.grid, 2)
         paper.line([inside.left, inside.right], [y, y], colour=colour, width=thick, order=1)
-        paper.text(inside.left - GAP, y, words, size=SMALL, colour=palette.soft, align="right")
+        if written_at - y >= SMALL:
+            paper.text(inside.left - GAP, y, words, size=SMALL, colour=palette.soft, align="right")
+            written_at = y
     first, last = min(days), max(days)
     along = Scale(first.toordinal(), last.toordinal(), inside.left + _INSET, inside.right - _INSET)
     plot = Plot(inside, along, up)

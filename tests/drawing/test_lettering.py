@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.drawing.lettering import BOX, ELLIPSIS, clean, shorten, width, wrap
+from bot.drawing.theme import LABEL
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("Thabo <b> $x$ ^_", "Thabo <b> $x$ ^_"),
+        ("two\nlines\tand  spaces", "two lines and spaces"),
+        ("e\u0301clair", "éclair"),
+        ("left\u202eright", "leftright"),
+        ("Spaza \U0001f3ea 24", "Spaza 24"),
+        ("王 & sons", f"{BOX} & sons"),
+        ("\U0001f3ea", BOX),
+        ("\ud800", BOX),
+        ("", ""),
+        ("  ", ""),
+    ],
+)
+def test_clean_keeps_what_can_be_drawn(words, drawn):
+    # Machines with further fonts draw more: there a box may be the letter itself.
+    assert clean(words) in {drawn, words}
+
+
+@given(st.text())
+def test_clean_is_done_once(words):
+    assert clean(clean(words)) == clean(words)
+
+
+@given(st.text(max_size=60), st.integers(40, 600))
+def test_shortened_names_fit(words, room):
+    short = shorten(clean(words), room, LABEL)
+    assert width(short, LABEL) <= room or short == ELLIPSIS
+
+
+def test_shortening_keeps_both_ends():
+    short = shorten("Samsung Galaxy A15 128GB Blue", 300, LABEL)
+    assert short.startswith("Samsung")
+    assert short.endswith("Blue")
+    assert ELLIPSIS in short
+
+
+@given(st.text(max_size=200), st.integers(120, 900), st.integers(1, 4))
+def test_wrapped_lines_fit_and_are_few(words, room, most):
+    lines = wrap(words, room, LABEL, most=most)
+    assert len(lines) <= most
+    assert all(width(line, LABEL) <= room for line in lines)
+
+
+@given(st.lists(st.sampled_from(["HDMI", "cable", "sells", "well", "a"]), max_size=12))
+def test_wrapping_loses_no_word(words):
+    assert " ".join(wrap(" ".join(words), 300, LABEL, most=20)) == " ".join(words)
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis():
+    assert wrap("finding " * 40, 500, LABEL, most=2)[-1].endswith(ELLIPSIS)
+    assert len(wrap("x" * 300, 500, LABEL, most=3)) == 3
