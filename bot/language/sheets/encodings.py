@@ -155,7 +155,7 @@ def _score(text: str, letters: frozenset[str]) -> float:
             odd_capital = sign.isupper() and before.islower()
             score += -1.0 if odd_capital else 1.0 if sign.islower() else 0.8
         elif sign in _MARKS and not (before.isalpha() and after.isalpha() and sign not in _APOSTROPHES):
-            score += 0.9
+            score += 1.0
         else:
             score -= 1.0
     return score

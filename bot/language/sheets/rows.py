@@ -1,0 +1,147 @@
+"""Running through a file under a layout: rows and problems in the order of the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.language.sheets.cells import Fault, is_missing, moments
+from bot.language.sheets.folding import fold, text_of, tidy
+from bot.language.sheets.line_kinds import begins_as_total, filled, is_blank, is_total_word, lone_day
+from bot.language.sheets.numbers import is_figure
+from bot.language.sheets.other_lines import OtherLines
+from bot.language.sheets.sale_lines import SaleLines
+from bot.language.sheets.sheet import Cell, Kind, Problem, RawTable, Reading, Row, SheetRefused, TornLine
+from bot.language.sheets.unpivot import long_layout, long_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from bot.language.sheets.layout import Layout
+
+_UNREADABLE = frozenset({Kind.UNKNOWN, Kind.ORDERS, Kind.BASKETS})
+_SALES = frozenset({Kind.SALES, Kind.RETURNS})
+# The cell that each reason is about, for the owner to look at.
+_AT_FAULT = {
+    "bad_date": "date", "unclear_date": "date", "date_too_early": "date", "date_in_future": "date", "bad_quantity": "quantity",
+    "zero_quantity": "quantity", "quantity_too_large": "quantity", "bad_price": "price", "bad_total": "total",
+    "amount_too_large": "total", "cancelled": "status",
+}  # fmt: skip
+
+
+def read_rows(raw: RawTable, layout: Layout, *, today: date, decimals: int = 2) -> Reading:
+    """Read a table under a layout. Money has `decimals` places; a sale after `today` is a problem.
+
+    Raises `SheetRefused` for a kind that holds no rows to read. A column that the kind needs and the layout lacks
+    (`layout.missing`) makes a problem of every line: nothing is invented.
+    """
+    if layout.kind in _UNREADABLE:
+        raise SheetRefused("unknown_kind", layout.kind.value)
+    skipped: Counter[str] = Counter()
+    return Reading(_items(raw, layout, today, decimals, skipped), skipped)
+
+
+def _items(
+    raw: RawTable, layout: Layout, today: date, decimals: int, skipped: Counter[str]
+) -> Iterator[Row | Problem]:
+    lines = raw.lines()
+    wide, layout = layout.wide, long_layout(layout)
+    if wide is not None:
+        lines = long_lines(lines, layout, wide, skipped)
+    reader: SaleLines | OtherLines = (SaleLines if layout.kind in _SALES else OtherLines)(
+        layout, today, decimals
+    )
+    first = layout.header_line or 0
+    other = _NoData(layout, today, skipped)
+    row_of = reader.row
+    for number, cells in lines:
+        if number <= first:
+            day = other.above(number, cells)
+        else:
+            row = row_of(number, cells) if type(cells) is not TornLine else Fault("torn_line")
+            if not isinstance(row, Fault):
+                yield row
+                continue
+            if type(cells) is not TornLine:
+                day = other.look(cells)
+            if type(cells) is TornLine or day is False:
+                yield _problem(number, row, cells, layout)
+                continue
+        if layout.date_from == "heading" and day is not None and not isinstance(day, bool):
+            reader.day = day
+
+
+class _NoData:
+    """Tells lines that hold no data from data at fault."""
+
+    def __init__(self, layout: Layout, today: date, skipped: Counter[str]) -> None:
+        self.layout, self.skipped = layout, skipped
+        self.moments = moments(layout.date_order, today)
+        self.heading = [fold(title) for title in layout.titles]
+
+    def above(self, number: int, cells: Sequence[Cell]) -> object:
+        """Count a line at or above the headings; give the day that stands there alone, or None."""
+        day = lone_day(cells)
+        if day is not None and self.layout.date_from == "heading":
+            self.skipped["heading"] += 1
+            return self.moments[day]
+        self.skipped[
+            "header" if number == self.layout.header_line else "blank" if is_blank(cells) else "title"
+        ] += 1
+        return None
+
+    def look(self, cells: Sequence[Cell]) -> object:
+        """Give the day of a line that only dates a block, None for other lines without data, False for data."""
+        if is_blank(cells):
+            self.skipped["blank"] += 1
+            return None
+        if (
+            self.heading
+            and [fold(tidy(text_of(cell))) for cell in cells[: len(self.heading)]] == self.heading
+        ):
+            self.skipped["header"] += 1
+            return None
+        day = lone_day(cells) if self.layout.date_from == "heading" else None
+        if day is not None:
+            self.skipped["heading"] += 1
+            return self.moments[day]
+        if self._is_total(cells):
+            self.skipped["total"] += 1
+            return None
+        if len(filled(cells)) == 1 and len(self.heading) > 2 and not is_figure(cells[filled(cells)[0]]):  # noqa: PLR2004 - narrow tables may hold one cell a line
+            self.skipped["title"] += 1
+            return None
+        return False
+
+    def _is_total(self, cells: Sequence[Cell]) -> bool:
+        """Whether a line sums up others: by its word, or because it has figures and nothing else."""
+        if any(is_total_word(cell) for cell in cells):
+            return True
+        places = filled(cells)
+        lacking = self._lacks(cells)
+        if lacking and any(begins_as_total(cells[at]) for at in places[:3]):
+            return True
+        # Figures alone below at least one empty cell of words: a sum without its word.
+        named = any(
+            self._has(cells, field)
+            for field in ("date", "product", "code", "customer", "reference", "note", "campaign")
+        )
+        return not named and all(is_figure(cells[at]) for at in places)
+
+    def _lacks(self, cells: Sequence[Cell]) -> bool:
+        return any(
+            not self._has(cells, name)
+            for name, _ in self.layout.columns
+            if name in {"date", "quantity", "price"}
+        )
+
+    def _has(self, cells: Sequence[Cell], field: str) -> bool:
+        at = self.layout.column(field)
+        return at is not None and at < len(cells) and not is_missing(cells[at])
+
+
+def _problem(number: int, reason: str, cells: Sequence[Cell], layout: Layout) -> Problem:
+    at = layout.column(_AT_FAULT.get(reason, ""))
+    detail = text_of(cells[at]) if at is not None and at < len(cells) else ""
+    return Problem(number, str(reason), detail[:80], tuple(text_of(cell)[:200] for cell in cells[:50]))
