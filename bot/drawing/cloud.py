@@ -10,7 +10,7 @@ from bot.drawing.frame import INNER, frame
 from bot.drawing.lettering import clean, shorten, widest, width
 from bot.drawing.paper import Area
 from bot.drawing.places import find_places
-from bot.drawing.scale import Scale, ticks
+from bot.drawing.scale import Scale, apart, ticks
 from bot.drawing.theme import GAP, LABEL, LEADING, SMALL
 
 if TYPE_CHECKING:
@@ -132,21 +132,20 @@ def _draw_x_figures(paper: Paper, along: Scale, inside: Area, reach: tuple[float
     for most in (6, 5, 4, 3, 2):
         marks = [mark for mark in ticks(low, high, unit, most=most) if low <= mark <= high]
         figures = [clean(words) for words in write_ticks(marks, unit)]
-        if widest(figures, SMALL) + 2 * GAP <= inside.width / max(1, len(marks)):
+        halves = [width(words, SMALL) / 2 for words in figures]
+        centres = [
+            min(max(along(mark), inside.left + half), inside.right - half)
+            for mark, half in zip(marks, halves, strict=True)
+        ]
+        spans = [(centre - half, centre + half) for centre, half in zip(centres, halves, strict=True)]
+        if apart(spans, GAP):
             break
-    for mark, words in zip(marks, figures, strict=True):
-        x = along(mark)
-        half = width(words, SMALL) / 2
+    else:
+        marks, figures, centres = marks[:1], figures[:1], centres[:1]
+    for mark, words, centre in zip(marks, figures, centres, strict=True):
+        x, y = along(mark), inside.bottom + GAP / 2 + _LINE / 2
         paper.line([x, x], [inside.top, inside.bottom], colour=palette.grid, width=2, order=1)
-        centre = min(max(x, inside.left + half), inside.right - half)
-        paper.text(
-            centre,
-            inside.bottom + GAP / 2 + _LINE / 2,
-            words,
-            size=SMALL,
-            colour=palette.soft,
-            align="center",
-        )
+        paper.text(centre, y, words, size=SMALL, colour=palette.soft, align="center")
     paper.line([inside.left, inside.right], [inside.bottom] * 2, colour=palette.axis, width=2.5, order=1)
 
 
