@@ -56,7 +56,8 @@ class Model:
             ((line.changed_on, entry.root, entry.id, place), line.after)
             for entry in self.in_force()
             for place, line in enumerate(entry.lines)
-            if isinstance(line, FactChange) and (line.subject, line.subject_id, line.field) == (subject, subject_id, name)
+            if isinstance(line, FactChange)
+            and (line.subject, line.subject_id, line.field) == (subject, subject_id, name)
         )
         return said[-1][1] if said else None
 

@@ -34,3 +34,10 @@ def everything(book) -> dict[str, list]:
     """All rows of all tables, for "nothing changed"."""
     tables = book.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     return {name: book.rows(f"SELECT * FROM {name}") for (name,) in tables}
+
+
+def post_and_fail(book, *lines):
+    """Write an entry down, then break before the transaction's end."""
+    with book.writing():
+        book.post(head(), *lines)
+        raise ZeroDivisionError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from book_model import Model
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
-from shopkeeping import FIRST, LAST, NOW, TODAY, act, head
+from shopkeeping import FIRST, LAST, NOW, TODAY, act, head, post_and_fail
 
 from storage import upkeep
 from storage.book import Book
@@ -44,7 +45,15 @@ any_line = st.one_of(
     st.builds(CountLine, days, products, st.integers(0, 9000)),
     st.builds(OrderLine, days, products, st.integers(1, 9000)),
     st.builds(DebtPayment, days, customers, st.integers(1, 400)),
-    st.builds(FactChange, st.just("product"), products, st.just("price_minor"), st.none(), st.integers(1, 9).map(str), days),
+    st.builds(
+        FactChange,
+        st.just("product"),
+        products,
+        st.just("price_minor"),
+        st.none(),
+        st.integers(1, 9).map(str),
+        days,
+    ),
 )
 some_lines = st.lists(any_line, min_size=1, max_size=5)
 
@@ -86,11 +95,19 @@ class Histories(RuleBasedStateMachine):
         if self.model.find(old).state != "in force":
             return old
         kept = self.sale_ids(old)
-        posted = self.book.replace(old, self.new_head(), *lines)
+        made = self.new_head()
+        try:
+            posted = self.book.replace(old, made, *lines)
+        except Circular:
+            self.sources.remove(made.source)
+            return old
         self.model.replace(old, posted.entry_id, lines)
         now = self.sale_ids(posted.entry_id)
         assert all(one == other for one, other in zip(kept, now, strict=False))
-        others = {row[0] for row in self.book.rows("SELECT sale_id FROM sale_lines WHERE entry_id <> ?", [posted.entry_id])}
+        others = {
+            row[0]
+            for row in self.book.rows("SELECT sale_id FROM sale_lines WHERE entry_id <> ?", [posted.entry_id])
+        }
         assert not others & set(now[len(kept) :])
         return posted.entry_id
 
@@ -101,15 +118,17 @@ class Histories(RuleBasedStateMachine):
     @rule(entry=entries)
     def undo(self, entry):
         stood = self.model.find(entry).state == "in force"
-        assert self.book.reverse(entry, **act()).new == stood
-        self.model.reverse(entry)
+        with suppress(Circular):  # a merge of before would close a ring: nothing changes
+            assert self.book.reverse(entry, **act()).new == stood
+            self.model.reverse(entry)
 
     @rule(entry=entries)
     def redo(self, entry):
         gone = self.model.find(entry).state == "reversed"
-        assert self.book.restore(entry, **act()).new == gone
-        if gone:
-            self.model.restore(entry)
+        with suppress(Circular):
+            assert self.book.restore(entry, **act()).new == gone
+            if gone:
+                self.model.restore(entry)
 
     @rule(target=entries, lines=st.lists(sale_lines, min_size=1, max_size=6), typed=some_lines)
     def bring_in_a_file(self, lines, typed):
@@ -133,9 +152,8 @@ class Histories(RuleBasedStateMachine):
 
     @rule(lines=some_lines)
     def fail_before_the_end(self, lines):
-        with pytest.raises(ZeroDivisionError), self.book.writing():
-            self.book.post(head(), *lines)
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            post_and_fail(self.book, *lines)
 
     @precondition(lambda self: self.sources)
     @rule(data=st.data(), lines=some_lines)
@@ -152,7 +170,9 @@ class Histories(RuleBasedStateMachine):
             posted = self.book.post(self.new_head())
             self.model.post(posted.entry_id, ())
         else:
-            self.model.post(posted.entry_id, (FactChange("product", one, "merged_into", None, str(into), TODAY),))
+            self.model.post(
+                posted.entry_id, (FactChange("product", one, "merged_into", None, str(into), TODAY),)
+            )
         return posted.entry_id
 
     @invariant()
@@ -164,9 +184,15 @@ class Histories(RuleBasedStateMachine):
         assert total.sales == len(self.model.sales())
         assert total.lines == len(self.model.of(SaleLine))
         found = {one.on: one.totals.revenue_minor for one in periods.by_day(book, FIRST, LAST)}
-        found |= {("product", one.product_id): one.revenue_minor for one in periods.by_product(book, FIRST, LAST)}
-        found |= {("customer", one.customer_id): one.revenue_minor for one in periods.by_customer(book, FIRST, LAST)}
-        found |= {("payment", one.payment): one.revenue_minor for one in periods.by_payment(book, FIRST, LAST)}
+        found |= {
+            ("product", one.product_id): one.revenue_minor for one in periods.by_product(book, FIRST, LAST)
+        }
+        found |= {
+            ("customer", one.customer_id): one.revenue_minor for one in periods.by_customer(book, FIRST, LAST)
+        }
+        found |= {
+            ("payment", one.payment): one.revenue_minor for one in periods.by_payment(book, FIRST, LAST)
+        }
         assert found == {key: minor for key, minor in expected.items() if key != "all"}
 
     @invariant()
@@ -188,7 +214,10 @@ class Histories(RuleBasedStateMachine):
             assert found == (None if price is None else int(price))
         owed = {one.customer_id: (one.balance_minor, one.since) for one in debts.debts(self.book)}
         for customer in CUSTOMERS:
-            assert owed.get(customer, (0, None)) == self.model.debt(customer) or self.model.debt(customer)[0] == 0
+            assert (
+                owed.get(customer, (0, None)) == self.model.debt(customer)
+                or self.model.debt(customer)[0] == 0
+            )
 
     @invariant()
     def a_recount_finds_nothing(self):
@@ -197,8 +226,8 @@ class Histories(RuleBasedStateMachine):
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(
-    max_examples=60,
-    stateful_step_count=25,
+    max_examples=40,
+    stateful_step_count=22,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

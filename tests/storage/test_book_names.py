@@ -11,7 +11,9 @@ def names(book):
 
 
 def test_one_spelling_is_one_product(book):
-    found = book.ensure_products(["HDMI cable", "hdmi  CABLE ", "\N{FULLWIDTH LATIN CAPITAL LETTER H}DMI cable", "Charger"])
+    found = book.ensure_products(
+        ["HDMI cable", "hdmi  CABLE ", "\N{FULLWIDTH LATIN CAPITAL LETTER H}DMI cable", "Charger"]
+    )
     assert len(set(found.values())) == 2
     assert names(book) == ["HDMI cable", "Charger"]
 
@@ -83,11 +85,13 @@ def test_a_product_stays_when_the_entry_it_was_born_in_is_edited(book):
 @pytest.mark.parametrize(
     "changing",
     [
-        lambda book, known: book.ensure_products(["New"]),
+        lambda book, _: book.ensure_products(["New"]),
         lambda book, known: book.add_alias("product", "wire", known.cable),
-        lambda book, known: book.post(head(), FactChange("product", known.cable, "price_minor", None, "9", TODAY)),
+        lambda book, known: book.post(
+            head(), FactChange("product", known.cable, "price_minor", None, "9", TODAY)
+        ),
         lambda book, known: book.merge(head(), "product", known.cable, known.charger, on=TODAY),
-        lambda book, known: book.reverse(1, **act()),
+        lambda book, _: book.reverse(1, **act()),
     ],
 )
 def test_the_version_grows_with_the_catalogue_and_not_with_a_sale(book, known, changing):

@@ -109,3 +109,13 @@ def test_chains_of_merges_end_in_one_and_come_apart_in_any_order(book, known):
     with pytest.raises(Circular):
         merge(book, "product", plug, plug)
     assert upkeep.recount(book) == []
+
+
+def test_bringing_a_merge_back_may_not_close_a_ring(book, known):
+    first = merge(book, "product", known.cable, known.charger)
+    book.reverse(first, **act())
+    merge(book, "product", known.charger, known.cable)
+    with pytest.raises(Circular, match="Undo the other merge first"):
+        book.restore(first, **act())
+    assert fact(book, known.cable, "merged_into") is None
+    assert upkeep.recount(book) == []

@@ -114,7 +114,9 @@ def test_an_order_and_its_delivery_on_one_day_count_in_the_order_they_were_said(
 
 def test_the_lines_of_goods_have_names(book, known):
     entry = book.post(
-        head(kind="order"), OrderLine(TODAY, known.cable, 5000, due_on=day(-7)), RestockLine(TODAY, known.charger, 1000, 500)
+        head(kind="order"),
+        OrderLine(TODAY, known.cable, 5000, due_on=day(-7)),
+        RestockLine(TODAY, known.charger, 1000, 500),
     ).entry_id
     found = {(one.kind, one.product, one.due_on, one.total_minor) for one in lines.goods(book, entry)}
     assert found == {("order", "HDMI cable", day(-7), None), ("restock", "Charger", None, 500)}
@@ -125,7 +127,10 @@ def test_loose_ends_name_what_is_missing_the_dearest_first(book, known):
     bare = book.post(head(), line(known.cable, 1, 100, payment="credit")).entry_id
     count(book, known.charger, 5)
     found = loose_ends.loose_ends(book, TODAY, TODAY)
-    assert [(one.product, one.revenue_minor) for one in found.no_cost] == [("Charger", 900), ("HDMI cable", 600)]
+    assert [(one.product, one.revenue_minor) for one in found.no_cost] == [
+        ("Charger", 900),
+        ("HDMI cable", 600),
+    ]
     assert [one.product for one in found.never_counted] == ["HDMI cable"]
     assert found.credit_without_customer == [bare]
 

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from shopkeeping import FIRST, LAST, TODAY, day, head, line
+
+from storage.reading import frames, outgoings, periods
+from storage.records import Campaign, CountLine, Expense, FactChange, RestockLine
+
+
+@pytest.fixture
+def sold(book, known):
+    """A small shop of two days: two sales with three lines, a return, one customer from Soweto."""
+    book.post(head(), FactChange("product", known.cable, "category", None, "Cables", TODAY))
+    book.post(head(), FactChange("customer", known.thabo, "region", None, "Soweto", TODAY))
+    early = datetime(2026, 11, 21, 6, 59, tzinfo=UTC)
+    book.post(
+        head(),
+        line(known.cable, 2, 200, cost_minor=120, customer_id=known.thabo, payment="cash", sold_at=early),
+        line(known.charger, 1, 1000, customer_id=known.thabo, payment="card", sold_at=early),
+    )
+    book.post(head(), line(known.cable, 3, 300, cost_minor=180, on=day(1), region="Pretoria"))
+    book.post(head(), line(known.cable, -1, -100, cost_minor=-60, customer_id=known.thabo))
+    return known
+
+
+@pytest.mark.usefixtures("sold")
+def test_the_figures_of_a_period(book):
+    found = periods.of_period(book, day(1), TODAY)
+    assert found == periods.Totals(
+        revenue_minor=1400,
+        quantity_milli=5000,
+        cost_minor=240,
+        costed_minor=400,
+        returned_milli=1000,
+        returned_minor=100,
+        lines=4,
+        sales=2,
+    )
+    assert periods.of_period(book, day(1), day(1)).revenue_minor == 300
+    assert periods.of_period(book, day(9), day(2)) == periods.Totals(0, 0, 0, 0, 0, 0, 0, 0)
+    assert periods.span(book) == (day(1), TODAY)
+
+
+@pytest.mark.usefixtures("sold")
+def test_by_day_product_and_category(book):
+    assert [
+        (one.on, one.totals.revenue_minor, one.totals.sales) for one in periods.by_day(book, FIRST, LAST)
+    ] == [
+        (day(1), 300, 1),
+        (TODAY, 1100, 1),
+    ]
+    products = periods.by_product(book, FIRST, LAST)
+    assert [(one.product, one.category, one.revenue_minor, one.returned_milli) for one in products] == [
+        ("Charger", None, 1000, 0),
+        ("HDMI cable", "Cables", 400, 1000),
+    ]
+    categories = periods.by_category(book, FIRST, LAST)
+    assert [(one.category, one.revenue_minor, one.costed_minor, one.cost_minor) for one in categories] == [
+        (None, 1000, 0, 0),
+        ("Cables", 400, 400, 240),
+    ]
+
+
+@pytest.mark.usefixtures("sold")
+def test_by_customer_region_and_payment(book):
+    customers = periods.by_customer(book, FIRST, LAST)
+    assert [(one.customer, one.revenue_minor, one.sales, one.last_on) for one in customers] == [
+        ("Thabo", 1100, 1, TODAY),
+        (None, 300, 1, day(1)),
+    ]
+    regions = periods.by_region(book, FIRST, LAST)
+    assert [(one.region, one.revenue_minor) for one in regions] == [("Soweto", 1100), ("Pretoria", 300)]
+    payments = periods.by_payment(book, FIRST, LAST)
+    assert [(one.payment, one.revenue_minor) for one in payments] == [
+        ("card", 1000),
+        (None, 200),
+        ("cash", 200),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"), [("Africa/Johannesburg", 8), ("UTC", 6), ("Asia/Kolkata", 12), ("Asia/Kathmandu", 12)]
+)
+@pytest.mark.usefixtures("sold")
+def test_hours_are_the_shops_own(book, zone, hour):
+    found = periods.by_weekday_and_hour(book, TODAY, TODAY, lambda at: at.astimezone(ZoneInfo(zone)))
+    assert [(one.weekday, one.hour, one.revenue_minor, one.sales) for one in found] == [
+        (5, None, -100, 0),
+        (5, hour, 1200, 1),
+    ]
+
+
+def test_frames_are_columns_of_plain_values(book, sold):
+    found = frames.sales_frame(book, FIRST, LAST)
+    assert list(found) == [
+        "sale_id",
+        "sold_on",
+        "sold_at",
+        "product",
+        "category",
+        "quantity",
+        "total_minor",
+        "cost_minor",
+        "customer",
+        "region",
+        "payment",
+    ]
+    assert found["quantity"] == [3.0, 2.0, 1.0, -1.0]
+    assert found["region"] == ["Pretoria", "Soweto", "Soweto", "Soweto"]
+    assert found["cost_minor"] == [180, 120, None, -60]
+    assert frames.sales_frame(book, FIRST, LAST, product_id=sold.charger)["product"] == ["Charger"]
+    assert frames.sales_frame(book, day(9), day(8)) == {name: [] for name in found}
+
+
+@pytest.mark.usefixtures("sold")
+def test_what_came_back_is_still_demand(book):
+    assert frames.demand_frame(book, FIRST, LAST) == {
+        "date": [day(1).isoformat(), TODAY.isoformat(), TODAY.isoformat()],
+        "product": ["HDMI cable", "Charger", "HDMI cable"],
+        "quantity": [3.0, 1.0, 2.0],
+    }
+
+
+def test_moves_of_stock_are_in_order(book, sold):
+    book.post(head(), RestockLine(TODAY, sold.cable, 5000), CountLine(day(1), sold.cable, 2500))
+    assert frames.stock_frame(book, FIRST, LAST) == {
+        "date": [day(1).isoformat(), TODAY.isoformat()],
+        "product": ["HDMI cable"] * 2,
+        "kind": ["count", "restock"],
+        "quantity": [2.5, 5.0],
+    }
+
+
+def test_expenses_and_campaigns_of_a_period(book):
+    book.post(head(), Expense(TODAY, "rent", 5000), Expense(day(40), "airtime", 100))
+    book.post(head(), Campaign("Sale", day(3), day(1)))
+    assert outgoings.spent(book, day(30), TODAY) == 5000
+    assert [one.note for one in outgoings.expenses(book, FIRST, LAST)] == ["rent", "airtime"]
+    assert [one.name for one in outgoings.campaigns(book, day(2), day(2))] == ["Sale"]
+    assert outgoings.campaigns(book, TODAY, TODAY + timedelta(9)) == []
