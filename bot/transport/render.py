@@ -16,7 +16,7 @@ from bot.answer import Picture, Style, Table, Words
 from bot.transport import tables
 from bot.transport.call import Call
 from bot.transport.keyboard import keyboard
-from bot.transport.letters import clean, clusters, one_line, shorten, units, visible
+from bot.transport.letters import ELLIPSIS, clean, clusters, one_line, shorten, units, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -100,7 +100,9 @@ def anew(call: Call) -> Call | None:
 
 def toast(answer: Answer) -> dict[str, Any]:
     """Give what `answerCallbackQuery` takes beside the press's id."""
-    text = shorten(one_line(answer.toast), TOAST // 2)
+    text = one_line(answer.toast)
+    if units(text) > TOAST:
+        text = next(_cut(text, TOAST - 1), "") + ELLIPSIS
     return {"text": text, "show_alert": answer.alert} if visible(text) else {}
 
 

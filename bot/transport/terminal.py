@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.transport.wire_line import Made
 
 FOLDER = "sent"  # beside the book
+NAME_BYTES = 120
 NOBODY = 1  # who sits at the terminal where the configuration names no owner
 HINT = "One line is one message. < file.csv hands over a file, #1 presses a button, Ctrl-D ends."
 _PRESS = re.compile(r"#\s*(\d{1,3})")
@@ -183,13 +184,12 @@ class Chat:
         else:
             document = message["document"]
             kind, name, file = "file", _plain(document["file_name"]), document["file_id"]
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / name
-        number = 1
-        while path.exists():
-            number += 1
-            path = self.folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
-        path.write_bytes(self.wire.api.download(file))
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = _free(self.folder / name)
+            path.write_bytes(self.wire.api.download(file))
+        except OSError as error:
+            return f"[{kind}] could not be saved in {self.folder}: {error.strerror}"
         return f"[{kind}] {path}"
 
     def _print(self, text: str) -> None:
@@ -231,8 +231,18 @@ def _buttons(message: Message) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    """Give a file's name that stays in its folder."""
-    return re.sub(r"[/\\:]", "-", one_line(name)).lstrip(".") or "file"
+    """Give a file's name that stays in its folder and is not too long for it."""
+    plain = Path(re.sub(r"[/\\:]", "-", one_line(name)).lstrip(".") or "file")
+    return plain.stem.encode()[:NAME_BYTES].decode(errors="ignore") + plain.suffix[:10]
+
+
+def _free(path: Path) -> Path:
+    """Give the path, numbered where there is such a file."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
 
 
 def _claimed(_code: str, _bot: str) -> None:

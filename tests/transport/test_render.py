@@ -32,6 +32,7 @@ ANSWERS = st.builds(
     st.lists(st.builds(File, st.just(CSV), ANY, ANY), max_size=2).map(tuple),
     in_place=st.booleans(),
     silent=st.booleans(),
+    toast=ANY.map(lambda text: text * 20),
 )
 TAG = re.compile(r"<(/?)(b|i|code|pre)>|&(?:lt|gt|amp);|[<&]")
 
@@ -228,6 +229,7 @@ def test_nothing_to_show_is_nothing_sent():
     assert calls(Answer("x", words(" \n\u200b"), toast="Done")) == []
     assert toast(Answer("x", toast="Done", alert=True)) == {"text": "Done", "show_alert": True}
     assert toast(Answer("x", toast=" ")) == {}
+    assert toast(Answer("x", toast="long " * 50))["text"] == "long " * 39 + "long…"
     assert calls(Answer("x", buttons=((Button("A", "a"),),)))[0].body["text"] == "⋯"
 
 
@@ -243,6 +245,7 @@ def test_whatever_the_names_telegram_takes_it(answer, pressed, replies):
     for call in sent:
         body = call.body
         json.dumps(body, ensure_ascii=False).encode()
+        assert len(toast(answer).get("text", "")) <= 200
         assert (call.file is None) == (call.method in ("sendMessage", "editMessageText"))
         held = body.get("media", body)
         if call.file is None:

@@ -127,6 +127,12 @@ def test_charts_and_documents_are_saved(tmp_path):
     assert (sent / "-sales-2.csv").read_bytes() == b"a,b"
 
 
+def test_a_folder_that_cannot_be_written_is_told_of(tmp_path):
+    (tmp_path / "sent").write_text("in the way")
+    shown, _ = chat(tmp_path, "export", "on")
+    assert shown == f"[file] could not be saved in {tmp_path}/sent: File exists\n\nheard on\n\n"
+
+
 def test_who_sits_at_the_terminal_is_the_owner(tmp_path):
     _, shop = chat(tmp_path, "hello")
     assert shop.settings.telegram.owners == (terminal.NOBODY,)

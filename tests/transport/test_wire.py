@@ -133,6 +133,9 @@ def test_an_update_comes_until_it_is_confirmed(wire):
         rest = await bot.get_updates(offset=first[1].update_id, timeout=0)
         wire.repeat()
         repeated = await bot.get_updates(offset=first[1].update_id + 1, timeout=0)
+        wire.repeat(new_number=True)
+        assert [update.update_id for update in await bot.get_updates(timeout=0)] == [3]
+        await bot.get_updates(offset=4, timeout=0)
         return [[update.message.text for update in one] for one in (first, again, rest, repeated)]
 
     assert calling(wire, use) == [["one", "two"], ["one", "two"], ["two"], ["two"]]
