@@ -1,0 +1,91 @@
+"""Asking instead of guessing: how a reader deep in a message puts the one question that stops it.
+
+Belongs here: `Ask`, which carries a `Doubt` up to `reading.read`, and the sentences and buttons of the doubts that
+several kinds of entry share.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.language.amounts import say
+from bot.language.spelling import stem
+from bot.language.statements import Choice, Doubt
+from bot.language.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.language.statements import AnyCustomer, AnyProduct, Customer, Locale, Product
+
+    Settled = Mapping[tuple[str, str], str]
+
+NEW = "new"
+SKIP = "skip"
+MOST_CHOICES = 4
+
+
+class Ask(Exception):  # noqa: N818 - it is a question, not an error
+    """A careful clerk would ask here; `reading.read` gives the doubt to the caller."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(doubt.phrase)
+        self.doubt = doubt
+
+
+def which_product(text: str, found: Sequence[Product], *, may_be_new: bool) -> Ask:
+    """Ask which of several products is meant, or whether it is a new one."""
+    choices = [Choice(product.name, str(product.id)) for product in found[:MOST_CHOICES]]
+    if may_be_new or not choices:
+        choices = [*choices[: MOST_CHOICES - 1], Choice(f"New: {new_name(text)}", NEW)]
+    phrase = f"Which one is “{text}”?" if len(found) > 1 else f"Is “{text}” {found[0].name}?" if found else ""
+    return Ask(Doubt(("product", fold(text)), text, phrase or f"Is “{text}” a new product?", tuple(choices)))
+
+
+def which_customer(text: str, found: Sequence[Customer], *, phrase: str = "") -> Ask:
+    """Ask which of several customers is meant, or whether it is somebody new."""
+    choices = [Choice(customer.name, str(customer.id)) for customer in found[:MOST_CHOICES]]
+    choices = [*choices[: MOST_CHOICES - 1], Choice(f"New: {person_name(text)}", NEW)]
+    if not found:
+        choices.append(Choice("Not a customer", SKIP))
+    asked = phrase or (f"Which {text}?" if found else f"Is {text} a customer?")
+    return Ask(Doubt(("customer", fold(text)), text, asked, tuple(choices)))
+
+
+def what_price(text: str, name: str) -> Ask:
+    """Ask for a price that nobody has said yet."""
+    return Ask(Doubt(("price", fold(text)), text, f"What does one {name} cost? I have no price for it yet."))
+
+
+def what_amount(text: str, phrase: str, options: Sequence[tuple[str, int]], locale: Locale) -> Ask:
+    """Ask what an amount means: options are a reading in words and the line's total under it, in minor units."""
+    choices = tuple(
+        Choice(f"{words} ({say(minor, locale.symbol, locale.decimals)})", str(minor))
+        for words, minor in options
+    )
+    return Ask(Doubt(("amount", fold(text)), text, phrase, choices))
+
+
+def new_name(text: str, *, several: bool = False) -> str:
+    """Write a new product's name as a person would: singular, with a capital ("gas heaters" -> "Gas heater")."""
+    words = text.split()
+    if several and words:
+        last = stem(words[-1].casefold()) if words[-1].islower() or words[-1].isupper() else words[-1]
+        words[-1] = last.upper() if words[-1].isupper() and len(words[-1]) > 1 and len(words) > 1 else last
+    name = " ".join(words)
+    if name.isupper() and len(name) > MOST_CHOICES:
+        name = name.lower()
+    return name[:1].upper() + name[1:]
+
+
+def person_name(text: str) -> str:
+    """Write a new customer's name with capitals where it was typed without."""
+    return " ".join(
+        word if any(c.isupper() for c in word) and not word.isupper() else word[:1].upper() + word[1:].lower()
+        for word in text.split()
+    )
+
+
+def name_of(one: AnyProduct | AnyCustomer) -> str:
+    """Give the name of somebody or something known or new."""
+    return one.name

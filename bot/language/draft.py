@@ -1,0 +1,362 @@
+"""The parts of an entry as they stand in the text: items with their numbers, who, when, how paid.
+
+Belongs here: which number belongs to which product, and which words are a name nobody knows yet. What an amount
+means in money is `pricing`'s affair, and what kind of entry it is that of the reader of each kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from bot.language.runs import Run, runs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.language.names import Match
+    from bot.language.segments import Segment
+    from bot.language.statements import Customer, Payment, Product
+    from bot.language.tokens import Token
+
+How = Literal["bare", "for", "unit", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum in the text: a bare one, one behind "for", the price of one piece, or a total said to be one."""
+
+    value: Decimal
+    how: How
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A plain number in the text: a quantity or a sum, and how it was written ("099" goes on a number before it)."""
+
+    value: Decimal
+    text: str
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """What was taken off: per cent, or an amount."""
+
+    value: Decimal
+    percent: bool
+
+    @property
+    def note(self) -> str:
+        """Name it for the echo."""
+        return f"{self.value.normalize():f}% off" if self.percent else f"less {self.value.normalize():f}"
+
+
+@dataclass(slots=True)
+class ItemDraft:
+    """A product in the text, with the words around it that belong to no name, and its numbers in order."""
+
+    text: str
+    products: Match[Product] | None = None
+    extra: tuple[str, ...] = ()
+    quantity: Decimal | None = None
+    numbers: list[Number] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    discounts: list[Discount] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A customer in the text: somebody known, or a name nobody knows (`sure` where its place says it is one)."""
+
+    text: str
+    customers: Match[Customer] | None = None
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Draft:
+    """Everything a line says about an entry. `whole` are amounts that follow all items, `stray` numbers without a use."""
+
+    items: list[ItemDraft] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
+    days: list[tuple[date, bool]] = field(default_factory=list)
+    whole: list[Amount] = field(default_factory=list)
+    discounts: list[Discount] = field(default_factory=list)
+    stray: list[Number] = field(default_factory=list)
+    owed: list[Decimal] = field(default_factory=list)
+    paid: list[Decimal] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    supplier: str | None = None
+    walk_in: bool = False
+    ditto: bool = False
+    marks: set[str] = field(default_factory=set)
+
+
+def draft(segments: Sequence[Segment], tokens: Sequence[Token]) -> Draft:
+    """Sort a line's segments into an entry's parts."""
+    return _Drafter(segments, tokens).run()
+
+
+_PAYMENTS: dict[str, Payment] = {
+    "cash": "cash",
+    "card": "card",
+    "eft": "eft",
+    "credit": "credit",
+    "other": "other",
+}
+_BIND = frozenset({"a", "of", "them", "polite", "on"})
+_PROMISES = frozenset(
+    {"will", "ll", "shell", "hell", "theyll", "must", "promised", "going", "sal", "uzokhokha", "can", "said"}
+)
+
+
+class _Drafter:
+    """Walks over the segments once; numbers wait in `_waiting` until a product claims them."""
+
+    def __init__(self, segments: Sequence[Segment], tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._runs: dict[int, Run] = {run.start: run for run in runs_of(segments)}
+        self._row = segments
+        self._draft = Draft()
+        self._waiting: list[Number] = []  # plain numbers that a product has yet to claim
+        self._item: ItemDraft | None = None
+        self._clause_has_item = False
+
+    def run(self) -> Draft:
+        i = 0
+        while i < len(self._row):
+            run = self._runs.get(i)
+            i = self._take_run(run) if run else self._take(i)
+        self._settle_waiting()
+        return self._draft
+
+    def _take(self, i: int) -> int:
+        segment = self._row[i]
+        if segment.kind == "number":
+            return self._number(i)
+        if segment.kind == "date" and segment.day is not None:
+            self._draft.days.append((segment.day, segment.sure))
+        elif segment.kind == "sep":
+            self._end_clause(segment.word)
+        elif segment.kind == "word":
+            self._draft.words.append(segment.text)
+        elif segment.kind == "marks":
+            return self._marks(i)
+        return i + 1
+
+    def _take_run(self, run: Run) -> int:
+        """Take a product or a person; words that are neither stay words."""
+        if run.role == "person":
+            self._draft.people.append(Person(run.text, run.customers, run.sure))
+        elif run.role == "supplier":
+            self._draft.supplier = run.text
+        elif run.role == "item":
+            self._new_item(run)
+        else:
+            self._draft.words.extend(run.text.split())
+        return run.end
+
+    def _new_item(self, run: Run) -> None:
+        item = ItemDraft(run.text, run.products, run.extra)
+        if run.article and not self._waiting:
+            self._waiting.append(Number(_ONE, "1", counted=True))
+        if self._waiting and self._claims():
+            item.quantity = self._waiting.pop().value
+        self._settle_waiting()
+        self._draft.items.append(item)
+        self._item = item
+        self._clause_has_item = True
+
+    def _claims(self) -> bool:
+        """Whether the number right before a product is its quantity, and not the price of the product before it.
+
+        "1 kettle 1 iron" counts first and "kettle 299 iron 349" prices last: the first product of the line shows
+        which habit the writer has.
+        """
+        if (
+            self._item is None
+            or self._waiting[-1].counted
+            or len(self._waiting) > 1
+            or not self._clause_has_item
+        ):
+            return True
+        if self._draft.items[0].quantity is not None:
+            return True
+        return bool(self._item.numbers or self._item.amounts)
+
+    def _settle_waiting(self) -> None:
+        """Give numbers that no later product claimed to the product before them."""
+        for number in self._waiting:
+            if self._item is None:
+                self._draft.stray.append(number)
+            elif number.counted and self._item.quantity is None:
+                self._item.quantity = number.value
+            elif self._clause_has_item:
+                self._item.numbers.append(number)
+            else:
+                self._draft.whole.append(Amount(number.value, "bare"))
+        self._waiting.clear()
+
+    def _end_clause(self, sign: str) -> None:
+        """A separator parts clauses; a dash or a bracket only sets off what still belongs to the product."""
+        self._settle_waiting()
+        if sign not in {"-", "(", ")", ":", "=", "/"}:
+            self._clause_has_item = False
+
+    def _number(self, i: int) -> int:
+        segment = self._row[i]
+        value = segment.value or _ZERO
+        before, after = self._at(i - 1), self._at(i + 1)
+        if _has(after, "percent"):
+            self._discount(Discount(value, True))
+            return i + (3 if _has(self._at(i + 2), "off") or _has(self._at(i + 2), "less") else 2)
+        if _has(after, "off") or _has(before, "less") or self._minus(i):
+            self._discount(Discount(value, False))
+            return i + (2 if _has(after, "off") else 1)
+        if _has(after, "times") and not segment.money:
+            return self._times(i, value)
+        if _has(before, "times"):
+            self._quantity(value)
+        elif _has(after, "each"):
+            self._amount(Amount(value, "unit", segment.money))
+            return i + 2
+        elif (
+            _has(before, "each")
+            and not _names(after)
+            and (segment.money or _has(before, "at") or self._priced(i))
+        ):
+            self._amount(Amount(value, "unit", segment.money))
+        elif _has(after, "them") and not segment.money:
+            self._quantity(value)
+        elif self._totalled(i):
+            self._draft.whole.append(Amount(value, "total", segment.money))
+        elif _has(before, "at"):
+            self._amount(Amount(value, "unit", segment.money))
+        elif before is not None and before.has("pay:credit") and _owes(before):
+            self._draft.owed.append(value)
+        elif before is not None and before.has("verb:paid") and not _names(after):
+            self._draft.paid.append(value)
+        elif before is not None and before.word in {"for", "vir"} and not _names(after):
+            self._amount(Amount(value, "for", segment.money))
+        elif segment.money or (value != value.to_integral_value() and not _names(after)):
+            self._amount(Amount(value, "bare", segment.money))
+        else:
+            self._waiting.append(Number(value, segment.text))
+        return i + 1
+
+    def _totalled(self, i: int) -> bool:
+        """Whether a number is said to be a total, before it ("total 590") or behind it ("R590 altogether")."""
+        before, after = self._at(i - 1), self._at(i + 1)
+        next_number = self._at(i + 2)
+        behind = _has(after, "total") and (next_number is None or next_number.kind != "number")
+        return behind or (_has(before, "total") and not _names(after))
+
+    def _priced(self, i: int) -> bool:
+        return self._item is not None and not self._waiting and _has(self._at(i - 1), "each")
+
+    def _minus(self, i: int) -> bool:
+        """Whether a dash before a number takes off ("598 -R50"): glued to it, and an amount already said."""
+        token = self._tokens[self._row[i].start]
+        before = self._at(i - 1)
+        if before is None or before.word != "-" or not token.glued or self._tokens[before.start].glued:
+            return False
+        return self._item is not None and bool(self._item.numbers or self._item.amounts or self._waiting)
+
+    def _times(self, i: int, value: Decimal) -> int:
+        """Read "3 x" as a quantity, and "3 x 80" as a quantity and a price of one."""
+        self._waiting.append(Number(value, str(value), counted=True))
+        second, third = self._at(i + 2), self._at(i + 3)
+        if second is not None and second.kind == "number" and not _names(third) and second.value is not None:
+            self._settle_waiting()
+            self._amount(Amount(second.value, "unit", second.money))
+            return i + 3
+        return i + 2
+
+    def _quantity(self, value: Decimal) -> None:
+        if self._item is not None and self._item.quantity is None:
+            self._item.quantity = value
+        else:
+            self._waiting.append(Number(value, str(value), counted=True))
+
+    def _amount(self, amount: Amount) -> None:
+        """Give an amount to the product of its clause; one in a clause of its own is the message's."""
+        self._settle_waiting()
+        if self._item is not None and (self._clause_has_item or amount.how == "unit"):
+            self._item.amounts.append(amount)
+        else:
+            self._draft.whole.append(amount)
+
+    def _discount(self, discount: Discount) -> None:
+        """Take a discount off what it follows; the one at the very end belongs to the whole message."""
+        self._settle_waiting()
+        later = any(run.role == "item" for start, run in self._runs.items() if start > self._row_of_item())
+        target = self._item.discounts if self._item is not None and later else self._draft.discounts
+        target.append(discount)
+
+    def _row_of_item(self) -> int:
+        """Give where the current product stands in the row."""
+        starts = [start for start, run in sorted(self._runs.items()) if run.role == "item"]
+        return starts[len(self._draft.items) - 1] if self._draft.items else -1
+
+    def _marks(self, i: int) -> int:
+        segment = self._row[i]
+        self._draft.marks |= segment.marks
+        payment = segment.mark("pay")
+        if segment.has("later"):
+            end, when = self._later(i + 1)
+            promise = bool(_PROMISES & set(segment.word.split()))
+            paid = any(
+                s.has("pay:") and not s.has("pay:credit")
+                for s in self._row[i + 1 : end + 1]
+                if s.kind == "marks"
+            )
+            if when or (promise and not paid):
+                self._draft.payments.append("credit")
+                return end
+        if payment is not None:
+            self._draft.payments.append(_PAYMENTS[payment])
+        elif segment.has("walkin"):
+            self._draft.walk_in = True
+        elif segment.has("ditto"):
+            self._draft.ditto = True
+        elif segment.has("and") or segment.has("verb:sale") or segment.has("verb:got"):
+            self._settle_waiting()
+        return i + 1
+
+    def _later(self, i: int) -> tuple[int, bool]:
+        """Skip the time of a promised payment ("on Monday", "end of month"): where it ends, whether there was one."""
+        when = False
+        while i < len(self._row):
+            segment = self._row[i]
+            if segment.kind == "date" or segment.has("later_when"):
+                when = True
+            elif not (
+                segment.kind == "marks" and (segment.marks & _BIND or segment.has("on") or segment.has("at"))
+            ):
+                break
+            i += 1
+        return i, when
+
+    def _at(self, i: int) -> Segment | None:
+        return self._row[i] if 0 <= i < len(self._row) else None
+
+
+def _has(segment: Segment | None, mark: str) -> bool:
+    return segment is not None and segment.has(mark)
+
+
+def _names(segment: Segment | None) -> bool:
+    """Whether a segment is (the beginning of) a product's name."""
+    return segment is not None and segment.kind in {"product", "word"}
+
+
+def _owes(segment: Segment) -> bool:
+    return segment.word.split()[0] in {"owes", "owe", "owing", "still", "she", "he", "they", "skuld"}
+
+
+_ONE, _ZERO = Decimal(1), Decimal(0)

@@ -1,0 +1,176 @@
+"""What kind of entry a line is, told by its verbs and by what it names.
+
+Belongs here: the decision alone. A verb that many kinds share ("got", "bought", "paid") is decided by who does it
+and whether goods are named; where both remain possible the owner is asked, never guessed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from bot.language.asking import Ask
+from bot.language.pricing import Pricer
+from bot.language.statements import Choice, Doubt
+from bot.language.words import LEXICON
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.language.context import Context
+    from bot.language.draft import Draft, ItemDraft
+    from bot.language.segments import Segment
+
+Kind = Literal["sale", "return", "restock", "stocktake", "price", "cost", "payment", "expense", "none"]
+
+_BUYING = frozenset(
+    {"bought", "purchased", "took", "got", "fetched", "collected", "picked up", "get", "gets", "buys"}
+)
+INTENT = ("intent", "in or out")
+
+
+def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
+    """Say which kind of entry a line is; "none" where it is no entry at all."""
+    marks = draft.marks | {mark for segment in row for mark in segment.marks}
+    known = [item for item in draft.items if item.products is not None]
+    if "verb:return" in marks and draft.items:
+        return "return"
+    if "verb:count" in marks and known:
+        return "stocktake"
+    changed = _price_kind(draft, row, marks, known)
+    if changed is not None:
+        return changed
+    if _is_expense(draft, row, marks, known):
+        return "expense"
+    if known or (draft.items and ("verb:sale" in marks or "verb:restock" in marks)):
+        return _goods(draft, row, marks, context)
+    if _is_payment(draft, marks):
+        return "payment"
+    if draft.items:
+        return "sale"
+    return "none"
+
+
+def _price_kind(
+    draft: Draft, row: Sequence[Segment], marks: set[str], known: Sequence[ItemDraft]
+) -> Kind | None:
+    """Tell a new price or cost: said so, and nothing sold, bought or counted."""
+    if (
+        not draft.items
+        or draft.payments
+        or draft.people
+        or marks & {"verb:sale", "verb:restock", "verb:got", "verb:paid"}
+    ):
+        return None
+    if (
+        any(item.quantity is not None and item.quantity != 1 for item in draft.items)
+        and "verb:change" not in marks
+    ):
+        return None
+    words = {word for segment in row for word in segment.word.split()}
+    has_number = any(segment.kind == "number" for segment in row)
+    if "verb:price" in marks and known:
+        if (
+            "verb:cost" in marks
+            and not ({"selling", "sells"} & words)
+            and "cost" in words
+            and "now" not in words
+        ):
+            return "cost"
+        return "price" if has_number else None
+    if "verb:cost" in marks and known and has_number:
+        return "cost"
+    moved = "verb:change" in marks and (words & {"up", "down", "by", "to"} or "percent" in marks)
+    return "price" if moved and known and has_number else None
+
+
+def _is_expense(draft: Draft, row: Sequence[Segment], marks: set[str], known: Sequence[ItemDraft]) -> bool:
+    """Tell money spent: on something of the usual kind or said to be spent, and not on goods of the catalogue."""
+    if not any(segment.kind == "number" for segment in row) or "verb:debt" in marks:
+        return False
+    spent = any(s.has("verb:expense") for s in row)
+    usual = any(s.kind == "word" and s.word in LEXICON.expenses for s in row)
+    if known:
+        return (
+            spent
+            and "verb:sale" not in marks
+            and not draft.people
+            and "shop" not in marks
+            and _said_spent(row)
+        )
+    counted = any(item.quantity is not None for item in draft.items)
+    if usual and "verb:sale" in marks and draft.people and "shop" not in marks:
+        return False
+    if usual and not (counted and "verb:expense" not in marks and "shop" not in marks and not _spends(row)):
+        return True
+    paid_for = "verb:paid" in marks and not draft.people and any(s.word == "for" for s in row)
+    return spent or paid_for or ("shop" in marks and not known)
+
+
+def _said_spent(row: Sequence[Segment]) -> bool:
+    return any(
+        segment.word in {"spent", "i spent", "we spent", "expense", "expenses", "petty cash"}
+        for segment in row
+    )
+
+
+def _spends(row: Sequence[Segment]) -> bool:
+    return any(segment.has("verb:paid") or segment.word in {"bought", "i bought"} for segment in row)
+
+
+def _is_payment(draft: Draft, marks: set[str]) -> bool:
+    if draft.items and "verb:debt" not in marks:
+        return False
+    return bool(draft.people) and bool(marks & {"verb:debt", "verb:paid"})
+
+
+def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Context) -> Kind:
+    """Tell goods that came in from goods that went out."""
+    if "verb:restock" in marks or draft.supplier is not None or "shop" in marks:
+        return (
+            "sale"
+            if "verb:sale" in marks and "verb:restock" not in marks and draft.people and "shop" not in marks
+            else "restock"
+        )
+    if "from" in marks and not draft.people:
+        return "restock"
+    buying = any(segment.word in _BUYING for segment in row if segment.kind == "marks")
+    if not buying or draft.people or draft.walk_in or "person_word" in marks:
+        return "stocktake" if _left(draft, marks) else "sale"
+    if _comes_in(row):
+        return "restock"
+    settled = context.settled.get(INTENT)
+    if settled == "in" or (settled is None and "i" in marks):
+        return "restock"
+    if settled == "out" or (settled is None and _at_our_price(draft, context)):
+        return "sale"
+    choices = (Choice("Stock that came in", "in"), Choice("A sale", "out"))
+    raise Ask(Doubt(INTENT, "bought", "Did you receive that, or sell it?", choices))
+
+
+def _left(draft: Draft, marks: set[str]) -> bool:
+    """Whether "7 kettles left" is a count: no price, no payment, and a number."""
+    priced = (
+        draft.payments or draft.whole or any(item.amounts for item in draft.items) or "verb:sale" in marks
+    )
+    return "verb:left" in marks and not priced
+
+
+def _comes_in(row: Sequence[Segment]) -> bool:
+    """Whether something was got *in*: "got 10 kettles in today"."""
+    words = [segment.word for segment in row]
+    return any(word == "in" for word in words) or any(s.has("total") and "lot" in s.word for s in row)
+
+
+def _at_our_price(draft: Draft, context: Context) -> bool:
+    """Whether the amount that stands with bought goods is the shop's own price for them."""
+    try:
+        lines = [Pricer(context.known, context.settled).price(item) for item in draft.items]
+    except Ask:
+        return False
+    return all(
+        line.said and line.total_minor == _usual(line.product, line.quantity_milli, context) for line in lines
+    )
+
+
+def _usual(product: object, milli: int, context: Context) -> int | None:
+    return Pricer(context.known, context.settled).expected_milli(product, milli)  # type: ignore[arg-type]

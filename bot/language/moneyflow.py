@@ -1,0 +1,114 @@
+"""Money without goods: a customer pays off what he owes, the shop pays for what it needs.
+
+Belongs here: debt payments and expenses, and what an expense was for, as a person would write it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.language.amounts import to_minor
+from bot.language.asking import what_amount, which_customer
+from bot.language.context import customer_of, day_of, payment_of
+from bot.language.statements import DebtPayment, Expense, NewCustomer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from bot.language.context import Context
+    from bot.language.draft import Draft
+    from bot.language.segments import Segment
+
+_LEADING = frozenset(
+    {
+        "for",
+        "on",
+        "the",
+        "a",
+        "an",
+        "my",
+        "of",
+        "to",
+        "and",
+        "was",
+        "is",
+        "in",
+        "at",
+        "i",
+        "we",
+        "some",
+        "by",
+        "from",
+    }
+)
+
+
+def read_debt_payment(draft: Draft, row: Sequence[Segment], context: Context) -> DebtPayment:
+    """Give what a customer paid off; somebody unknown cannot owe, so he is asked about."""
+    who = customer_of(draft, context)
+    amount = one_amount(row)
+    if who is None:
+        raise which_customer("this", (), phrase="Who paid?")
+    if isinstance(who, NewCustomer) and ("customer", who.name.casefold()) not in context.settled:
+        raise which_customer(draft.people[0].text, ())
+    if amount is None:
+        raise what_amount(who.name, f"How much did {who.name} pay?", (), context.known.locale)
+    payment = payment_of(_without_credit(draft), context)
+    return DebtPayment(who, amount_minor(amount, context), day_of(draft, context), payment)
+
+
+def _without_credit(draft: Draft) -> Draft:
+    """Drop "owes" and "on account", which here say what the money is for and not how it was paid."""
+    draft.payments = [payment for payment in draft.payments if payment != "credit"]
+    return draft
+
+
+def read_expense(draft: Draft, row: Sequence[Segment], context: Context) -> Expense:
+    """Give what was spent and what for."""
+    amount = one_amount(row)
+    note = expense_note(row)
+    if amount is None:
+        raise what_amount(note, f"How much did you pay for {note or 'that'}?", (), context.known.locale)
+    payment = payment_of(_without_credit(draft), context)
+    return Expense(note, amount_minor(amount, context), day_of(draft, context), payment)
+
+
+def expense_note(row: Sequence[Segment]) -> str:
+    """Give the words that say what an expense was for: all but sums, days, payments and the verb."""
+    kept: list[str] = []
+    for i, segment in enumerate(row):
+        if segment.kind in {"number", "date", "sep", "time"} or segment.has("pay:") or segment.has("shop"):
+            continue
+        small = segment.kind == "marks" and (segment.word in _LEADING or segment.marks & _SMALL)
+        inside = bool(kept) and any(s.kind in {"word", "product", "customer"} for s in row[i + 1 :])
+        verb = segment.has("verb:") and not segment.has("to")
+        if segment.kind == "marks" and (
+            verb or (small and not inside) or (segment.has("polite") and not kept and small)
+        ):
+            continue
+        if segment.kind == "marks" and segment.has("total"):
+            continue
+        kept.append(segment.text)
+    note = " ".join(kept)
+    return note[:1].upper() + note[1:]
+
+
+_SMALL = frozenset({"to", "of", "a", "on", "at", "greeting", "thanks", "for", "from", "and", "walkin"})
+
+
+def one_amount(row: Sequence[Segment]) -> Decimal | None:
+    """Give the one sum of a line; a sum with a currency sign wins over plain numbers; None where there are several."""
+    numbers = [s for s in row if s.kind == "number" and s.value is not None]
+    money = [s for s in numbers if s.money]
+    chosen = money or numbers
+    values = list(dict.fromkeys(s.value for s in chosen if s.value is not None))
+    return values[0] if len(values) == 1 else None
+
+
+def amount_minor(value: Decimal, context: Context) -> int:
+    """Give an amount of the text in minor units, asking about one that is finer than a cent or nothing at all."""
+    minor = to_minor(value, context.known.locale.decimals)
+    if not minor:
+        raise what_amount(str(value), "How much was it?", (), context.known.locale)
+    return minor

@@ -1,0 +1,348 @@
+"""Periods in words: "last month", "in september", "from 1 to 15 november", "q3", "last 30 days".
+
+Belongs here: spans of days for questions. A week starts on Monday; "this week" runs from its start to today, "last
+week" is the whole one before; a month without a year is the last one that has begun.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.language.dates import calendar_day, date_at
+from bot.language.numbers import number_at
+from bot.language.statements import Period
+from bot.language.words import LEXICON
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.language.tokens import Token
+
+_LAST = frozenset({"last", "past", "previous", "prior", "vorige", "laaste"})
+_THIS = frozenset({"this", "current", "hierdie"})
+_NEXT = frozenset({"next", "coming", "following", "volgende"})
+_TO = frozenset({"to", "till", "until", "and", "-", "through", "thru", "up", "tot"})
+_IN = frozenset(
+    {
+        "in",
+        "for",
+        "of",
+        "during",
+        "since",
+        "from",
+        "to",
+        "last",
+        "this",
+        "and",
+        "between",
+        "-",
+        "all",
+        "until",
+        "vs",
+        "against",
+        "the",
+    }
+)
+_UNITS = {
+    "day": 1,
+    "days": 1,
+    "week": 7,
+    "weeks": 7,
+    "month": 30,
+    "months": 30,
+    "year": 365,
+    "years": 365,
+    "quarter": 91,
+    "fortnight": 14,
+}
+_SHY_MONTHS = frozenset({"may", "march", "mar", "jan", "june", "april", "august", "sep", "mei"})
+_QUARTER = re.compile(r"q([1-4])")
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_MOST_DAYS = 3660
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period named by the tokens up to `end`."""
+
+    end: int
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A stretch of days ahead named by the tokens up to `end`."""
+
+    end: int
+    days: int
+
+
+def horizon_at(tokens: Sequence[Token], start: int) -> Horizon | None:
+    """Give the stretch ahead that begins at `start`: "next 30 days", "coming week", "tomorrow", "14 days ahead"."""
+    words = [token.word for token in tokens[start : start + 6]]
+    if words[0] == "tomorrow":
+        return Horizon(start + 1, 1)
+    at = 1 if words[0] in _NEXT or words[0] in {"in", "over", "within"} else 0
+    if at and len(words) > 1 and words[1] == "the":
+        at += 1
+    if at < len(words) and words[at] in _NEXT:
+        at += 1
+    ahead = at > 0 and (words[0] in _NEXT or any(w in _NEXT for w in words[:at]))
+    if at >= len(words):
+        return None
+    if ahead and words[at] in _UNITS:
+        return Horizon(start + at + 1, _UNITS[words[at]])
+    number = number_at(tokens, start + at)
+    if number is None or number[0] >= len(tokens) or number[1] != int(number[1]):
+        return None
+    unit = _UNITS.get(tokens[number[0]].word)
+    behind = tokens[number[0] + 1].word if number[0] + 1 < len(tokens) else ""
+    if unit is None or not (ahead or behind == "ahead"):
+        return None
+    return Horizon(number[0] + (2 if behind == "ahead" else 1), min(int(number[1]) * unit, _MOST_DAYS))
+
+
+def period_at(tokens: Sequence[Token], start: int, today: date, *, day_first: bool = True) -> Span | None:
+    """Give the period whose name begins at `start`, None where none does."""
+    return (
+        _range(tokens, start, today, day_first=day_first)
+        or _relative(tokens, start, today)
+        or _named(tokens, start, today)
+        or _single(tokens, start, today, day_first=day_first)
+    )
+
+
+def _span(tokens: Sequence[Token], start: int, end: int, first: date, last: date) -> Span:
+    label = " ".join(token.text for token in tokens[start:end])
+    return Span(end, Period(min(first, last), max(first, last), label))
+
+
+def _relative(tokens: Sequence[Token], start: int, today: date) -> Span | None:
+    """Read periods that are counted from today."""
+    words = [token.word for token in tokens[start : start + 5]]
+    at = 1 if words[0] == "the" and len(words) > 1 else 0
+    if words[at] in {"mtd", "ytd", "wtd"}:
+        return _span(
+            tokens,
+            start,
+            start + at + 1,
+            _start_of({"m": "month", "y": "year", "w": "week"}[words[at][0]], today),
+            today,
+        )
+    if words[at] not in _LAST | _THIS or at + 1 >= len(words):
+        return None
+    unit = words[at + 1]
+    if unit in {"week", "month", "year", "quarter"}:
+        first = _start_of(unit, today)
+        end = start + at + 2
+        if words[at] in _THIS:
+            if [t.word for t in tokens[end : end + 2]] == ["so", "far"]:
+                end += 2
+            return _span(tokens, start, end, first, today)
+        last = first - timedelta(days=1)
+        return _span(tokens, start, end, _start_of(unit, last), last)
+    if unit in {"weekend", "weekends"}:
+        sunday = today - timedelta(days=(today.weekday() - 6) % 7)
+        if words[at] in _THIS and today.weekday() == 5:  # noqa: PLR2004 - Saturday
+            return _span(tokens, start, start + at + 2, today, today)
+        return _span(tokens, start, start + at + 2, sunday - timedelta(days=1), sunday)
+    return _counted(tokens, start, at + 1, today)
+
+
+def _counted(tokens: Sequence[Token], start: int, at: int, today: date) -> Span | None:
+    """Read "last 30 days" (today included) and "past 3 months"."""
+    number = number_at(tokens, start + at) if start + at < len(tokens) else None
+    if number is None or number[0] >= len(tokens) or number[1] != int(number[1]):
+        return None
+    unit, count = tokens[number[0]].word, int(number[1])
+    if unit not in _UNITS or not 0 < count * _UNITS[unit] <= _MOST_DAYS:
+        return None
+    first = (
+        _months_back(today, count)
+        if unit.startswith("month")
+        else today - timedelta(days=count * _UNITS[unit] - 1)
+    )
+    return _span(tokens, start, number[0] + 1, first, today)
+
+
+def _months_back(today: date, count: int) -> date:
+    month = today.year * 12 + today.month - 1 - count
+    year, index = divmod(month, 12)
+    return _end_or(year, index + 1, today.day) + timedelta(days=1)
+
+
+def _end_or(year: int, month: int, day: int) -> date:
+    """Give the day of a month, or its last one where it has fewer."""
+    return min(date(year, month, 1) + timedelta(days=day - 1), month_end(year, month))
+
+
+def _start_of(unit: str, day: date) -> date:
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    if unit == "month":
+        return day.replace(day=1)
+    if unit == "quarter":
+        return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return date(day.year, 1, 1)
+
+
+def month_end(year: int, month: int) -> date:
+    """Give the last day of a month."""
+    return (date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)) - timedelta(days=1)  # noqa: PLR2004
+
+
+def _year(token: Token | None) -> int | None:
+    if token is None or token.kind != "number" or token.money or not token.text.isdigit():
+        return None
+    return int(token.text) if len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR else None  # noqa: PLR2004
+
+
+def _named(tokens: Sequence[Token], start: int, today: date) -> Span | None:
+    """Read months, quarters and years by name: "september", "sept 2024", "last september", "q3", "2019"."""
+    at = start
+    earlier = tokens[at].word in _LAST and at + 1 < len(tokens)
+    if earlier:
+        at += 1
+    month = _month(tokens, at)
+    if month is not None:
+        return _month_span(tokens, start, at + 1, month, today)
+    quarter, end = _quarter(tokens, at)
+    if quarter is not None:
+        year = _year(tokens[end]) if end < len(tokens) else None
+        if year is None:
+            year = today.year if (quarter - 1) * 3 + 1 <= today.month else today.year - 1
+        else:
+            end += 1
+        first = date(year, quarter * 3 - 2, 1)
+        return _span(tokens, start, end, first, _until(month_end(year, quarter * 3), first, today))
+    year = _year(tokens[at]) if not earlier else None
+    if year is not None and (start == 0 or tokens[start - 1].word in _IN or start + 1 == len(tokens)):
+        return _span(
+            tokens, start, at + 1, date(year, 1, 1), _until(date(year, 12, 31), date(year, 1, 1), today)
+        )
+    return None
+
+
+def _month(tokens: Sequence[Token], at: int) -> int | None:
+    """Give the month that a word names; words that are also something else need "in" or a year beside them."""
+    word = tokens[at].word
+    if word not in LEXICON.months:
+        return None
+    before = tokens[at - 1].word if at else ""
+    alone = at == 0 or before in _IN or at + 1 == len(tokens)
+    year_follows = at + 1 < len(tokens) and _year(tokens[at + 1]) is not None
+    return LEXICON.months[word] if word not in _SHY_MONTHS or alone or year_follows else None
+
+
+def _month_span(tokens: Sequence[Token], start: int, end: int, month: int, today: date) -> Span:
+    year = _year(tokens[end]) if end < len(tokens) else None
+    if year is not None:
+        end += 1
+    elif [t.word for t in tokens[end : end + 2]] == ["last", "year"]:
+        year, end = today.year - 1, end + 2
+    elif [t.word for t in tokens[end : end + 2]] == ["this", "year"]:
+        year, end = today.year, end + 2
+    else:
+        year = today.year if month <= today.month else today.year - 1
+    first = date(year, month, 1)
+    return _span(tokens, start, end, first, _until(month_end(year, month), first, today))
+
+
+def _until(last: date, first: date, today: date) -> date:
+    """End a period that is still running today; one that has not begun stays whole."""
+    return min(last, today) if first <= today else last
+
+
+def _quarter(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
+    match = _QUARTER.fullmatch(tokens[at].word)
+    if match:
+        return int(match.group(1)), at + 1
+    if tokens[at].word in _NTH and at + 1 < len(tokens) and tokens[at + 1].word == "quarter":
+        return _NTH[tokens[at].word], at + 2
+    return None, at
+
+
+def _single(tokens: Sequence[Token], start: int, today: date, *, day_first: bool) -> Span | None:
+    """Read one day; a bare weekday or date of the calendar is a day here, since a question has no other use for it."""
+    word = tokens[start].word
+    if (
+        word in {"sun", "sat", "mon", "wed"}
+        and start
+        and tokens[start - 1].word not in _IN | {"on", "last", "this"}
+    ):
+        return None
+    day = date_at(tokens, start, today, day_first=day_first)
+    return _span(tokens, start, day.end, day.on, day.on) if day is not None else None
+
+
+def _range(tokens: Sequence[Token], start: int, today: date, *, day_first: bool) -> Span | None:
+    """Read "from 1 to 15 november", "between 3 july and 10 july", "jan to march", "since monday"."""
+    word = tokens[start].word
+    opened = word in {"from", "between", "since"}
+    at = start + 1 if opened else start
+    if at >= len(tokens):
+        return None
+    if word == "since":
+        one = _point(tokens, at, today, day_first=day_first)
+        return _span(tokens, start, one.end, one.period.first, today) if one else None
+    days = _days_of_month(tokens, start, at, today)
+    if days is not None:
+        return days
+    one = _point(tokens, at, today, day_first=day_first)
+    if one is None:
+        return None
+    end = one.end
+    dots = 0
+    while end < len(tokens) and tokens[end].word == ".":
+        end, dots = end + 1, dots + 1
+    if not dots:
+        if (
+            end >= len(tokens)
+            or tokens[end].word not in _TO
+            or (tokens[end].word == "and" and word != "between")
+        ):
+            return _span(tokens, start, one.end, one.period.first, today) if word == "from" else None
+        end += 1
+        if end < len(tokens) and tokens[end].word == "to":
+            end += 1
+    other = _point(tokens, end, today, day_first=day_first) if end < len(tokens) else None
+    if other is None:
+        return None
+    first, last = one.period.first, other.period.last
+    if first > last:  # "from november to january" ends in the later year
+        first = _a_year_before(first)
+    return _span(tokens, start, other.end, first, last) if first <= last else None
+
+
+def _a_year_before(day: date) -> date:
+    return _end_or(day.year - 1, day.month, day.day)
+
+
+def _point(tokens: Sequence[Token], at: int, today: date, *, day_first: bool) -> Span | None:
+    """Read one end of a range: a day, a month, a year, today."""
+    found = calendar_day(tokens, at, today, day_first=day_first)
+    if found is not None:
+        return _span(tokens, at, found.end, found.on, found.on)
+    day = date_at(tokens, at, today, day_first=day_first)
+    if day is not None:
+        return _span(tokens, at, day.end, day.on, day.on)
+    return _relative(tokens, at, today) or _named(tokens, at, today)
+
+
+def _days_of_month(tokens: Sequence[Token], start: int, at: int, today: date) -> Span | None:
+    """Read two days of one month: "1 to 15 november", "1-15 nov"."""
+    if (
+        not tokens[at].word.rstrip("sthndr").isdigit()
+        or at + 2 >= len(tokens)
+        or tokens[at + 1].word not in _TO
+    ):
+        return None
+    last = calendar_day(tokens, at + 2, today)
+    day = int(tokens[at].word.rstrip("sthndr"))
+    if last is None or not 1 <= day <= last.on.day or tokens[at].kind == "date":
+        return None
+    return _span(tokens, start, last.end, last.on.replace(day=day), last.on)

@@ -1,0 +1,97 @@
+"""New prices and costs: "kettle is now R320", "put the iron up by R20", "usb c cable cost 40".
+
+Belongs here: the change resolved to the new amount of one piece.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from bot.language.amounts import to_minor
+from bot.language.asking import what_amount, which_product
+from bot.language.context import day_of
+from bot.language.pricing import FAR, Pricer
+from bot.language.statements import NewProduct, PriceChange, PriceLine, Product
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.language.context import Context
+    from bot.language.draft import Amount, Discount, Draft, ItemDraft
+    from bot.language.segments import Segment
+    from bot.language.statements import AnyProduct
+
+_DOWN = frozenset(
+    {"down", "less", "off", "cheaper", "reduce", "reduced", "lower", "lowered", "drop", "dropped"}
+)
+
+
+def read_price(
+    draft: Draft, row: Sequence[Segment], context: Context, of: Literal["price", "cost"]
+) -> PriceChange:
+    """Give the new price (or cost) of each product named."""
+    amounts = [*draft.whole, *draft.stray]
+    lines: list[PriceLine] = []
+    by = any(s.word in {"by", "with"} or s.word.endswith(" by") for s in row)
+    down = any(_DOWN & set(s.word.split()) for s in row)
+    up = any("up" in s.word.split() for s in row)
+    to = any(s.word.split()[-1:] == ["to"] for s in row)
+    pricer = Pricer(context.known, context.settled, of)
+    for item in draft.items:
+        product = _product(item, context)
+        discounts = [*item.discounts, *draft.discounts]
+        value = _value(item, amounts)
+        current = pricer.unit(product)
+        if value is None and discounts and current is not None:
+            minor = _changed(current, discounts[0], 1 if up and not down else -1, pricer)
+        elif value is None:
+            raise what_amount(item.text, f"What is the new {of} of {product.name}?", (), context.known.locale)
+        elif by and not to and current is not None:
+            minor = current + (-1 if down else 1) * pricer.minor(value)
+        else:
+            minor = pricer.minor(value)
+        settled = context.settled.get(("amount", item.text.casefold()))
+        if settled and settled.isdigit():
+            minor = int(settled)
+        elif minor <= 0 or (current and not minor * FAR >= current) or (current and minor > current * FAR):
+            raise what_amount(
+                item.text,
+                f"Is that right for {product.name}?",
+                [("The new price", minor)],
+                context.known.locale,
+            )
+        lines.append(PriceLine(product, minor, of))
+    return PriceChange(tuple(lines), day_of(draft, context))
+
+
+def _changed(current: int, discount: Discount, sign: int, pricer: Pricer) -> int:
+    if discount.percent:
+        return int((Decimal(current) * (100 + sign * discount.value) / 100 + Decimal("0.5")) // 1)
+    return current + sign * (to_minor(discount.value, pricer.locale.decimals) or 0)
+
+
+def _value(item: ItemDraft, whole: Sequence[Amount | object]) -> Decimal | None:
+    values = (
+        [a.value for a in item.amounts]
+        + [n.value for n in item.numbers]
+        + [getattr(a, "value", None) for a in whole]
+    )
+    found = [value for value in values if value is not None]
+    if item.quantity is not None and item.quantity != 1:
+        found.append(item.quantity)
+    return found[-1] if len(set(found)) == 1 else None
+
+
+def _product(item: ItemDraft, context: Context) -> AnyProduct:
+    chosen = context.settled.get(("product", item.text.casefold()))
+    if chosen is not None and chosen.isdigit():
+        known = context.known.product(int(chosen))
+        if known is not None:
+            return known
+    found: Sequence[Product] = item.products.found if item.products else ()
+    if len(found) == 1 and not item.extra:
+        return found[0]
+    if chosen == "new":
+        return NewProduct(item.text)
+    raise which_product(item.text, found, may_be_new=False)

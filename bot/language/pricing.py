@@ -1,0 +1,346 @@
+"""What an item comes to: which number is a quantity, whether an amount is for one or for all, what was taken off.
+
+Belongs here: the place where money goes wrong without a word. A price said wins over the catalogue's; a bare amount
+is the line's total unless it is exactly the price of one; an amount more than three times off whatever it could be
+is asked about, and so is one that fits one piece and all of them about as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from bot.language.amounts import parse_number, say, times_price, to_milli, to_minor
+from bot.language.asking import NEW, new_name, what_amount, what_price, which_product
+from bot.language.draft import Amount
+from bot.language.spelling import SHORT
+from bot.language.statements import Item, NewProduct, Product
+from bot.language.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.language.asking import Settled
+    from bot.language.draft import Discount, ItemDraft
+    from bot.language.names import Known
+    from bot.language.statements import AnyProduct, Locale
+
+FAR = 3  # an amount more than three times off what was expected is asked about
+CLOSE = Fraction(1, 4)  # a quarter off still counts as "about that price"
+MOST_COUNTED = 50  # a lone number behind a name up to here may be a quantity
+FEW = 12  # and up to here it is ambiguous even where it would pass for a price
+Basis = Literal["price", "cost"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an item: which product, how many, and the amount that stands with it."""
+
+    product: AnyProduct
+    quantity: Decimal
+    amount: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """An item as read, before discounts: its total in minor units, None where nothing is said and nothing known."""
+
+    draft: ItemDraft
+    product: AnyProduct
+    quantity_milli: int
+    total_minor: int | None
+    said: bool
+
+    def item(self, total_minor: int | None, note: str = "") -> Item:
+        """Give the item with its final total."""
+        return Item(self.product, self.quantity_milli, total_minor, price_said=self.said, note=note)
+
+
+class Pricer:
+    """Reads the items of one message against the catalogue; `basis` is what a delivery compares with."""
+
+    def __init__(
+        self, known: Known, settled: Settled, basis: Basis = "price", *, priced: bool = True
+    ) -> None:
+        self._known, self._settled, self._basis, self._priced = known, settled, basis, priced
+        self._decimals = known.locale.decimals
+
+    def minor(self, value: Decimal) -> int:
+        """Give an amount of the text in minor units; one finer than a cent is asked about."""
+        minor = to_minor(value, self._decimals)
+        return minor if minor is not None else int((value.scaleb(self._decimals)).to_integral_value())
+
+    def expected(self, product: AnyProduct, quantity: Decimal) -> int | None:
+        """Give what so many pieces come to by the catalogue, None where it has no price."""
+        unit = self.unit(product)
+        milli = to_milli(quantity)
+        return None if unit is None or milli is None else times_price(milli, unit)
+
+    def expected_milli(self, product: AnyProduct, quantity_milli: int) -> int | None:
+        """Give what so many thousandths come to by the catalogue."""
+        unit = self.unit(product)
+        return None if unit is None else times_price(quantity_milli, unit)
+
+    @property
+    def locale(self) -> Locale:
+        """How the shop writes money."""
+        return self._known.locale
+
+    def unit(self, product: AnyProduct) -> int | None:
+        """Give the catalogue's price (or cost) of one piece."""
+        if isinstance(product, NewProduct):
+            return None
+        return product.price_minor if self._basis == "price" else product.cost_minor
+
+    def price(self, item: ItemDraft, extra: Amount | None = None) -> Priced:
+        """Read one item; `extra` is an amount of the message that can only be meant for it."""
+        amounts = [*item.amounts, *([extra] if extra else [])]
+        readings = [
+            Reading(product, quantity, amount)
+            for product in self._products(item, has_amount=bool(amounts or item.numbers))
+            for quantity, amount in self._numbers(item, amounts)
+        ]
+        exact = [reading for reading in readings if self._exact(reading)]
+        products = {id(reading.product): reading.product for reading in readings}
+        if len(products) > 1:
+            fitting = {id(reading.product): reading for reading in exact}
+            if len(fitting) != 1:
+                raise which_product(
+                    item.text, [p for p in products.values() if isinstance(p, Product)], may_be_new=False
+                )
+            readings = list(fitting.values())
+        elif exact:
+            readings = exact[:1]
+        return self._decide(item, readings)
+
+    def _products(self, item: ItemDraft, *, has_amount: bool) -> Sequence[AnyProduct]:
+        chosen = self._settled.get(("product", fold(item.text)))
+        several = item.quantity is not None and item.quantity > 1
+        new = NewProduct(new_name(item.text, several=several))
+        if chosen == NEW or (chosen is None and item.products is None):
+            return [new]
+        if chosen is not None:
+            known = self._known.product(int(chosen)) if chosen.isdigit() else None
+            return [known or new]
+        found = item.products.found if item.products else ()
+        part = item.products is not None and not item.products.whole and item.products.quality <= SHORT
+        one_word = part and item.products is not None and item.products.end == item.products.start + 1
+        if item.extra or (one_word and not self._plainly_short(item.text, found)):
+            raise which_product(item.text, found, may_be_new=has_amount or not found)
+        return found
+
+    @staticmethod
+    def _plainly_short(text: str, found: Sequence[Product]) -> bool:
+        """Whether an abbreviation is long enough to be one ("batts", "bluetoo"), and not another word ("light")."""
+        word = fold(text)
+        return any(
+            w.startswith(word) and len(word) * 5 >= len(w) * 3
+            for p in found
+            for w in fold(p.name).replace("-", " ").split()
+        ) or not any(c in "aeiou" for c in word)
+
+    def _numbers(self, item: ItemDraft, amounts: Sequence[Amount]) -> list[tuple[Decimal, Amount | None]]:
+        """Give the ways in which an item's numbers can be a quantity and an amount."""
+        one = Decimal(1)
+        if len(amounts) > 1:
+            amounts = self._agreeing(item, amounts)
+        said = amounts[0] if amounts else None
+        numbers = item.numbers
+        if not numbers:
+            return [(item.quantity or one, said)]
+        if len(numbers) == 1 and item.quantity is not None and said is None:
+            return [(item.quantity, Amount(numbers[0].value, "bare"))]
+        if len(numbers) == 1 and item.quantity is None and said is not None:
+            return [(numbers[0].value, said)]
+        if len(numbers) == 1 and item.quantity is None:
+            return self._lone(numbers[0].value)
+        if len(numbers) == 2 and said is None:  # noqa: PLR2004 - two numbers behind a name
+            joined = self._joined(numbers[0].text, numbers[1].text)
+            ways: list[tuple[Decimal, Amount | None]] = []
+            if joined is not None:
+                ways.append((item.quantity or one, Amount(joined, "bare")))
+            if item.quantity is None and numbers[0].value <= MOST_COUNTED * 20:
+                ways.append((numbers[0].value, Amount(numbers[1].value, "bare")))
+            if ways:
+                return ways
+        raise self._puzzled(item)
+
+    def _lone(self, value: Decimal) -> list[tuple[Decimal, Amount | None]]:
+        if not self._priced:
+            return [(value, None)]
+        ways: list[tuple[Decimal, Amount | None]] = [(Decimal(1), Amount(value, "bare"))]
+        if value == value.to_integral_value() and 0 < value <= MOST_COUNTED:
+            ways.append((value, None))
+        return ways
+
+    @staticmethod
+    def _joined(first: str, second: str) -> Decimal | None:
+        if (
+            first.isdigit()
+            and len(first) <= 3
+            and len(second.split(".", maxsplit=1)[0].split(",", maxsplit=1)[0]) == 3
+        ):
+            return parse_number(first + second)
+        return None
+
+    def _agreeing(self, item: ItemDraft, amounts: Sequence[Amount]) -> list[Amount]:
+        """Let two amounts stand where one is the price of one and the other says the total ("@35 each = 70")."""
+        unit = next((a for a in amounts if a.how == "unit"), None)
+        rest = [a for a in amounts if a is not unit]
+        if unit is not None and len(rest) == 1 and unit.value * (item.quantity or 1) == rest[0].value:
+            return [unit]
+        if len({a.value for a in amounts}) == 1:
+            return [amounts[0]]
+        raise self._puzzled(item)
+
+    def _puzzled(self, item: ItemDraft) -> Exception:
+        return what_amount(
+            item.text,
+            f"I see more than one amount for {item.text}. What did it come to in all?",
+            (),
+            self._known.locale,
+        )
+
+    def _exact(self, reading: Reading) -> bool:
+        unit = self.unit(reading.product)
+        if unit is None or reading.amount is None:
+            return False
+        minor = self.minor(reading.amount.value)
+        if reading.amount.how == "unit":
+            return minor == unit
+        total = self.expected(reading.product, reading.quantity)
+        return minor == total or (reading.amount.how == "bare" and minor == unit)
+
+    def _decide(self, item: ItemDraft, readings: Sequence[Reading]) -> Priced:
+        """Choose between the ways to read one product's numbers, and price the one chosen."""
+        reading = readings[0]
+        if len(readings) > 1:
+            reading = self._likelier(item, readings)
+        milli = to_milli(reading.quantity)
+        if milli is None:
+            raise self._puzzled(item)
+        settled = self._settled.get(("amount", fold(item.text)))
+        if settled is not None and settled.isdigit():
+            return Priced(item, reading.product, milli, int(settled), True)
+        if reading.amount is None:
+            total = (
+                self.expected(reading.product, reading.quantity)
+                if self._priced and self._basis == "price"
+                else None
+            )
+            return self._unpriced(item, reading, milli, total)
+        total = self._total(item, reading)
+        return Priced(item, reading.product, milli, total, True)
+
+    def _unpriced(self, item: ItemDraft, reading: Reading, milli: int, total: int | None) -> Priced:
+        if total is None and self._priced and self._basis == "price":
+            price = self._settled.get(("price", fold(item.text)))
+            if price is None or not price.isdigit():
+                raise what_price(item.text, reading.product.name)
+            return Priced(item, reading.product, milli, times_price(milli, int(price)), True)
+        return Priced(item, reading.product, milli, total, False)
+
+    def _likelier(self, item: ItemDraft, readings: Sequence[Reading]) -> Reading:
+        """Choose between a price and a quantity for the same number; where both make sense, ask."""
+        near = [r for r in readings if r.amount is not None and self._near(r)]
+        counted = [r for r in readings if r.amount is None]
+        if self.unit(readings[0].product) is None:
+            priced = [r for r in readings if r.amount is not None]
+            return (
+                priced[0]
+                if len(priced) == 1 and (not counted or counted[0].quantity > FEW)
+                else self._ask_number(item, readings)
+            )
+        if len(near) == 1 and (not counted or counted[0].quantity > FEW):
+            return near[0]
+        if not near and len(counted) == 1:
+            return counted[0]
+        return self._ask_number(item, readings)
+
+    def _ask_number(self, item: ItemDraft, readings: Sequence[Reading]) -> Reading:
+        chosen = self._settled.get(("amount", fold(item.text)))
+        options: list[tuple[str, int]] = []
+        for reading in readings:
+            total = (
+                self.expected(reading.product, reading.quantity)
+                if reading.amount is None
+                else self.minor(reading.amount.value)
+            )
+            if total is not None:
+                if chosen == str(total):
+                    return reading
+                options.append((f"{reading.quantity.normalize():f} pieces", total))
+        raise what_amount(item.text, f"How many {item.text}, and for how much?", options, self._known.locale)
+
+    def _near(self, reading: Reading) -> bool:
+        total = self.expected(reading.product, reading.quantity)
+        if total is None or reading.amount is None:
+            return total is None
+        return within(self.minor(reading.amount.value), total)
+
+    def _total(self, item: ItemDraft, reading: Reading) -> int:
+        """Give the line's total for an amount that was said; ask where it makes no sense."""
+        amount, quantity = reading.amount, reading.quantity
+        if amount is None:
+            raise self._puzzled(item)
+        minor = self.minor(amount.value)
+        many = self._times(quantity, minor)
+        unit, total = self.unit(reading.product), self.expected(reading.product, quantity)
+        if unit is None or total is None or unit == 0:
+            return many if amount.how == "unit" else minor
+        if self._settled.get(("amount", fold(item.text))) in {"said", str(minor), str(many)}:
+            return int(self._settled["amount", fold(item.text)])
+        if amount.how == "unit":
+            if within(minor, unit) and not (minor == total and quantity > 1):
+                return many
+        elif minor == unit and amount.how == "bare":
+            return many
+        elif quantity == 1 or amount.how == "total":
+            if within(minor, total):
+                return minor
+        elif within(minor, total) and (about(minor, total) or not about(minor, unit)) and minor != unit:
+            return minor
+        raise self._ask_amount(item, reading, minor, many, total)
+
+    def _ask_amount(self, item: ItemDraft, reading: Reading, minor: int, many: int, total: int) -> Exception:
+        locale = self._known.locale
+        said = say(minor, locale.symbol, locale.decimals)
+        options = [(f"{said} in all", minor)]
+        if reading.quantity != 1:
+            options.append((f"{said} each", many))
+        options.append(("The usual price", total))
+        usual = say(self.unit(reading.product) or 0, locale.symbol, locale.decimals)
+        phrase = f"{said} for {reading.quantity.normalize():f} × {reading.product.name}? The usual price is {usual}."
+        return what_amount(item.text, phrase, options, locale)
+
+    @staticmethod
+    def _times(quantity: Decimal, minor: int) -> int:
+        milli = to_milli(quantity)
+        return times_price(milli, minor) if milli is not None else minor
+
+
+def within(minor: int, expected: int) -> bool:
+    """Whether an amount is less than three times off what was expected, either way."""
+    return minor * FAR >= expected and minor <= expected * FAR
+
+
+def about(minor: int, expected: int) -> bool:
+    """Whether an amount is a quarter or less off what was expected."""
+    return abs(minor - expected) <= expected * CLOSE
+
+
+def after_discount(
+    total_minor: int, discounts: Sequence[Discount], usual_minor: int | None, decimals: int
+) -> int:
+    """Give what is left of a total after its discounts; a price that is already the reduced one stays as it is."""
+    for discount in discounts:
+        if discount.percent:
+            left = 100 - discount.value
+            if usual_minor is not None and Decimal(usual_minor) * left / 100 == total_minor:
+                continue
+            total_minor = int((Decimal(total_minor) * left / 100 + Decimal("0.5")) // 1)
+        else:
+            total_minor -= to_minor(discount.value, decimals) or 0
+    return total_minor

@@ -1,0 +1,161 @@
+"""Questions in plain words: which command answers, and about what.
+
+Belongs here: matching a question with the sentences that commands declare, by the words that tell commands apart.
+A question that two commands fit about equally well gives both; one that fits none is none of ours.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import token_sort_ratio
+
+from bot.language.questions_phrases import PHRASES
+from bot.language.slots import parse_arguments, slots_of
+from bot.language.spelling import stem
+from bot.language.statements import DidYouMean, Question
+from bot.language.words import LEXICON
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from bot.language.names import Known
+    from bot.language.statements import Slots
+    from bot.language.tokens import Token
+
+FITS = 0.5  # below, a question is none of ours
+SURE = 0.85  # from here on the best command is not doubted, however close the next one
+WORD_FOR_WORD = 0.97  # so well that a line without the form of a question is still one
+LEAD = 0.04  # two commands closer than this are both offered
+_UNHEARD = 1.5  # what a word that no sentence holds weighs against a fit
+_SLOT = 1.2  # what a name in the right place weighs against the words around it
+
+
+class Phrasebook:
+    """The sentences of all commands, their words weighed by how well they tell commands apart."""
+
+    __slots__ = ("_exact", "_phrases", "_weights")
+
+    def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
+        self._phrases = [
+            (command, " ".join(words), Counter(words))
+            for command, sentences in phrases.items()
+            for words in dict.fromkeys(tuple(_words(sentence.split())) for sentence in sentences)
+            if words
+        ]
+        commands: dict[str, set[str]] = {}
+        for command, _, words in self._phrases:
+            for word in words:
+                commands.setdefault(word, set()).add(command)
+        count = len(phrases) + 1
+        self._weights = {
+            word: _SLOT if word.startswith("{") else math.log(count / len(found)) + 0.1
+            for word, found in commands.items()
+        }
+        self._exact: dict[str, str] = {}
+        for command, text, _ in self._phrases:
+            self._exact.setdefault(text, command)
+
+    def scores(self, rest: str) -> list[tuple[str, float]]:
+        """Give the commands with how well their best sentence fits, best first (1 is word for word)."""
+        words = [self._mended(word) for word in _words(rest.split())]
+        text, bag = " ".join(words), Counter(words)
+        best: dict[str, float] = {}
+        norm = self._norm(bag)
+        for command, phrase, theirs in self._phrases:
+            shared = sum(
+                self._weight(word) ** 2 * min(n, theirs[word]) for word, n in bag.items() if word in theirs
+            )
+            if not shared:
+                continue
+            score = 0.85 * shared / (norm * self._norm(theirs)) + 0.15 * token_sort_ratio(text, phrase) / 100
+            best[command] = max(score, best.get(command, 0.0))
+        exact = self._exact.get(text)
+        if exact is not None:
+            best[exact] = 1.0
+        return sorted(best.items(), key=lambda item: -item[1])
+
+    def _weight(self, word: str) -> float:
+        return self._weights.get(word, _UNHEARD)
+
+    def _norm(self, bag: Counter[str]) -> float:
+        return math.sqrt(sum(self._weight(word) ** 2 * n for word, n in bag.items())) or 1.0
+
+    def _mended(self, word: str) -> str:
+        """Give the phrasebook's word for a misspelt one."""
+        if word in self._weights or len(word) < 5 or word.startswith("{"):  # noqa: PLR2004 - short words are not mended
+            return word
+        near = [w for w in self._weights if w[:1] == word[:1] and OSA.distance(w, word, score_cutoff=1) <= 1]
+        return near[0] if len(near) == 1 else word
+
+
+def _words(words: Sequence[str]) -> list[str]:
+    """Give the words that carry a question's meaning, each in its plain form."""
+    found: list[str] = []
+    for word in words:
+        plain = LEXICON.synonyms.get(word) or LEXICON.synonyms.get(stem(word)) or stem(word)
+        if plain and word not in LEXICON.small:
+            found.append(plain)
+    return found
+
+
+DEFAULT = Phrasebook(PHRASES)
+
+
+def ask(
+    tokens: Sequence[Token], known: Known, today: date, phrases: Phrasebook
+) -> tuple[Question | DidYouMean | None, float]:
+    """Give the command that a question is for, or several that fit as well, with how well it fits."""
+    slots = slots_of(tokens, known, today)
+    scores = phrases.scores(slots.rest)
+    scores = [(command, score + _at_home(command, slots)) for command, score in scores]
+    scores.sort(key=lambda item: -item[1])
+    if not scores or scores[0][1] < FITS:
+        return None, scores[0][1] if scores else 0.0
+    best = scores[0][1]
+    close = [command for command, score in scores if score >= best - LEAD and score >= FITS]
+    if len(close) > 1 and best < SURE:
+        return DidYouMean(tuple(Question(command, slots) for command in close[:4])), best
+    return Question(scores[0][0], slots), best
+
+
+_ABOUT_PRODUCT = frozenset({"product", "stock", "forecast", "basket", "reorder", "sales", "whatif"})
+_ABOUT_CUSTOMER = frozenset({"customer", "debts", "statement", "recommend", "clv"})
+_AHEAD = frozenset({"forecast", "whatif", "reorder"})
+
+
+def _at_home(command: str, slots: Slots) -> float:
+    """Favour the commands that have a use for what a question names."""
+    score = 0.0
+    if slots.customers:
+        score += 0.08 if command in _ABOUT_CUSTOMER else -0.08
+    if slots.products:
+        score += 0.05 if command in _ABOUT_PRODUCT else -0.03
+    if slots.horizon_days is not None:
+        score += 0.15 if command in _AHEAD else -0.1
+    elif command == "forecast" and slots.period is not None:
+        score -= 0.1
+    return score
+
+
+def looks_like_question(tokens: Sequence[Token]) -> bool:
+    """Say whether a line has the form of a question or of an order to show something."""
+    words = [token.word for token in tokens if token.kind in {"word", "number"}]
+    while words and (words[0] in LEXICON.openers):
+        words = words[1:]
+    if not words:
+        return False
+    if tokens[-1].text == "?" or any(token.text == "?" for token in tokens[-3:]):
+        return True
+    return words[0] in LEXICON.asking or tuple(words[:2]) in {
+        ("can", "you"),
+        ("could", "you"),
+        ("tell", "me"),
+    }
+
+
+__all__ = ["DEFAULT", "Phrasebook", "ask", "looks_like_question", "parse_arguments"]

@@ -1,0 +1,117 @@
+"""The one door into this room: a message and what the shop knows in, a statement out.
+
+Belongs here: the order of interpretation. How each kind is read lives in the module of that kind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.language import chat
+from bot.language.amending import read_correction
+from bot.language.answers import answer
+from bot.language.asking import Ask
+from bot.language.context import Context
+from bot.language.draft import draft
+from bot.language.lines import read_parts
+from bot.language.page import read_page
+from bot.language.questions import DEFAULT, SURE, WORD_FOR_WORD, Phrasebook, ask, looks_like_question
+from bot.language.recall import read_again, read_undo
+from bot.language.segments import segment
+from bot.language.statements import Chat, DidYouMean, Question, Unclear
+from bot.language.tokens import lines, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from bot.language.names import Known
+    from bot.language.segments import Segment
+    from bot.language.statements import Recent, Statement
+    from bot.language.tokens import Token
+
+
+def read(
+    message: str,
+    known: Known,
+    today: date,
+    *,
+    settled: Mapping[tuple[str, str], str] | None = None,
+    recent: Sequence[Recent] = (),
+    phrases: Phrasebook = DEFAULT,
+) -> Statement:
+    """Give what a message says, or the doubt that a careful clerk would have about it.
+
+    `settled` holds the answers to doubts about this very message, `recent` the last entries of the chat (newest
+    first), which corrections and repetitions refer to.
+    """
+    context = Context(known, today, settled or {}, recent)
+    rows = lines(normalise(message), known.locale)
+    if not rows:
+        return Unclear()
+    try:
+        return _line(rows[0], context, phrases) if len(rows) == 1 else read_page(rows, context)
+    except Ask as asked:
+        return asked.doubt
+
+
+def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Statement:
+    """Give what one line says: a question, something about an entry before it, talk, or an entry of its own."""
+    if looks_like_question(tokens):
+        return _question(tokens, context, phrases)
+    row = segment(tokens, context.known, context.today)
+    parts = draft(row, tokens)
+    earlier = (
+        read_undo(row, parts, context)
+        or read_again(row, parts, context)
+        or read_correction(row, parts, context)
+    )
+    if earlier is not None:
+        return earlier
+    asked, fit = ask(tokens, context.known, context.today, phrases)
+    if asked is not None and fit >= WORD_FOR_WORD and not _tells(row):
+        return asked
+    talk = chat.small_talk(row) or chat.not_yet(row)
+    if talk is not None:
+        return talk
+    statement = read_parts(parts, row, context)
+    said = any(not word.startswith("{") for word in _words_of(asked))
+    if (
+        isinstance(statement, Unclear)
+        and asked is not None
+        and (said or not any(s.kind == "number" for s in row))
+    ):
+        return asked
+    return statement
+
+
+def _question(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Statement:
+    """Give the command for a question; a polite order to write something down is still an entry."""
+    asked, fit = ask(tokens, context.known, context.today, phrases)
+    row = segment(tokens, context.known, context.today)
+    if any(s.has("record") for s in row) and fit < SURE:
+        statement = read_parts(draft(row, tokens), row, context)
+        if not isinstance(statement, Unclear):
+            return statement
+    if asked is not None:
+        return asked
+    return chat.small_talk(row) or Chat("off_topic")
+
+
+def _tells(row: Sequence[Segment]) -> bool:
+    """Whether a line tells of something: a number, or a deed and who or what it was done with."""
+    named = any(s.kind in {"product", "customer", "word"} for s in row)
+    return any(s.kind == "number" for s in row) or (
+        named and any(s.has("verb:") or s.has("pay:") for s in row)
+    )
+
+
+def _words_of(asked: Question | DidYouMean | None) -> list[str]:
+    """Give the words of a question that are no names."""
+    if asked is None:
+        return []
+    slots = asked.slots if isinstance(asked, Question) else asked.options[0].slots
+    return slots.rest.split()
+
+
+__all__ = ["answer", "read"]

@@ -1,0 +1,227 @@
+"""Runs of names and unknown words in a line: which is a product, which a person, which a supplier.
+
+Belongs here: the role that a word gets from its place. "Busi" before "bought" or behind "to" is a person, "ring
+light" behind a number is a product, and both may be new to the shop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from bot.language.names import Match
+from bot.language.segments import Segment
+from bot.language.spelling import TYPO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.language.statements import Customer, Product
+
+Role = Literal["item", "person", "supplier", "words"]
+LONGEST_NEW_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Segments `start` to `end` that name one thing; `extra` are words of it that no known name has."""
+
+    start: int
+    end: int
+    role: Role
+    text: str
+    products: Match[Product] | None = None
+    customers: Match[Customer] | None = None
+    extra: tuple[str, ...] = ()
+    article: bool = False
+    sure: bool = True
+
+
+def runs_of(row: Sequence[Segment]) -> Iterator[Run]:
+    """Give the names of a line in order."""
+    i = 0
+    while i < len(row):
+        run = _run_at(row, i)
+        if run is None:
+            i += 1
+        else:
+            yield run
+            i = run.end
+
+
+def _run_at(row: Sequence[Segment], i: int) -> Run | None:
+    segment = row[i]
+    if segment.kind == "customer":
+        return _known_person(row, i)
+    if segment.kind == "product":
+        return _known_item(row, i, [])
+    if segment.kind != "word":
+        return None
+    return _unknown(row, i)
+
+
+def _known_person(row: Sequence[Segment], i: int) -> Run:
+    """Read a known name; with an unknown surname behind it, it is somebody else ("Sipho Dube")."""
+    customers = row[i].customers
+    end = i + 1
+    while end < len(row) and row[end].kind == "word" and row[end].word.isalpha() and end - i <= 2:
+        end += 1
+    extra = row[i + 1 : end]
+    if extra and customers is not None and not customers.whole:
+        text = " ".join(s.text for s in row[i:end])
+        if all(s.capital for s in extra) or _before(row, i).has("to"):
+            return Run(i, end, "person", text, sure=all(s.capital for s in extra))
+        return Run(
+            i, end, "person", text, customers=customers, extra=tuple(s.text for s in extra), sure=False
+        )
+    return Run(i, i + 1, "person", row[i].text, customers=customers)
+
+
+def _known_item(row: Sequence[Segment], i: int, before: list[Segment]) -> Run:
+    """Read a product with the unknown words around it; parts of one name that stand apart are put together."""
+    start, end = i - len(before), i + 1
+    products = row[i].products
+    extra = [s.text for s in before]
+    after: list[Segment] = []
+    while end < len(row) and row[end].kind in {"word", "product"}:
+        segment = row[end]
+        if segment.kind == "product":
+            both = _common(products, segment.products)
+            if both is None:
+                break
+            products, extra, after = both, [*extra, *(s.text for s in after)], []
+        elif not segment.word[:1].isalnum():
+            break
+        else:
+            after.append(segment)
+        end += 1
+    if after and _is_person(row, end, after):
+        end -= len(after)
+        after = []
+    extra += [s.text for s in after]
+    text = " ".join(s.text for s in row[start:end])
+    article = start > 0 and row[start - 1].has("a")
+    if extra and products is not None and not products.whole and products.quality <= TYPO + 0.02:
+        return Run(start, end, "item", text, article=article)
+    return Run(start, end, "item", text, products, extra=tuple(extra), article=article)
+
+
+def _common(one: Match[Product] | None, other: Match[Product] | None) -> Match[Product] | None:
+    """Give the products that fit both parts of a name; None where they are two names."""
+    if one is None or other is None:
+        return None
+    ids = {product.id for product in other.found}
+    found = tuple(product for product in one.found if product.id in ids)
+    if not found or (one.whole and other.whole):
+        return None
+    return replace(one, end=other.end, found=found, quality=min(one.quality, other.quality), whole=False)
+
+
+def _is_person(row: Sequence[Segment], end: int, after: Sequence[Segment]) -> bool:
+    """Whether unknown words behind a product are rather somebody's name: written large, or followed by a deed."""
+    follows = row[end] if end < len(row) else None
+    if follows is not None and follows.kind == "marks" and _acts(follows):
+        return True
+    return after[0].capital and len(after) <= 2 and not row[end - len(after) - 1].text[:1].isupper()
+
+
+def _unknown(row: Sequence[Segment], i: int) -> Run | None:
+    end = i
+    while end < len(row) and row[end].kind == "word" and end - i < LONGEST_NEW_NAME:
+        if not row[end].word[:1].isalnum():
+            break
+        end += 1
+    if end == i:
+        return None
+    words = list(row[i:end])
+    text = " ".join(s.text for s in words)
+    before = _before(row, i)
+    follows = row[end] if end < len(row) else None
+    if before.kind == "marks" and before.has("to"):
+        return Run(i, end, "person", text, sure=_sure_person(row, i, words))
+    if before.kind == "marks" and before.has("from"):
+        return Run(i, end, "supplier", text)
+    if follows is not None and follows.kind == "customer" and before.kind != "number":
+        return Run(i, end, "words", text)
+    if follows is not None and follows.kind == "marks" and _acts(follows):
+        return Run(i, end, "person", text, sure=True)
+    if follows is not None and follows.kind == "product" and not _leads(row, i, end):
+        return _known_item(row, end, words)
+    if _counted(before):
+        end, text = _through_fill(row, i, end)
+        return Run(i, end, "item", text, article=before.has("a"))
+    if _leads(row, i, end):
+        return Run(i, end, "person", text, sure=all(s.capital for s in words))
+    if follows is not None and (follows.kind == "number" or follows.has("at")) and not _leads(row, i, end):
+        start_of_line = i == 0 or before.kind in {"sep", "date"} or before.has("verb:") or before.has("and")
+        return Run(i, end, "item" if start_of_line else "words", text)
+    if before.has("verb:sale") or before.has("verb:return") or before.has("verb:restock"):
+        return Run(i, end, "item", text)
+    if all(s.capital for s in words) and len(words) <= 2 and i > 0:
+        return Run(i, end, "person", text, sure=False)
+    return Run(i, end, "words", text)
+
+
+def _before(row: Sequence[Segment], i: int) -> Segment:
+    return row[i - 1] if i else _START
+
+
+def _counted(before: Segment) -> bool:
+    """Whether what stands before a word counts it ("2", "3 x", "a")."""
+    return (
+        (before.kind == "number" and not before.money)
+        or before.has("a")
+        or before.has("times")
+        or before.has("of")
+    )
+
+
+def _acts(segment: Segment) -> bool:
+    """Whether a turn of phrase is something that a customer does ("took", "paid by card", "returned")."""
+    return (
+        segment.has("verb:sale")
+        or segment.has("verb:got")
+        or segment.has("verb:paid")
+        or segment.has("verb:return")
+    )
+
+
+def _leads(row: Sequence[Segment], i: int, end: int) -> bool:
+    """Whether unknown words lead a line like a name: "Busi - 2 kettles", "busi: 1 iron", "busi 2 kettles"."""
+    if i > 0 and row[i - 1].kind not in {"sep", "date", "time"}:
+        return False
+    at = end
+    while at < len(row) and row[at].kind == "sep":
+        at += 1
+    counted = at < len(row) and (row[at].kind == "number" or row[at].has("a"))
+    while at < len(row) and (
+        row[at].kind == "number" or row[at].has("a") or row[at].has("times") or row[at].has("of")
+    ):
+        at += 1
+    return counted and at < len(row) and row[at].kind in {"product", "word"}
+
+
+def _sure_person(row: Sequence[Segment], i: int, words: Sequence[Segment]) -> bool:
+    """Whether words behind "to" or "for" are surely a name: large letters, or "to" without an article."""
+    to = row[i - 1]
+    article = to.word.endswith((" the", " a")) and "customer" not in to.word
+    return all(s.capital for s in words) or (not article and "for" not in to.word.split()[:1])
+
+
+def _through_fill(row: Sequence[Segment], i: int, end: int) -> tuple[int, str]:
+    """Let a new product's name run through small words and ways to pay: "gift card 100", "box of matches"."""
+    at = end
+    while at < len(row) and at - i < LONGEST_NEW_NAME:
+        segment = row[at]
+        joins = segment.kind == "word" or (segment.kind == "marks" and len(segment.word.split()) == 1)
+        if not joins or segment.has("at") or segment.has("to") or segment.has("and") or segment.has("each"):
+            break
+        if segment.kind == "word" or (
+            segment.has("pay:") and at + 1 < len(row) and row[at + 1].kind == "number"
+        ):
+            end = at + 1
+        at += 1
+    return end, " ".join(s.text for s in row[i:end])
+
+
+_START = Segment("sep", 0, 0, "")

@@ -1,0 +1,217 @@
+"""Goods that left the shop: the items of a message priced, its total shared out, its discount taken off.
+
+Belongs here: what a sale's parts mean together. Returns and deliveries price their items the same way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.language.amounts import say, share, to_minor
+from bot.language.asking import Ask, what_amount
+from bot.language.context import customer_of, day_of, payment_of
+from bot.language.draft import Amount
+from bot.language.pricing import Priced, Pricer, about, after_discount, within
+from bot.language.statements import Choice, Doubt, Sale
+from bot.language.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from bot.language.context import Context
+    from bot.language.draft import Draft, ItemDraft
+    from bot.language.pricing import Basis
+    from bot.language.statements import Item
+
+
+def read_sale(draft: Draft, context: Context) -> Sale:
+    """Give the sale that a draft describes; `Ask` where a careful clerk would."""
+    customer = customer_of(draft, context)
+    payment = payment_of(draft, context)
+    items = read_items(draft, context)
+    deposit = _deposit(draft, items, context)
+    return Sale(
+        items,
+        day_of(draft, context),
+        customer,
+        "credit" if deposit is not None else payment,
+        deposit,
+        tuple(draft.words),
+    )
+
+
+def read_items(
+    draft: Draft, context: Context, basis: Basis = "price", *, priced: bool = True
+) -> tuple[Item, ...]:
+    """Give the items with their totals; without `priced`, a lone number is a quantity and nothing is asked."""
+    pricer = Pricer(context.known, context.settled, basis, priced=priced)
+    whole = [*draft.whole, *_stray(draft, context)]
+    lone = len(draft.items) == 1 and not _has_amount(draft.items[0], priced=priced)
+    if lone:
+        extra = whole[0] if whole else _moved(draft)
+        lines = [pricer.price(draft.items[0], extra)]
+        whole = whole[1:]
+    else:
+        lines, whole = _several(draft.items, whole, pricer)
+    totals = [line.total_minor for line in lines]
+    if whole:
+        totals = list(_share_out(lines, whole, pricer, context))
+    return tuple(_discounted(draft, lines, totals, pricer, context))
+
+
+def _several(
+    items: Sequence[ItemDraft], whole: list[Amount], pricer: Pricer
+) -> tuple[list[Priced], list[Amount]]:
+    """Price several items; an amount at the end is the last one's or everybody's, whichever it fits."""
+    last = items[-1]
+    own = last.amounts[0] if last.amounts else None
+    if own is None and len(last.numbers) == 1 and last.quantity is not None:
+        own = Amount(last.numbers[0].value, "bare")
+    unpriced = len(items) > 1 and not any(_has_amount(item, priced=True) for item in items[:-1])
+    if own is None or whole or own.how == "unit" or not unpriced:
+        return [pricer.price(item) for item in items], whole
+    lines = [pricer.price(item) for item in items[:-1]]
+    alone = _without_amount(last, pricer)
+    minor = pricer.minor(own.value)
+    if alone is not None and alone.total_minor is not None:
+        usual = sum(line.total_minor or 0 for line in lines) + alone.total_minor
+        if minor != alone.total_minor and about(minor, usual) and not about(minor, alone.total_minor):
+            return [*lines, alone], [Amount(own.value, "total")]
+        unit = pricer.unit(alone.product) or 0
+        if (
+            not about(minor, alone.total_minor)
+            and minor != unit
+            and within(minor, usual)
+            and minor > alone.total_minor
+        ):
+            raise what_amount(
+                last.text,
+                f"Is that for {last.text} alone, or for all of it?",
+                [("In all", minor)],
+                pricer.locale,
+            )
+    return [*lines, pricer.price(last)], []
+
+
+def _without_amount(item: ItemDraft, pricer: Pricer) -> Priced | None:
+    """Price the last item as if the amount behind it were not its own; None where that already needs asking."""
+    try:
+        return pricer.price(replace(item, numbers=[], amounts=[]))
+    except Ask:
+        return None
+
+
+def _has_amount(item: ItemDraft, *, priced: bool) -> bool:
+    if not priced:
+        return False
+    return bool(item.amounts) or len(item.numbers) > (0 if item.quantity is not None else 1)
+
+
+def _stray(draft: Draft, context: Context) -> list[Amount]:
+    """Let one number before everything be the total ("500 for 2 kettles"); more of them are a puzzle."""
+    if not draft.stray:
+        return []
+    if len(draft.stray) == 1 and not draft.whole and draft.items:
+        return [Amount(draft.stray[0].value, "for")]
+    text = " ".join(number.text for number in draft.stray)
+    key = ("amount", fold(text))
+    if context.settled.get(key) == "skip":
+        return []
+    raise Ask(Doubt(key, text, f"What does {text} stand for?", (Choice("Leave it out", "skip"),)))
+
+
+def _moved(draft: Draft) -> Amount | None:
+    """Give what was paid or is owed, where the message names no other price: it is what the goods came to."""
+    moved = [*draft.owed, *draft.paid]
+    return Amount(moved[0], "for") if len(moved) == 1 else None
+
+
+def _share_out(
+    lines: Sequence[Priced], whole: Sequence[Amount], pricer: Pricer, context: Context
+) -> Sequence[int]:
+    """Share a total of the whole message over its lines in proportion to what they usually cost."""
+    amount = pricer.minor(whole[-1].value)
+    text = " + ".join(line.product.name for line in lines)
+    sums = [line.total_minor or 0 for line in lines]
+    if len({pricer.minor(a.value) for a in whole}) > 1:
+        raise what_amount(text, "I see more than one total. What did it all come to?", (), pricer.locale)
+    if amount == sum(sums):
+        return sums
+    fixed = [line.said for line in lines]
+    loose = [line.total_minor or 0 for line in lines if not line.said]
+    left = amount - sum(line.total_minor or 0 for line in lines if line.said)
+    sure = not any(fixed) or (bool(loose) and left > 0)
+    settled = context.settled.get(("amount", fold(text)))
+    if settled == str(sum(sums)):
+        return sums
+    if settled == str(amount):
+        return share(amount, sums)
+    if not sure or not within(left, sum(loose)):
+        said = say(amount, pricer.locale.symbol, pricer.locale.decimals)
+        summed = say(sum(sums), pricer.locale.symbol, pricer.locale.decimals)
+        options = [("The total", amount), ("The lines", sum(sums))]
+        raise what_amount(
+            text, f"The lines come to {summed}, not {said}. Which is right?", options, pricer.locale
+        )
+    shares = iter(share(left, loose))
+    return [line.total_minor or 0 if line.said else next(shares) for line in lines]
+
+
+def _discounted(
+    draft: Draft, lines: Sequence[Priced], totals: Sequence[int | None], pricer: Pricer, context: Context
+) -> Sequence[Item]:
+    """Take off each item's discounts, then the message's: per cent off every line, an amount shared over them."""
+    found: list[Item] = []
+    off = sum(pricer.minor(d.value) for d in draft.discounts if not d.percent)
+    known = [total or 0 for total in totals]
+    shares = share(off, known) if off else [0] * len(known)
+    percents = [d for d in draft.discounts if d.percent]
+    for line, total, less in zip(lines, totals, shares, strict=True):
+        discounts = [*line.draft.discounts, *percents]
+        if total is None or not (discounts or less):
+            found.append(line.item(total))
+            continue
+        usual = None if not line.said else pricer.expected_milli(line.product, line.quantity_milli)
+        left = after_discount(total, discounts, usual, context.known.locale.decimals) - less
+        note = ", ".join(d.note for d in [*line.draft.discounts, *draft.discounts])
+        if not 0 <= left < total and not (left == total and line.said):
+            raise what_amount(
+                line.draft.text, f"{note} leaves nothing of it. What did it come to?", (), pricer.locale
+            )
+        found.append(line.item(left, note))
+    return found
+
+
+def _deposit(draft: Draft, items: Sequence[Item], context: Context) -> int | None:
+    """Give what was paid at once of a sale on credit; asked about, since the words for it mean many things."""
+    total = sum(item.total_minor or 0 for item in items)
+    paid = [_minor(value, context) for value in draft.paid]
+    owed = [_minor(value, context) for value in draft.owed]
+    part = [amount for amount in paid if amount != total] + [
+        total - amount for amount in owed if amount != total
+    ]
+    part = list(dict.fromkeys(part))
+    if not part:
+        return None
+    symbol, decimals = context.known.locale.symbol, context.known.locale.decimals
+    key = ("deposit", str(part[0]))
+    settled = context.settled.get(key)
+    if settled == "part":
+        return part[0]
+    if settled == "full":
+        return None
+    said = say(part[0], symbol, decimals)
+    whole = say(total, symbol, decimals)
+    choices: tuple[Choice, ...] = (
+        Choice(f"{said} paid, the rest on credit", "part"),
+        Choice(f"All {whole} paid", "full"),
+    )
+    if not 0 < part[0] < total:
+        choices = (Choice(f"All {whole} paid", "full"),)
+    raise Ask(Doubt(key, said, f"It comes to {whole}. Was {said} paid and the rest on credit?", choices))
+
+
+def _minor(value: Decimal, context: Context) -> int:
+    return to_minor(value, context.known.locale.decimals) or 0

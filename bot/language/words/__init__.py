@@ -1,0 +1,9 @@
+"""The words themselves, a table for each language: a new language is a new table in `TABLES`."""
+
+from bot.language.words import en, southern
+from bot.language.words.table import Lexicon, Words
+
+__all__ = ["LEXICON", "TABLES", "Lexicon", "Words"]
+
+TABLES: tuple[Words, ...] = (en.WORDS, southern.AFRIKAANS, southern.ZULU, southern.SOTHO)
+LEXICON = Lexicon.of(TABLES)

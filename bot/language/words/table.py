@@ -1,0 +1,96 @@
+"""The shape of a language's table, and the tables of several languages merged into one lexicon.
+
+Belongs here: looking up a run of words. Which words there are stands in the languages' own modules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language: its numbers and calendar, and its turns of phrase by the mark that they leave.
+
+    A mark is a kind and a value with a colon between ("pay:cash", "verb:sale"); phrases are written folded, words
+    separated by one space, and parted by ``|``.
+    """
+
+    numbers: Mapping[str, str]
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    days_back: Mapping[str, int]
+    marks: Mapping[str, str]
+    expenses: Sequence[str] = ()
+    asking: Sequence[str] = ()
+    openers: Sequence[str] = ()
+    small: Sequence[str] = ()
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every language's words together; a phrase may leave several marks, and the reader of a kind looks for its own."""
+
+    numbers: Mapping[str, str]
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    days_back: Mapping[tuple[str, ...], int]
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
+    known: frozenset[str]
+    expenses: frozenset[str]
+    asking: frozenset[str]
+    openers: frozenset[str]
+    small: frozenset[str]
+    synonyms: Mapping[str, str]
+
+    @classmethod
+    def of(cls, tables: Sequence[Words]) -> Lexicon:
+        """Merge tables, the first one first in rank."""
+        numbers: dict[str, str] = {}
+        weekdays: dict[str, int] = {}
+        months: dict[str, int] = {}
+        back: dict[tuple[str, ...], int] = {}
+        phrases: dict[tuple[str, ...], set[str]] = {}
+        for table in tables:
+            numbers = {**table.numbers, **numbers}
+            weekdays = {**table.weekdays, **weekdays}
+            months = {**table.months, **months}
+            back = {**{tuple(key.split()): days for key, days in table.days_back.items()}, **back}
+            for mark, run in table.marks.items():
+                for phrase in run.split("|"):
+                    phrases.setdefault(tuple(phrase.split()), set()).add(mark)
+        by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        for run, found in phrases.items():
+            by_first.setdefault(run[0], []).append((run, frozenset(found)))
+        known = {word for run in phrases for word in run} | {word for phrase in back for word in phrase}
+        return cls(
+            numbers,
+            weekdays,
+            months,
+            back,
+            {first: tuple(sorted(runs, key=lambda one: -len(one[0]))) for first, runs in by_first.items()},
+            frozenset(known | numbers.keys() | weekdays.keys() | months.keys()),
+            frozenset(word for table in tables for word in table.expenses),
+            frozenset(word for table in tables for word in table.asking),
+            frozenset(word for table in tables for word in table.openers),
+            frozenset(word for table in tables for word in table.small),
+            {
+                word: plain
+                for table in reversed(tables)
+                for plain, run in table.synonyms.items()
+                for word in run.split()
+            },
+        )
+
+    def phrases_at(self, words: Sequence[str], start: int) -> list[tuple[int, frozenset[str]]]:
+        """Give the phrases that begin at `start` as (end, marks), longest first."""
+        return [
+            (start + len(phrase), marks)
+            for phrase, marks in self.by_first.get(words[start], ())
+            if tuple(words[start : start + len(phrase)]) == phrase
+        ]
