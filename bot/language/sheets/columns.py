@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from bot.language.sheets.numbers import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from bot.language.sheets.profiles import Profile
     from bot.language.sheets.sheet import Cell
@@ -55,7 +55,7 @@ def columns_by_heading(titles: Sequence[str], profiles: Sequence[Profile]) -> di
     return found
 
 
-def _fit(field: str, title: str, profile: Profile, score: float) -> float:  # noqa: C901 - one rule a field
+def _fit(field: str, title: str, profile: Profile, score: float) -> float:
     """Give what a column's cells add to or take from the score of its heading."""
     never = -100.0
     if profile.empty:
@@ -74,7 +74,7 @@ def _fit(field: str, title: str, profile: Profile, score: float) -> float:  # no
     if field in _WORDS:
         return never if profile.figures > 0.7 or profile.dates > 0.5 else 0.0
     if field == "product":
-        odd = profile.figures > 0.8 or profile.dates > 0.5 or profile.times > 0.5
+        odd = (profile.figures > 0.8 and profile.letters < 0.5) or profile.dates > 0.5 or profile.times > 0.5
         return -4.0 if odd else 0.3 if profile.letters > 0.8 else 0.0
     if field == "region":
         return never if profile.distinct > 0.5 and profile.filled > 40 and profile.length > 15 else 0.0
@@ -119,7 +119,7 @@ def _related(
             quantity, price, total = triple
             if profiles[quantity].whole < profiles[price].whole or quantity == total:
                 continue
-            if agreement(lines, quantity, price, total) > 0.9:  # noqa: PLR2004 - a share of lines
+            if (agreement(lines, quantity, price, total) or 0.0) > 0.9:  # noqa: PLR2004 - a share of lines
                 return {"quantity": quantity, "price": price, "total": total}
     if len(figures) == 2:  # noqa: PLR2004 - a quantity and a price
         first, second = figures
@@ -132,26 +132,32 @@ def _related(
     return {}
 
 
-def values(lines: Sequence[Sequence[Cell]], at: int) -> list[Decimal | None]:
+def values(lines: Sequence[Sequence[Cell]], at: int, sign: str = ".") -> list[Decimal | None]:
     """Give the figures of one column."""
-    return [number_of(cells[at], ".") if at < len(cells) else None for cells in lines]
+    return [number_of(cells[at], sign) if at < len(cells) else None for cells in lines]
 
 
 def agreement(
-    lines: Sequence[Sequence[Cell]], quantity: int, price: int, total: int, tax: int | None = None
-) -> float:
-    """Give the share of complete lines in which quantity x price is the total, within one per cent of a unit."""
-    complete = agreeing = several = 0
-    taxes = values(lines, tax) if tax is not None else [None] * len(lines)
-    rows = zip(values(lines, quantity), values(lines, price), values(lines, total), taxes, strict=True)
-    for count, each, whole, added in rows:
+    lines: Sequence[Sequence[Cell]],
+    quantity: int,
+    price: int,
+    total: int,
+    tax: int | None = None,
+    *,
+    sign: str = ".",
+) -> float | None:
+    """Give the share of lines in which quantity x price is the total, within a thousandth; None if none has all."""
+    complete = agreeing = 0
+    taxes = values(lines, tax, sign) if tax is not None else [None] * len(lines)
+    columns = (values(lines, at, sign) for at in (quantity, price, total))
+    for count, each, whole, added in zip(*columns, taxes, strict=True):
         if count is None or each is None or whole is None:
             continue
         complete += 1
-        several += count not in {0, 1}
-        sums = (count * each, count * each + added) if added is not None else (count * each,)
-        agreeing += any(abs(abs(amount) - abs(whole)) * 100 <= max(2, abs(whole) / 10) for amount in sums)
-    return agreeing / complete if complete and (several or complete) else 0.0
+        sums = (count * each, count * each + (added or 0))
+        allowed = max(Decimal("0.02"), abs(whole) / 1000)
+        agreeing += any(abs(abs(amount) - abs(whole)) <= allowed for amount in sums)
+    return agreeing / complete if complete else None
 
 
 def goes_with_quantity(lines: Sequence[Sequence[Cell]], product: int, quantity: int, money: int) -> str:

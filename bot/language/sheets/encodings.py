@@ -30,7 +30,7 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 
 # Typographic signs are data here, not typing errors.
 _MARKS = "€£°–—’‘“”…×®©½²¢™§№«»·¡¿\xa0"  # noqa: RUF001
-_APOSTROPHES = "’\xa0"  # noqa: RUF001
+_APOSTROPHES = "’\xa0"
 _WESTERN = "äöüßéèêëàâçñóíáúùûîïôœæøåãõìòÿ"
 _CENTRAL = "ąćęłńśźżáčďéěíňóřšťúůýžőűöüäßôľĺŕâăîşţ"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ"

@@ -153,8 +153,7 @@ _WEAK: dict[str, str] = {
 }  # fmt: skip
 
 CALENDAR = frozenset(
-    "year month hour weekday week day quarter weekday name day of week dow month name jahr monat woche wochentag stunde annee mois "
-    "semaine ano mes semana anno mese settimana jaar maand год месяц неделя row line row id row number index id".split()
+    ["year", "month", "hour", "weekday", "week", "day", "quarter", "weekday", "name", "day", "of", "week", "dow", "month", "name", "jahr", "monat", "woche", "wochentag", "stunde", "annee", "mois", "semaine", "ano", "mes", "semana", "anno", "mese", "settimana", "jaar", "maand", "год", "месяц", "неделя", "row", "line", "row", "id", "row", "number", "index", "id"]
 ) | {"weekday name", "day of week", "month name", "row id", "row number", "day name", "line number"}  # fmt: skip
 """Headings of columns that repeat the date or count the lines: no product of a wide table."""
 

@@ -11,8 +11,46 @@ from bot.language.sheets.heading_table import STRONG, WEAK
 _EXACT, _WITHIN, _WEAK_EXACT, _WEAK_WITHIN = 10.0, 6.0, 5.0, 3.0
 _RANK = 0.02
 _CURRENCIES = frozenset(
-    "zar usd eur gbp rub chf kr sek nok dkk inr kes ngn ghs r rs aud cad brl mxn pln czk huf ugx tzs bwp nad zmw jpy "
-    "cny руб rand rands euro euros dollar dollars cents".split()
+    [
+        "zar",
+        "usd",
+        "eur",
+        "gbp",
+        "rub",
+        "chf",
+        "kr",
+        "sek",
+        "nok",
+        "dkk",
+        "inr",
+        "kes",
+        "ngn",
+        "ghs",
+        "r",
+        "rs",
+        "aud",
+        "cad",
+        "brl",
+        "mxn",
+        "pln",
+        "czk",
+        "huf",
+        "ugx",
+        "tzs",
+        "bwp",
+        "nad",
+        "zmw",
+        "jpy",
+        "cny",
+        "руб",
+        "rand",
+        "rands",
+        "euro",
+        "euros",
+        "dollar",
+        "dollars",
+        "cents",
+    ]
 )
 _TAX_WORDS = re.compile(
     r"\b(?:incl|excl|inc|exc|inkl|exkl|including|excluding|with|without|plus|net of|ttc|ht|hors taxe|tax inclusive)\b"
@@ -94,12 +132,74 @@ def language_is_foreign(titles: tuple[str, ...]) -> bool:
 
 _NOT_ENGLISH = frozenset(
     heading_words(word)
-    for word in (
-        "datum verkaufsdatum artikel menge anzahl einzelpreis preis gesamt betrag summe kunde bezeichnung umsatz "
-        "produit quantité qté montant prix désignation libellé client vente heure "
-        "fecha producto artículo cantidad precio importe cliente descripción venta monto "
-        "data produto quantidade preço valor descrição prodotto quantità prezzo importo articolo descrizione totale "
-        "aantal prijs bedrag totaal klant omschrijving omzet hoeveelheid prys produk totale klient "
-        "дата товар наименование количество кол цена сумма клиент стоимость название"
-    ).split()
+    for word in [
+        "datum",
+        "verkaufsdatum",
+        "artikel",
+        "menge",
+        "anzahl",
+        "einzelpreis",
+        "preis",
+        "gesamt",
+        "betrag",
+        "summe",
+        "kunde",
+        "bezeichnung",
+        "umsatz",
+        "produit",
+        "quantité",
+        "qté",
+        "montant",
+        "prix",
+        "désignation",
+        "libellé",
+        "client",
+        "vente",
+        "heure",
+        "fecha",
+        "producto",
+        "artículo",
+        "cantidad",
+        "precio",
+        "importe",
+        "cliente",
+        "descripción",
+        "venta",
+        "monto",
+        "data",
+        "produto",
+        "quantidade",
+        "preço",
+        "valor",
+        "descrição",
+        "prodotto",
+        "quantità",
+        "prezzo",
+        "importo",
+        "articolo",
+        "descrizione",
+        "totale",
+        "aantal",
+        "prijs",
+        "bedrag",
+        "totaal",
+        "klant",
+        "omschrijving",
+        "omzet",
+        "hoeveelheid",
+        "prys",
+        "produk",
+        "totale",
+        "klient",
+        "дата",
+        "товар",
+        "наименование",
+        "количество",
+        "кол",
+        "цена",
+        "сумма",
+        "клиент",
+        "стоимость",
+        "название",
+    ]
 )

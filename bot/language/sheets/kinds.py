@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 _WORDS: dict[Kind, str] = {
+    Kind.SALES: "sales; sale; sold; orders; verkauf; verkaufe; umsatz; umsatzliste; ventes; vente; ventas; venta; vendas; venda; vendite; vendita; verkoop; "
+    "verkopen; verkope; продажи; daybook; transactions; takings",
     Kind.RETURNS: "return; returns; returned; refund; refunds; refunded; credit note; credit notes; retoure; retouren; ruckgabe; ruckgaben; retour; retours; remboursement; "
     "devolucion; devoluciones; devolucao; devolucoes; reso; resi; возврат; возвраты; terugbetaling; teruggawe",
     Kind.EXPENSES: "expense; expenses; spending; outgoings; costs; ausgabe; ausgaben; kosten; depense; depenses; frais; gasto; gastos; despesa; despesas; spesa; spese; uitgaven; uitgawe; uitgawes; расход; расходы; bills; petty cash; paid to; payee",
@@ -40,6 +42,8 @@ def kind_of(fields: Collection[str], titles: Iterable[str], around: Iterable[str
     held = set(fields)
     titles, around = list(titles), list(around)
     speaks = {kind: words_for(kind, titles) + 2 * words_for(kind, around) for kind in _PHRASES}
+    if words_for(Kind.SALES, around):
+        speaks[Kind.RETURNS] = words_for(Kind.RETURNS, titles)
     goods = bool(held & {"product", "code"})
     who = bool(held & {"customer", "customer_code"})
     money = bool(held & {"price", "total"})

@@ -13,10 +13,36 @@ if TYPE_CHECKING:
 
     from bot.language.sheets.sheet import Cell
 
-_TOTALS = (
-    "total totals subtotal subtotals sum sums summe zwischensumme gesamt gesamtsumme endsumme gesamtbetrag tagessumme "
-    "soustotal suma subtotaal eindtotaal totaal totale subtotale somma soma итого всего итог подытог подитог average"
-).split()
+_TOTALS = [
+    "total",
+    "totals",
+    "subtotal",
+    "subtotals",
+    "sum",
+    "sums",
+    "summe",
+    "zwischensumme",
+    "gesamt",
+    "gesamtsumme",
+    "endsumme",
+    "gesamtbetrag",
+    "tagessumme",
+    "soustotal",
+    "suma",
+    "subtotaal",
+    "eindtotaal",
+    "totaal",
+    "totale",
+    "subtotale",
+    "somma",
+    "soma",
+    "итого",
+    "всего",
+    "итог",
+    "подытог",
+    "подитог",
+    "average",
+]
 _TOTAL_PHRASES = (
     "sub total", "grand total", "daily total", "day total", "total general", "sous total", "total geral", "sub totaal", "page total",
     "totale generale", "carried forward", "brought forward", "balance forward", "total sales", "total for", "total du", "total del",

@@ -11,19 +11,32 @@ from bot.language.sheets.sheet import Cell
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MARK = r"(?:[^\W\d_]{0,4}[$€£¥₹₽₦₨₱₩₪₫₴₺₵฿₡₲₸₾]|[^\W\d_]{1,5}\.?)"
+# What may stand before or behind a figure: currency signs with or without letters, words of money, units of count.
+# `M12` and `12AB` are codes, so letters count only where they are known.
+_CODES = (
+    "zar|usd|eur|gbp|rub|chf|sek|nok|dkk|inr|kes|ngn|ghs|aud|cad|nzd|brl|mxn|pln|czk|huf|ugx|tzs|bwp|nad|zmw|jpy|cny|aed|sar|"
+    "try|ils|php|idr|myr|sgd|thb|vnd|krw|ars|clp|cop|pen|uah|ron|bgn|egp|mad|xof|xaf|etb|rwf|mwk|mzn|szl|lsl|bdt|pkr|lkr"
+)
+_WORDS = "руб|р|rs|rm|rp|ksh|kshs|tsh|ush|kr|zl|zł|kc|kč|ft|lei|dh|dhs|fr|frs|sfr|fcfa|cfa|euro|euros|rand|rands|dollar|dollars|грн"
+_UNITS = (
+    "kg|g|gr|l|lt|ltr|ml|m|cm|lb|lbs|oz|pc|pcs|pce|pieces|piece|pk|pkt|pack|packs|ea|each|unit|units|x|st|stk|stck|stuck|stück|"
+    "шт|кг|л|г|ud|uds|un|und|pz|pza|pzas|pz|kom|box|boxes|doz"
+)
+_SIGNS = "[$€£¥₹₽₦₨₱₩₪₫₴₺₵฿₡₲₸₾]"
+_BEFORE = rf"(?:[a-z]{{0,3}}{_SIGNS}|(?:{_CODES}|{_WORDS})\.?|[rpke](?!0\d))"
+_BEHIND = rf"(?:{_SIGNS}|(?:{_CODES}|{_WORDS}|{_UNITS}|r)\.?)"
 _FIGURE = re.compile(
-    rf"^(?P<open>\()?\s*(?P<minus>-)?\s*(?P<before>{_MARK}(?=[\s\d\-.,(]))?\s*(?P<inner>[-(])?\s*"
+    rf"^(?P<open>\()?\s*(?P<minus>-)?\s*(?P<before>{_BEFORE})?\s*(?P<inner>[-(])?\s*"
     rf"(?P<body>[.,]?\d[\d.,' ]*?)"
-    rf"(?P<flat>[.,]-{{1,2}})?\s*(?P<behind>{_MARK})?\s*(?P<close>\))?(?P<after>-)?\)?$"
+    rf"(?P<flat>[.,]-{{1,2}})?\s*(?P<behind>{_BEHIND})?\s*(?P<close>\))?(?P<after>-)?\)?$",
+    re.IGNORECASE,
 )
 _SPACES = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "’": "'", "`": "'", "\u2212": "-", "–": "-"}
-)  # noqa: RUF001 - the signs that figures are really written with
+)
 _GROUPED = re.compile(r"^\d{1,3}([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$")
 _THOUSANDS = re.compile(r"^[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*$")
 _LAKHS = re.compile(r"^\d{1,2}(?:,\d{2})+,\d{3}$")
-_NO_UNIT = frozenset({"k", "m", "mio", "mln", "mil", "bn", "tsd", "cr", "dr", "am", "pm", "e"})
 _LONGEST = 40
 _EXCEL_DIGITS = 15
 
@@ -68,9 +81,6 @@ def _parts(text: str) -> tuple[str, bool] | None:
         return None
     match = _FIGURE.match(text.translate(_SPACES).strip())
     if match is None:
-        return None
-    marks = {(match[name] or "").rstrip(".").lower() for name in ("before", "behind")}
-    if marks & _NO_UNIT:
         return None
     inner = match["inner"]
     opened = match["open"] is not None or inner == "("

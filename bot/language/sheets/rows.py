@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.language.sheets.cells import Fault, is_missing, moments
-from bot.language.sheets.folding import fold, text_of, tidy
+from bot.language.sheets.folding import fold, text_of
 from bot.language.sheets.line_kinds import begins_as_total, filled, is_blank, is_total_word, lone_day
 from bot.language.sheets.numbers import is_figure
 from bot.language.sheets.other_lines import OtherLines
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from bot.language.sheets.dates import Moment
     from bot.language.sheets.layout import Layout
 
-_UNREADABLE = frozenset({Kind.UNKNOWN, Kind.ORDERS, Kind.BASKETS})
+_NARROW = 2
+UNREADABLE = frozenset({Kind.UNKNOWN, Kind.ORDERS, Kind.BASKETS})
 _SALES = frozenset({Kind.SALES, Kind.RETURNS})
 # The cell that each reason is about, for the owner to look at.
 _AT_FAULT = {
@@ -36,7 +38,7 @@ def read_rows(raw: RawTable, layout: Layout, *, today: date, decimals: int = 2) 
     Raises `SheetRefused` for a kind that holds no rows to read. A column that the kind needs and the layout lacks
     (`layout.missing`) makes a problem of every line: nothing is invented.
     """
-    if layout.kind in _UNREADABLE:
+    if layout.kind in UNREADABLE:
         raise SheetRefused("unknown_kind", layout.kind.value)
     skipped: Counter[str] = Counter()
     return Reading(_items(raw, layout, today, decimals, skipped), skipped)
@@ -56,63 +58,64 @@ def _items(
     other = _NoData(layout, today, skipped)
     row_of = reader.row
     for number, cells in lines:
-        if number <= first:
-            day = other.above(number, cells)
-        else:
+        if number > first:
             row = row_of(number, cells) if type(cells) is not TornLine else Fault("torn_line")
             if not isinstance(row, Fault):
                 yield row
                 continue
-            if type(cells) is not TornLine:
-                day = other.look(cells)
-            if type(cells) is TornLine or day is False:
+            if type(cells) is TornLine or other.is_data(cells):
                 yield _problem(number, row, cells, layout)
                 continue
-        if layout.date_from == "heading" and day is not None and not isinstance(day, bool):
+        day = other.skip(number, cells)
+        if day is not None:
             reader.day = day
 
 
 class _NoData:
-    """Tells lines that hold no data from data at fault."""
+    """Tells lines that hold no data from data at fault, and counts them."""
 
     def __init__(self, layout: Layout, today: date, skipped: Counter[str]) -> None:
         self.layout, self.skipped = layout, skipped
         self.moments = moments(layout.date_order, today)
         self.heading = [fold(title) for title in layout.titles]
+        self.first = next((at for at, title in enumerate(self.heading) if title), 0)
+        self.has_headings = layout.date_from == "heading"
 
-    def above(self, number: int, cells: Sequence[Cell]) -> object:
-        """Count a line at or above the headings; give the day that stands there alone, or None."""
-        day = lone_day(cells)
-        if day is not None and self.layout.date_from == "heading":
-            self.skipped["heading"] += 1
-            return self.moments[day]
-        self.skipped[
-            "header" if number == self.layout.header_line else "blank" if is_blank(cells) else "title"
-        ] += 1
-        return None
+    def skip(self, number: int, cells: Sequence[Cell]) -> Moment | Fault | None:
+        """Count a line without data; give the day that it sets for the block below, or None."""
+        if number <= (self.layout.header_line or 0) and number != self.layout.header_line:
+            what = "blank" if is_blank(cells) else "title"
+        else:
+            what = self._what(cells) or "header"
+        day = lone_day(cells) if self.has_headings else None
+        self.skipped["heading" if day is not None else what] += 1
+        return None if day is None else self.moments[day]
 
-    def look(self, cells: Sequence[Cell]) -> object:
-        """Give the day of a line that only dates a block, None for other lines without data, False for data."""
+    def is_data(self, cells: Sequence[Cell]) -> bool:
+        """Whether a line that could not be read ought to have been."""
+        return not self._what(cells)
+
+    def _what(self, cells: Sequence[Cell]) -> str:
+        """Give what a line without data is; '' for a line of data."""
         if is_blank(cells):
-            self.skipped["blank"] += 1
-            return None
-        if (
-            self.heading
-            and [fold(tidy(text_of(cell))) for cell in cells[: len(self.heading)]] == self.heading
-        ):
-            self.skipped["header"] += 1
-            return None
-        day = lone_day(cells) if self.layout.date_from == "heading" else None
-        if day is not None:
-            self.skipped["heading"] += 1
-            return self.moments[day]
+            return "blank"
+        if self._is_header(cells):
+            return "header"
+        if self.has_headings and lone_day(cells) is not None:
+            return "heading"
         if self._is_total(cells):
-            self.skipped["total"] += 1
-            return None
-        if len(filled(cells)) == 1 and len(self.heading) > 2 and not is_figure(cells[filled(cells)[0]]):  # noqa: PLR2004 - narrow tables may hold one cell a line
-            self.skipped["title"] += 1
-            return None
-        return False
+            return "total"
+        places = filled(cells)
+        # Narrow tables may well hold one cell a line.
+        if len(places) == 1 and len(self.heading) > _NARROW and not is_figure(cells[places[0]]):
+            return "title"
+        return ""
+
+    def _is_header(self, cells: Sequence[Cell]) -> bool:
+        heading = self.heading
+        if not heading or len(cells) <= self.first or fold(text_of(cells[self.first])) != heading[self.first]:
+            return False
+        return [fold(text_of(cell)) for cell in cells[: len(heading)]] == heading[: len(cells)]
 
     def _is_total(self, cells: Sequence[Cell]) -> bool:
         """Whether a line sums up others: by its word, or because it has figures and nothing else."""

@@ -24,12 +24,53 @@ _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _THOUSAND = 1000
 _REFUNDS = frozenset(
-    "refund refunded return returned credit creditnote chargeback retoure ruckgabe erstattung gutschrift retour remboursement devolucion "
-    "reembolso devolucao reso rimborso возврат terugbetaling teruggawe storno".split()
+    [
+        "refund",
+        "refunded",
+        "return",
+        "returned",
+        "credit",
+        "creditnote",
+        "chargeback",
+        "retoure",
+        "ruckgabe",
+        "erstattung",
+        "gutschrift",
+        "retour",
+        "remboursement",
+        "devolucion",
+        "reembolso",
+        "devolucao",
+        "reso",
+        "rimborso",
+        "возврат",
+        "terugbetaling",
+        "teruggawe",
+        "storno",
+    ]
 )
 _CANCELLED = frozenset(
-    "cancelled canceled void voided annulled deleted storniert annule annulee cancelado cancelada anulado anulada annullato annullata "
-    "geannuleerd отменен отменено gekanselleer".split()
+    [
+        "cancelled",
+        "canceled",
+        "void",
+        "voided",
+        "annulled",
+        "deleted",
+        "storniert",
+        "annule",
+        "annulee",
+        "cancelado",
+        "cancelada",
+        "anulado",
+        "anulada",
+        "annullato",
+        "annullata",
+        "geannuleerd",
+        "отменен",
+        "отменено",
+        "gekanselleer",
+    ]
 )
 
 
@@ -55,8 +96,11 @@ class SaleLines:
         self.at_cost, self.at_unit_cost, self.at_profit = at("cost"), at("unit_cost"), at("profit")
         self.at_type, self.at_status = at("sale_type"), at("status")
         texts = ("category", "customer", "region", "payment", "reference", "note", "phone")
-        self.texts = [(each, at(each), names(whole=each in layout.whole_names)) for each in texts]
-        self.texts = [(each, place, lookup) for each, place, lookup in self.texts if place is not None]
+        self.texts = [
+            (each, place, names(whole=each in layout.whole_names))
+            for each in texts
+            if (place := at(each)) is not None
+        ]
         self.at_customer_code = at("customer_code")
         self.customer_codes = names(whole="customer_code" in layout.whole_names)
         self.products: Lookup[Cell, str | Fault] = Lookup(self._product)
@@ -131,11 +175,9 @@ class SaleLines:
 
     def _moment(self, cells: Sequence[Cell]) -> Moment | Fault:
         """Give the day of a line, its own or that of its block."""
-        if self.at_date is None:
+        if self.at_date is None or (self.carried and cells[self.at_date] == ""):
             return self.day if self.day is not None else Fault("no_date")
         cell = cells[self.at_date]
-        if self.carried and cell == "":
-            return self.day if self.day is not None else Fault("no_date")
         moment = self.moments[cell]
         if self.carried:
             self.day = moment
@@ -146,9 +188,12 @@ class SaleLines:
         quantity = self.quantities[cells[self.at_quantity]] if self.at_quantity is not None else _ONE
         price = self.prices[cells[self.at_price]] if self.at_price is not None else None
         total = self.totals[cells[self.at_total]] if self.at_total is not None else None
-        for each in (quantity, price, total):
-            if isinstance(each, Fault):
-                return each
+        if isinstance(quantity, Fault):
+            return quantity
+        if isinstance(price, Fault):
+            return price
+        if isinstance(total, Fault):
+            return total
         if quantity is None:
             quantity = self._rebuilt_quantity(price, total)
             if quantity is None:

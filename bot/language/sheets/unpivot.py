@@ -40,7 +40,7 @@ def long_lines(
     width = len(layout.titles)
     for number, cells in lines:
         known = [*cells[:width], *([""] * (width - len(cells)))]
-        if not any(cells):
+        if number <= (layout.header_line or 0) or not any(cells):
             yield number, cells
             continue
         for at in wide.columns:
