@@ -77,12 +77,16 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange: the shop, what came in, who sent it, and what day it is in the shop."""
+    """One exchange: the shop, what came in, who sent it, and what day it is in the shop.
+
+    `taught` is what a tap has just taught: the owner's word, and the product it means from now on.
+    """
 
     shop: Shop
     incoming: Incoming
     role: Role
     today: date
+    taught: tuple[str, str] | None = None
 
 
 class Answers(Protocol):

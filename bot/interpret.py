@@ -75,7 +75,8 @@ def _read(turn: Turn, settled: Settled) -> say.Statement:
         recent=memory.recent(turn),
     )
     if turn.incoming.forwarded and FORWARDED not in settled and any(say.entries_of(statement)):
-        return say.Doubt(FORWARDED, "forwarded", "", (say.Choice("Write it down", "yes"),), statement)
+        question = "This was forwarded from somebody else. Shall I write it down?"
+        return say.Doubt(FORWARDED, "forwarded", question, (say.Choice("Write it down", "yes"),), statement)
     return statement
 
 
@@ -103,7 +104,7 @@ def _settle(
     waiting.close(turn)
     waiting = replace(waiting, settled={**waiting.settled, key: value})
     statement, then = _reread(turn, waiting)
-    waiting.learn(turn, key, value)
+    then = replace(then, taught=waiting.learn(turn, key, value))
     if isinstance(statement, say.Doubt):
         return *book.of(waiting.again(statement)), then
     if waiting.rewrites is not None:

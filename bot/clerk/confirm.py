@@ -35,10 +35,15 @@ def confirmation(
     first, *rest = echo(statement, turn.shop, turn.today)
     blocks = [Words("\n".join([f"{mark} {first}", *rest]))]
     blocks += [Words(line, Style.FOOTING) for line in _standing(turn, statement)]
+    rows = [_buttons(statement, posted.entry_id)]
+    if turn.taught is not None:
+        word, product = turn.taught
+        blocks.append(Words(f"From now on “{word}” means {product}.", Style.FOOTING))
+        rows.append((Button(f"Forget “{word}”", f"/forget {word}"),))
     return Answer(
         command,
         tuple(blocks),
-        (_buttons(statement, posted.entry_id),),
+        tuple(rows),
         entries=(posted.entry_id,),
         toast="Saved",
     )

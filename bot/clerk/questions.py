@@ -132,9 +132,11 @@ class Waiting:
         """Ask the next thing about the same message."""
         return Asked(doubt, self.settled, self.rewrites)
 
-    def learn(self, turn: Turn, key: tuple[str, str], value: str) -> None:
-        """Remember what the owner calls a product, so that it is asked once."""
+    def learn(self, turn: Turn, key: tuple[str, str], value: str) -> tuple[str, str] | None:
+        """Remember what the owner calls a product, so that it is asked once; gives his word and the product's name."""
         kind, words = key
-        known = turn.shop.known()
-        if kind == "product" and value.isdigit() and (product := known.product(int(value))) is not None:
-            turn.shop.book.add_alias("product", words, product.id)
+        product = turn.shop.known().product(int(value)) if kind == "product" and value.isdigit() else None
+        if product is None:
+            return None
+        turn.shop.book.add_alias("product", words, product.id)
+        return words, product.name

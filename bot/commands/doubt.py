@@ -16,25 +16,13 @@ if TYPE_CHECKING:
     from bot.language.statements import Doubt
 
 _MOST_CHOICES = 4
-_QUESTIONS = {
-    "product": "Which one is “{}”?",
-    "customer": "Which {}?",
-    "price": "What does “{}” cost? Type the price.",
-    "amount": "“{}” does not fit the price I know. How is it meant?",
-    "line": "I cannot read “{}”. How should it stand?",
-    "date": "“{}” has not come yet. Which day is meant?",
-    "deposit": "How much of it was paid now? Type the amount.",
-    "intent": "“{}”: how is it meant?",
-    "forwarded": "This was forwarded from somebody else. Shall I write it down?",
-}
 
 
 def answer(turn: Turn, asked: Asked) -> Answer:
     """Ask, and keep the message until the question is settled."""
     doubt = asked.doubt
     draft = Waiting.about(turn, asked).open(turn)
-    question = _QUESTIONS.get(doubt.about, _QUESTIONS["intent"]).format(doubt.phrase)
-    blocks = [Words(f"❓ {question}", Style.HEADLINE)]
+    blocks = [Words(f"❓ {doubt.phrase}", Style.HEADLINE)]
     if (so_far := _so_far(turn, doubt)) is not None:
         blocks.append(so_far)
     blocks.append(Words(_nothing_yet(doubt), Style.FOOTING))

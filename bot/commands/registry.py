@@ -9,17 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import (
+    backup,
     cancel,
     chat,
     copy,
+    daily,
     doubt,
     edit,
     entries,
+    export,
     forecast,
     help,  # noqa: A004 - the owner's word for it
     history,
+    import_,
     reorder,
     sales,
+    settings,
+    staff,
     start,
     stock,
     stranger,
@@ -28,6 +34,7 @@ from bot.commands import (
     top_products,
     unclear,
     undo,
+    weekly,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     start.COMMAND,
     help.COMMAND,
     copy.COMMAND,
+    *settings.COMMANDS,
+    staff.COMMAND,
     *entries.COMMANDS,
     *undo.COMMANDS,
     edit.COMMAND,
@@ -49,6 +58,11 @@ COMMANDS: tuple[Command, ...] = (
     stock.COMMAND,
     forecast.COMMAND,
     reorder.COMMAND,
+    weekly.COMMAND,
+    daily.COMMAND,
+    *import_.COMMANDS,
+    export.COMMAND,
+    backup.COMMAND,
     doubt.COMMAND,
     chat.COMMAND,
     unclear.COMMAND,

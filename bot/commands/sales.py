@@ -85,11 +85,11 @@ def _chart(turn: Turn, period: Period, earlier: Period, title: str) -> Lines | N
     book = turn.shop.book
     now = {one.on: one.totals.revenue_minor for one in totals.by_day(book, period.first, period.last)}
     then = {one.on: one.totals.revenue_minor for one in totals.by_day(book, earlier.first, earlier.last)}
-    series = [Series("now", tuple(float(now.get(day, 0)) for day in days))]
+    # A day on which nothing was written down is a gap: closed is not zero.
+    series = [Series("now", tuple(now.get(day) for day in days))]
     if then:
-        past = [float(then.get(day, 0)) for day in periods.days(earlier)][: len(days)]
-        quiet: tuple[float | None, ...] = (*past, *[None] * (len(days) - len(past)))
-        series.append(Series("before", quiet, quiet=True))
+        past = [then.get(day) for day in periods.days(earlier)][: len(days)]
+        series.append(Series("before", (*past, *[None] * (len(days) - len(past))), quiet=True))
     return Lines(
         title,
         days,

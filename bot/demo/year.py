@@ -13,12 +13,14 @@ from bot.demo.catalogue import EXPENSES, PEOPLE, WARES, Ware
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from storage.records import Payment
+
 DAYS = 365
 WEEKDAYS = (0.85, 0.8, 0.9, 1.0, 1.35, 1.6, 0.0)  # Monday first; closed on Sundays
 PAYDAY_LIFT = 1.45
 DECEMBER_LIFT = 1.5
 CAMPAIGN_LIFT = 1.8
-PAYMENTS = ("cash",) * 6 + ("card",) * 3 + ("eft",)
+PAYMENTS: tuple[Payment, ...] = ("cash",) * 6 + ("card",) * 3 + ("eft",)
 PAIRS = {
     "Phone case": "Screen protector",
     "TV wall bracket": "HDMI cable 2m",
@@ -54,7 +56,7 @@ class SoldLine:
     pieces: int
     total_minor: int
     customer: str | None
-    payment: str
+    payment: Payment
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ class Year:
         )
         customer = self._customer(day, chance)
         credit = customer is not None and chance.random() < 0.06  # noqa: PLR2004 - a few buy on credit
-        payment = "credit" if credit else chance.choice(PAYMENTS)
+        payment: Payment = "credit" if credit else chance.choice(PAYMENTS)
         pieces: dict[str, int] = {}
         for ware in basket:
             pieces[ware.name] = pieces.get(ware.name, 0) + 1

@@ -1,0 +1,47 @@
+"""/backup: a copy of the book that was opened and recounted before it is handed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Button, File, Style, Words
+from bot.command import Command, Lane, Role
+from storage import backups
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_LARGEST = 49_000_000  # Telegram takes 50 MB
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Make a proven backup; send it too where Telegram takes one of its size."""
+    del slots
+    shop = turn.shop
+    made = backups.back_up(shop.book.path, shop.settings.backup_folder, turn.incoming.at)
+    size = made.stat().st_size
+    span = totals.span(shop.book)
+    lines = 0 if span is None else totals.of_period(shop.book, *span).lines
+    words = f"The backup is made and proved: {shop.number(lines)} lines, {shop.number(size / 1e6, 1)} MB."
+    sent = (File(made, made.name, temporary=False),) if size < _LARGEST else ()
+    where = Words(f"On the machine: {made.name}. To bring it back: python -m bot restore FILE", Style.FOOTING)
+    too_large = () if sent else (Words("It is too large for Telegram: fetch it from the machine."),)
+    return Answer(
+        "backup",
+        (Words(words, Style.HEADLINE), *too_large, where),
+        ((Button("Export", "/export"),),),
+        files=sent,
+    )
+
+
+COMMAND = Command(
+    name="backup",
+    summary="A checked copy of the book",
+    answer=answer,
+    group="Files",
+    examples=("/backup",),
+    role=Role.OWNER,
+    lane=Lane.THINKING,
+)

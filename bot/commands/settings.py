@@ -1,0 +1,115 @@
+"""/settings: one message whose buttons show their state; and the words that taps have taught."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Button, Style, Table, Words
+from bot.answer import Column as Heading
+from bot.command import Command, Role
+from bot.errors import NotUnderstood
+from storage import settings
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_SHOWN = 6
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Show the settings, and switch the pushes on and off."""
+    del slots
+    return _show(turn)
+
+
+def _pushes(turn: Turn) -> dict[str, str]:
+    push = turn.shop.settings.push
+    asked = {"weekly": push.weekly, "daily": push.daily}
+    return {kind: settings.get(turn.shop.book, f"push.{kind}") or when for kind, when in asked.items()}
+
+
+def _show(turn: Turn, remark: str = "") -> Answer:
+    shop = turn.shop.settings.shop
+    pushes = _pushes(turn)
+    rows = (
+        ("Shop", shop.name),
+        ("Currency", shop.currency),
+        ("Time zone", shop.timezone),
+        ("Order list", pushes["weekly"]),
+        ("Evening", pushes["daily"]),
+    )
+    taught = [(word, product.name) for product in turn.shop.known().products for word in product.aliases]
+    blocks = [Words("Settings", Style.HEADLINE), Table((Heading(""), Heading("")), rows)]
+    if remark:
+        blocks.append(Words(remark))
+    if taught:
+        lines = "\n".join(f"“{word}” means {name}" for word, name in taught[:_SHOWN])
+        blocks.append(Words(f"Words you taught me:\n{lines}"))
+    switches = (
+        _switch("Monday list", "weekly", pushes["weekly"], "mon 07:30"),
+        _switch("Evening summary", "daily", pushes["daily"], "18:30"),
+    )
+    forget = tuple((Button(f"Forget “{word}”", f"/forget {word}"),) for word, _ in taught[:_SHOWN])
+    blocks.append(Words("The rest is set in config.toml on the machine.", Style.FOOTING))
+    return Answer("settings", tuple(blocks), (switches, *forget), in_place=bool(turn.incoming.pressed))
+
+
+def _switch(label: str, kind: str, when: str, usual: str) -> Button:
+    on = when != "off"
+    return Button(f"{'✅' if on else '⬜'} {label}", f"/push {kind} {'off' if on else usual}")
+
+
+def push(turn: Turn, rest: str) -> Answer:
+    """Switch a push on (at its usual time) or off."""
+    kind, _, when = rest.partition(" ")
+    usual = {"weekly": ("mon 07:30", "off"), "daily": ("18:30", "off")}
+    if when not in usual.get(kind, ()):
+        raise NotUnderstood("Switch it with the buttons under /settings.", "/settings")
+    settings.put(turn.shop.book, f"push.{kind}", when)
+    return _show(turn)
+
+
+def forget(turn: Turn, word: str) -> Answer:
+    """Forget a word that a tap taught."""
+    gone = turn.shop.book.remove_alias("product", word) or turn.shop.book.remove_alias("customer", word)
+    return _show(turn, f"Forgotten: “{word}”." if gone else f"“{word}” was not among the words I know.")
+
+
+def _rest(rest: str, turn: Turn) -> str:
+    del turn
+    if not rest:
+        raise NotUnderstood("See /settings for what can be changed.", "/settings")
+    return rest
+
+
+COMMANDS = (
+    Command(
+        name="settings",
+        summary="What is set, and the words you taught me",
+        answer=answer,
+        group="Begin",
+        examples=("/settings",),
+        phrases=("settings", "change the settings"),
+        role=Role.OWNER,
+    ),
+    Command(
+        name="push",
+        summary="Switch a regular message on or off",
+        answer=push,
+        group="Begin",
+        examples=("/push weekly off",),
+        parse=_rest,
+        role=Role.OWNER,
+        hidden=True,
+    ),
+    Command(
+        name="forget",
+        summary="Forget a word",
+        answer=forget,
+        group="Begin",
+        examples=("/forget hdmi",),
+        parse=_rest,
+        hidden=True,
+    ),
+)

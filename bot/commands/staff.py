@@ -1,0 +1,84 @@
+"""/staff: who may write and read the book; a link lets one more person in, a tap shows him out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Button, Style, Tone, Words
+from bot.command import Command, Role
+from bot.errors import NotUnderstood
+from storage import members, settings
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+
+_LASTS = timedelta(hours=24)
+USERNAME = "telegram.username"  # the bot's own, kept at start, for links
+_MAY = {"owner": "everything", "staff": "writes and asks", "viewer": "asks"}
+
+
+def parse(rest: str, turn: Turn) -> tuple[str, str]:
+    """Read what a button asks for: invite ROLE, remove ID, or nothing."""
+    del turn
+    what, _, of = rest.partition(" ")
+    return what, of
+
+
+def answer(turn: Turn, ask: tuple[str, str]) -> Answer:
+    """Show who belongs to the shop; invite and remove."""
+    match ask:
+        case ("invite", "staff" | "viewer" as role):
+            return _invite(turn, role)
+        case ("remove", number) if number.isdecimal():
+            gone = members.remove(turn.shop.book, int(number), turn.incoming.sender, turn.incoming.at)
+            return _show(
+                turn, "Removed, from this moment on." if gone else "That cannot be: a book needs an owner."
+            )
+        case ("", _):
+            return _show(turn)
+    raise NotUnderstood("Use the buttons under /staff.", "/staff")
+
+
+def _invite(turn: Turn, role: members.MemberRole) -> Answer:
+    code = members.invite(turn.shop.book, role, turn.incoming.at, _LASTS)
+    name = settings.get(turn.shop.book, USERNAME)
+    link = f"https://t.me/{name}?start={code}" if name else f"/start {code}"
+    return Answer(
+        "staff",
+        (
+            Words(f"Send this to the one person who may come in ({_MAY[role]}). It works once, for a day:"),
+            Words(link, Style.QUOTE),
+        ),
+        ((Button("Who belongs here", "/staff"),),),
+    )
+
+
+def _show(turn: Turn, remark: str = "") -> Answer:
+    everybody = members.of_shop(turn.shop.book)
+    lines = [f"{one.name or 'somebody'}: {one.role}, {_MAY[one.role]}" for one in everybody]
+    blocks = [Words("Who belongs to this shop", Style.HEADLINE), Words("\n".join(lines))]
+    if remark:
+        blocks.append(Words(remark))
+    others = [one for one in everybody if one.role != "owner"]
+    removes = tuple(
+        (Button(f"Remove {one.name or one.role}", f"/staff remove {one.user_id}", Tone.DANGER),)
+        for one in others
+    )
+    invites = (
+        Button("Invite staff", "/staff invite staff"),
+        Button("Invite a viewer", "/staff invite viewer"),
+    )
+    return Answer("staff", tuple(blocks), (invites, *removes), in_place=bool(turn.incoming.pressed))
+
+
+COMMAND = Command(
+    name="staff",
+    summary="Who may write and read",
+    answer=answer,
+    group="Begin",
+    examples=("/staff",),
+    phrases=("invite my staff", "who has access"),
+    parse=parse,
+    role=Role.OWNER,
+)

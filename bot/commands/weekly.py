@@ -1,0 +1,120 @@
+"""The message of the week: last week in a line, one chart, what to order, at most three things to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from analytics.verdicts import NotEnoughData
+from bot import outlook, periods
+from bot.answer import Answer, Bars, Block, Button, Style, Words
+from bot.command import Command, Lane
+from bot.commands import reorder
+from bot.findings import change, money_unit
+from bot.language.statements import Period
+from storage import outlooks
+from storage.reading import periods as totals
+from storage.reading import shelf
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from analytics.demand import Forecast
+    from bot.command import Incoming, Turn
+    from bot.language.statements import Slots
+    from bot.shop import Shop
+
+_WEEK = timedelta(days=7)
+_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class KeepForecasts:
+    """The week's forecasts, to be judged when it is over."""
+
+    made: tuple[outlooks.Made, ...]
+
+    def keep(self, shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
+        """Write them down."""
+        del incoming
+        outlooks.keep(shop.book, self.made)
+        return answer
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Say how last week went and what to order; short when it was quiet."""
+    del slots
+    monday = turn.today - timedelta(days=turn.today.weekday())
+    week = Period(monday - _WEEK, monday - timedelta(days=1))
+    shop, book = turn.shop, turn.shop.book
+    now = totals.of_period(book, week.first, week.last)
+    then = totals.of_period(book, week.first - _WEEK, week.last - _WEEK)
+    name = periods.call(week, shop, turn.today)
+    if not now.lines:
+        words = Words(f"Last week ({name}) has nothing written down.", Style.HEADLINE)
+        return Answer(
+            "weekly", (words,), ((Button("Copy my book", "/copy"), Button("Stock", "/stock")),), silent=True
+        )
+    moved = change(now.revenue_minor, then.revenue_minor, shop, "the week before")
+    headline = f"Last week: {shop.round(now.revenue_minor)}, {moved}"
+    sales = "1 sale" if now.sales == 1 else f"{shop.number(now.sales)} sales"
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), Words(f"{name} · {sales}", Style.FOOTING)]
+    plan = reorder.plan_of(turn)
+    blocks += [Words(plan)] if isinstance(plan, str) else reorder.said(turn, plan)
+    blocks.append(_chart(turn, week, headline))
+    return Answer(
+        "weekly",
+        tuple(blocks),
+        (
+            (Button("The whole order list", "/reorder"),),
+            (Button("Last week", f"/sales {periods.speak(week)}"), Button("Stock", "/stock")),
+        ),
+        silent=True,
+        keeps=(KeepForecasts(_made(turn)),),
+    )
+
+
+def _chart(turn: Turn, week: Period, title: str) -> Bars:
+    products = totals.by_product(turn.shop.book, week.first, week.last)[:8]
+    before = {
+        one.product: one.revenue_minor
+        for one in totals.by_product(turn.shop.book, week.first - _WEEK, week.last - _WEEK)
+    }
+    return Bars(
+        title=title,
+        names=tuple(one.product for one in products),
+        values=tuple(float(one.revenue_minor) for one in products),
+        unit=money_unit(turn.shop),
+        before=tuple(float(before.get(one.product, 0)) for one in products),
+        subtitle="Revenue by product, grey: the week before",
+    )
+
+
+def _made(turn: Turn) -> tuple[outlooks.Made, ...]:
+    panel = outlook.outlook(turn.shop, turn.today, (_DAYS,))
+    if isinstance(panel, NotEnoughData):
+        return ()
+    ids = {one.product: one.product_id for one in shelf.shelves(turn.shop.book)}
+    found = [(ids.get(name), panel.of(name, _DAYS)) for name in panel.names if name in ids]
+    return tuple(
+        _one(turn.today, product, forecast)
+        for product, forecast in [(None, panel.shop(_DAYS)), *found]
+        if not isinstance(forecast, NotEnoughData)
+    )
+
+
+def _one(today: date, product: int | None, forecast: Forecast) -> outlooks.Made:
+    low, high = forecast.range
+    return outlooks.Made(today, product, today, _DAYS, forecast.mean, low, high, str(forecast.method))
+
+
+COMMAND = Command(
+    name="weekly",
+    summary="The Monday message, now",
+    answer=answer,
+    group="Stock and orders",
+    examples=("/weekly",),
+    phrases=("weekly report", "the monday list"),
+    lane=Lane.THINKING,
+)
