@@ -6,7 +6,7 @@ without a sale are zeros, and those count.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -63,6 +63,12 @@ class Panel:
         first = self.first_day + timedelta(days=start)
         return np.array([first + timedelta(days=i) not in self.closed for i in range(length)], dtype=np.bool_)
 
+    def upto(self, column: int) -> "Panel":
+        """Give the panel as it was known on that day."""
+        return replace(
+            self, units=self.units[:, :column], weekday=self.weekday[:column], quiet=self.quiet[:column]
+        )
+
     def weekdays(self, start: int, length: int) -> Ints:
         """Weekdays of `length` days from column `start`, which may lie ahead."""
         return (self.first_day.weekday() + start + np.arange(length, dtype=np.int64)) % 7
@@ -110,22 +116,18 @@ def build_panel(
     weekday = (first.weekday() + np.arange(length, dtype=np.int64)) % 7
     whole = np.all(np.mod(units, 1.0) == 0, axis=1)
 
-    shut_days = frozenset(closed)
-    shut = quiet_days(units, weekday)
-    units[:, shut] = np.nan
-    for day in shut_days:
-        at = (day - first).days
-        if 0 <= at < length:
-            units[:, at] = np.where(units[:, at] > 0, units[:, at], np.nan)
+    named = frozenset(closed)
     row = {name: i for i, name in enumerate(products)}
     for name, day in out_of_stock:
         at = (day - first).days
         if name in row and 0 <= at < length and not units[row[name], at] > 0:
             units[row[name], at] = np.nan
-    started = np.cumsum(np.where(np.isfinite(units), units, 0.0), axis=1) > 0
-    units[~started] = np.nan
-    named = np.array([first + timedelta(days=t) in shut_days for t in range(length)], dtype=np.bool_)
-    return Panel(products, first, units, weekday, whole, shut & ~named, shut_days)
+    units[np.cumsum(np.nan_to_num(units), axis=1) <= 0] = np.nan
+    known = np.array([first + timedelta(days=t) in named for t in range(length)], dtype=np.bool_)
+    quiet = quiet_days(units, weekday) & ~known
+    units[:, quiet] = np.nan
+    units[:, known] = np.where(units[:, known] > 0, units[:, known], np.nan)
+    return Panel(products, first, units, weekday, whole, quiet, named)
 
 
 def _checked(sales: pd.DataFrame) -> pd.DataFrame:
@@ -171,7 +173,8 @@ def quiet_days(units: Floats, weekday: Ints) -> Flags:
 
     The chance of one quiet day is taken from how many products usually sell on that weekday (a negative binomial
     with size 5, as days of one shop scatter more than Poisson); a run's chance is the product. Weekdays that are
-    never traded are left to the weekday profile, which knows them as shut in the future too.
+    never traded are left to the weekday profile, which knows them as shut in the future too. Days on which everything was out of
+    stock are explained already.
     """
     selling = (units > 0).sum(axis=0)
     usual = np.zeros(7)
@@ -180,7 +183,7 @@ def quiet_days(units: Floats, weekday: Ints) -> Flags:
         usual[day] = mine.mean() if len(mine) else 0.0
     chance = np.minimum((1 + usual / _SPREAD) ** -_SPREAD, 1 - 1e-9)
     log_chance = np.log(chance)[weekday]
-    quiet = selling == 0
+    quiet = (selling == 0) & np.isfinite(units).any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], quiet, [False]]).astype(np.int8)))
     shut = np.zeros(len(quiet), dtype=np.bool_)
     for start, stop in zip(edges[::2], edges[1::2], strict=True):
