@@ -89,6 +89,8 @@ def run(
             loop.do(chat.settled(bot))
             for line in _standard_input() if lines is None else lines:
                 loop.do(chat.take(line, bot))
+                if chat.unheard:
+                    break
         finally:
             loop.do(bot.stop())
     return 0
@@ -108,6 +110,7 @@ class Chat:
     person: Person
     out: TextIO
     folder: Path
+    unheard: bool = False  # nobody reads what is shown any more
     _shown: list[int] = field(default_factory=list)  # messages, in the order in which they were last shown
 
     def __post_init__(self) -> None:
@@ -193,8 +196,13 @@ class Chat:
         return f"[{kind}] {path}"
 
     def _print(self, text: str) -> None:
-        self.out.write(f"{text}\n")
-        self.out.flush()
+        if self.unheard:
+            return
+        try:
+            self.out.write(f"{text}\n")
+            self.out.flush()
+        except BrokenPipeError:  # raised further it would look like trouble with Telegram, to be tried again
+            self.unheard = True
 
 
 class _Loop:

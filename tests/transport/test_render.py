@@ -123,6 +123,14 @@ def test_a_word_longer_than_a_message_is_cut_between_letters():
     assert all(text.startswith(("&", "👍")) for text in shown)
 
 
+def test_a_table_longer_than_a_message_is_continued_at_a_row():
+    name = "é̂̃".replace("é", "e\u0301") * 30
+    sent = calls(Answer("x", (Table((Column("Name"),), ((name,),) * 40),)))
+    shown = [seen(call.body["text"]).split("\n") for call in sent]
+    assert len(shown) > 1
+    assert sum(shown, []) == ["Name", *[name] * 40]  # noqa: RUF017 - two short lists
+
+
 def test_one_picture_carries_the_words():
     answer = Answer(
         "sales",
@@ -239,7 +247,7 @@ def test_a_chart_that_was_not_drawn_is_an_error():
 
 
 @given(ANSWERS, st.booleans(), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_whatever_the_names_telegram_takes_it(answer, pressed, replies):
     sent = calls(answer, pressed=8 if pressed else None, reply_to=9 if replies else None)
     for call in sent:

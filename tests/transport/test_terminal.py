@@ -174,6 +174,16 @@ def test_at_a_terminal_there_is_a_prompt(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out == f"{terminal.HINT}\n\n> heard one\n\n> "
 
 
+def test_it_ends_when_nobody_reads_any_more(tmp_path):
+    class Closed(io.StringIO):
+        def write(self, text):
+            raise BrokenPipeError(32, text)
+
+    lines = iter(["one", "two", "three"])
+    assert terminal.run(Settings(folder=tmp_path), build=Shop, lines=lines, out=Closed()) == 0
+    assert list(lines) == ["two", "three"]
+
+
 def test_a_bot_that_does_not_start_is_stopped_and_told_of(tmp_path):
     class Broken(Shop):
         async def start(self, announce):
