@@ -334,7 +334,7 @@ class Desk:
     def _judge(self, shop: Shop, row: Received, code: str, hopeless: bool) -> bool:
         over = hopeless or inbox.attempts_of(shop.book, row.id) >= ATTEMPTS
         if over:
-            self._set_aside(shop, row, code)
+            self._set_aside(shop, row, "" if hopeless else code)
         return over
 
     def _set_aside(self, shop: Shop, row: Received, code: str) -> None:
@@ -346,7 +346,7 @@ class Desk:
             if row.chat_id is not None:
                 sender = Letter(row.id, (row.chat_id,))
                 self._edge.post(shop, sender, _regret(code, "this message"), at, reply=True)
-            if owners:
+            if owners and code:
                 letter = Letter(row.id, tuple(owners))
                 self._edge.post(shop, letter, _regret(code, "one message"), at, reply=False)
 
@@ -361,6 +361,9 @@ def not_yet(error: BookError) -> str:
 
 
 def _regret(code: str, what: str) -> Answer:
+    if not code:
+        sentence = "This took too long, so I stopped. Ask for a shorter period, or for one product."
+        return Answer("trouble", (Words(sentence),))
     sentence = (
         f"Something went wrong on my side with {what}: it is kept aside and nothing was written down from it."
         f" Who looks after me needs this code: {code}."

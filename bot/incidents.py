@@ -28,13 +28,16 @@ def remember_places(error: BaseException) -> None:
 
 def record(error: BaseException, code: str) -> None:
     """Write an error to the log: kind and places, not its message, which may quote what a customer wrote."""
+    _LOG.error("bug %s: %s", code, "\n".join(trace(error)))
+
+
+def trace(error: BaseException | None) -> list[str]:
+    """Give the kinds and places of an error and of those that led to it, a line each."""
     lines = []
-    link: BaseException | None = error
-    while link is not None:
-        lines.append(type(link).__qualname__)
-        lines += _elsewhere(link) + _places(link)
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-    _LOG.error("bug %s: %s", code, "\n".join(lines))
+    while error is not None:
+        lines += [type(error).__qualname__, *_elsewhere(error), *_places(error)]
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return lines
 
 
 def _places(error: BaseException) -> list[str]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_POOL = "AnyIO process pool shutdown task"  # cancelling it ends anyio's idle workers at once
 
 
 class TookTooLong(ShopbookError):  # noqa: N818 - errors are named as they are spoken of
@@ -95,20 +96,50 @@ class ThinkingLane:
         self._settings = replace(settings, telegram=replace(settings.telegram, token=""))
         self._think = think
         self._limits = limits or Limits()
-        self._turn = asyncio.Semaphore(self._limits.at_once)
+        self._asked: asyncio.Queue[tuple[Thought, asyncio.Future[Answer]]] = asyncio.Queue()
+        # The pool of anyio lives as long as the task that first used it: these, not the one that asks.
+        self._thinkers: list[asyncio.Task[None]] = []
         # One process, one core: libraries that start a thread for every core fight the writing lane.
         os.environ.setdefault("OMP_NUM_THREADS", "1")
 
     async def run(self, thought: Thought) -> Answer:
         """Answer a thought; raises TookTooLong, or whatever the thought raised."""
-        async with self._turn:
+        while len(self._thinkers) < self._limits.at_once:
+            self._thinkers.append(asyncio.create_task(self._serve(), name="thinker"))
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._asked.put_nowait((thought, answer))
+        return await answer
+
+    async def close(self) -> None:
+        """End the workers, whatever they are at."""
+        ending = [*self._thinkers, *(task for task in asyncio.all_tasks() if task.get_name() == _POOL)]
+        for task in ending:
+            task.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
+        self._thinkers.clear()
+
+    async def _serve(self) -> None:
+        while True:
+            thought, answer = await self._asked.get()
+            if answer.cancelled():
+                continue
             try:
-                with anyio.fail_after(self._limits.seconds):
-                    return await to_process.run_sync(
-                        _within, self._limits, self._think, self._settings, thought, cancellable=True
-                    )
-            except TimeoutError:
-                raise TookTooLong(f"more than {self._limits.seconds:.0f} s") from None
+                thought_up = await self._within_time(thought)
+            except Exception as error:  # noqa: BLE001 - it belongs to who asked
+                if not answer.cancelled():
+                    answer.set_exception(error)
+            else:
+                if not answer.cancelled():
+                    answer.set_result(thought_up)
+
+    async def _within_time(self, thought: Thought) -> Answer:
+        try:
+            with anyio.fail_after(self._limits.seconds):
+                return await to_process.run_sync(
+                    _within, self._limits, self._think, self._settings, thought, cancellable=True
+                )
+        except TimeoutError:
+            raise TookTooLong(f"more than {self._limits.seconds:.0f} s") from None
 
 
 def _within(

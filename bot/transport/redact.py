@@ -1,23 +1,29 @@
-"""Logs without secrets: the token never reaches a handler, whatever library wrote the line.
+"""Logs without secrets and without anybody's words, whatever library wrote the line.
 
 httpx logs every address at INFO, and a token is part of each; a rejected token even stands in a traceback.
-So the text is cleaned where it leaves, after message, arguments and traceback were put together.
+So the text is cleaned where it leaves, after message, arguments and traceback were put together. What
+python-telegram-bot logs may quote an update, and an error's message may quote anything: of the first only the
+sentence is written, of the second only the kind and the places.
 """
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from bot import incidents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HIDDEN = "[token]"
 _ANY_TOKEN = re.compile(r"\d{3,20}(?::|%3[Aa])[A-Za-z0-9_-]{20,100}")
-_CHATTY = ("httpx", "httpcore", "hpack", "apscheduler", "tornado.access")
+_QUOTING = "telegram"
+_CHATTY = ("httpx", "httpcore", "hpack", "apscheduler", "tornado.access", "telegram.ext.Application")
 
 
 class Redactor(logging.Formatter):
@@ -29,7 +35,14 @@ class Redactor(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Write the record, traceback included, without secrets."""
+        if record.name.startswith(_QUOTING):
+            record = copy.copy(record)
+            record.args = ()
         return self.clean(super().format(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the library's name
+        """Write an error's kind and places."""
+        return "\n".join(incidents.trace(ei[1]))
 
     def clean(self, text: str) -> str:
         """Hide every secret in a text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from http import HTTPStatus
@@ -9,13 +10,17 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from telegram.request import RequestData
 
 _LOG = logging.getLogger(__name__)
+_LONGEST_PAUSE = 5.0
+_WORTH_A_WORD = 15.0
 _NOTHING_NEW = b'{"ok":true,"result":[]}'
 
 
@@ -40,16 +45,19 @@ class Polling(BaseRequest):
     """The request object for getUpdates, around one that does the work.
 
     A 401 or 404 would end python-telegram-bot's polling for good while the process lives on, and a proxy's
-    error page is enough for one: both become network trouble, which is tried again. An update that the
+    error page is enough for one: whatever goes wrong is tried again, soon. An update that the
     library cannot read would be fetched in a tight loop for ever: it is replaced by its bare number.
     `last_good` and `last_end` are moments of the monotonic clock: the last good answer, and the last end
     of a poll whatever came of it; `heard` tells whether there was a good one at all.
+    `unreached` is told why polls fail, once they have failed for a while.
     """
 
     def __init__(self, inner: BaseRequest) -> None:
         self._inner = inner
         self.last_good = self.last_end = monotonic()
         self.heard = False
+        self.unreached: Callable[[str], None] = lambda _: None
+        self._failures = 0
         self.closing = False
 
     @property
@@ -80,19 +88,35 @@ class Polling(BaseRequest):
         if polling and self.closing:
             # The last poll would only confirm what the inbox knows already, and Telegram holds it for 3 s.
             return HTTPStatus.OK, _NOTHING_NEW
+        if not polling:
+            return await self._inner.do_request(url, method, request_data)
         try:
             code, payload = await self._inner.do_request(
                 url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout
             )
+            if code in (HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS):
+                return code, payload  # the library knows how to wait for these
+            if code != HTTPStatus.OK:
+                raise NetworkError(f"it answered {code} to a poll")
+            payload = readable(payload)
+        except TelegramError as error:
+            await self._breathe(error)
+            # Of all errors this is the one that the library follows by polling again at once.
+            raise TimedOut from None
         finally:
             self.last_end = monotonic()
-        if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
-            raise NetworkError(f"Telegram answered {code} to a poll")
-        if polling and code == HTTPStatus.OK:
-            payload = readable(payload)
-            self.last_good = monotonic()
-            self.heard = True
+        self.last_good = monotonic()
+        self._failures = 0
+        self.heard = True
         return code, payload
+
+    async def _breathe(self, error: TelegramError) -> None:
+        """Wait a little longer each time, yet never so long that the shop waits when the line is back."""
+        if not isinstance(error, TimedOut):
+            await asyncio.sleep(min(_LONGEST_PAUSE, 2.0**self._failures / 2))
+            self._failures = min(self._failures + 1, 10)
+        if monotonic() - self.last_good > _WORTH_A_WORD:
+            self.unreached(error.message)
 
 
 def readable(payload: bytes) -> bytes:

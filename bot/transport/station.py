@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot.answer import Answer, Button, Tone, Words
@@ -70,6 +70,7 @@ class Station:
         self.lane = WritingLane(opens)
         self._commands = tuple(commands)
         self._polling = Polling(polling or fetching())
+        self._polling.unreached = lambda why: self._say("poll", f"Telegram is not reached: {why}")
         self._queue = DurableQueue(
             self.lane,
             clock,
@@ -93,8 +94,10 @@ class Station:
         self.bot = self.application.bot
         self.sender = Sender(self.bot, self.lane, clock)
         self.edge = TelegramEdge(self.bot, self.sender.posted)
-        thinking = ThinkingLane(settings, think, limits)
-        self.desk = Desk(self.lane, thinking, dialogue, self.edge, files=settings.files_folder, clock=clock)
+        self.thinking = ThinkingLane(settings, think, limits)
+        self.desk = Desk(
+            self.lane, self.thinking, dialogue, self.edge, files=settings.files_folder, clock=clock
+        )
         self.schedule = Schedule(
             self.lane,
             settings,
@@ -155,6 +158,7 @@ class Station:
         if self.application.running:
             await self.application.stop()
         await self.desk.close()
+        await self.thinking.close()
         await self.edge.taps.close()
         await self.sender.close(_LAST_SECONDS)
         for task in self._background:
@@ -244,8 +248,6 @@ class Station:
                     "Another program uses my Telegram token at the same time, so messages may reach it instead"
                     " of me. Stop the other one, or get a new token from @BotFather."
                 )
-        elif isinstance(error, NetworkError):
-            self._say("poll", f"Telegram is not reached: {error.message}")
         else:
             self._say("poll", f"a poll failed: {type(error).__name__}")
 
