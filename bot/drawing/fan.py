@@ -76,6 +76,8 @@ def draw_fan(chart: Fan, palette: Palette) -> Paper:
 
 
 def _recent(chart: Fan) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
+    if len(chart.past) != len(chart.past_days):
+        raise ValueError(f"{len(chart.past)} values over {len(chart.past_days)} days")
     past = tuple(map(sane, chart.past))
     if not chart.days or not chart.past_days:
         return chart.past_days, past

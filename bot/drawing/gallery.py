@@ -52,7 +52,7 @@ def _revenue(days: Sequence[date], level: int) -> tuple[float | None, ...]:
 
 def _bars() -> Bars:
     return Bars(
-        "HDMI cables bring in one rand in three",
+        "More than a third of the money comes from HDMI cables",
         ("HDMI cable 2m", "USB-C charger 65W", "Samsung A15", "Earphones", "Screen guard"),
         (1_250_000, 980_000, 740_000, 310_000, 90_000),
         _RAND,
@@ -84,7 +84,7 @@ def _fan() -> Fan:
     days = tuple(day for day in _days(_AUGUST, 14) if day.weekday() != _SUNDAY)
     middle = tuple(500_000 * _BY_WEEKDAY[day.weekday()] / 100 for day in days)
     return Fan(
-        "About R55 000 expected in the next two weeks",
+        "About R66 500 expected in the next two weeks",
         _days(_JULY, 31),
         _revenue(_days(_JULY, 31), 480_000),
         days,
@@ -99,7 +99,7 @@ def _fan() -> Fan:
 
 def _hours() -> Heat:
     return Heat(
-        "Half of the money comes on Friday and Saturday",
+        "Nearly half of the money comes on Friday and Saturday",
         _WEEKDAYS,
         tuple(f"{hour}:00" for hour in range(6, 22)),
         tuple(
@@ -164,7 +164,7 @@ def _cloud() -> Cloud:
         for n in range(50)
     )
     return Cloud(
-        "Six regulars spend as much as all the others",
+        "Six regulars bring in a third of the money",
         (*(float(days) for _, days, _ in regulars), *(float(days) for _, days, _ in others)),
         (*(float(spent) for _, _, spent in regulars), *(float(spent) for _, _, spent in others)),
         (*(name for name, _, _ in regulars), *(f"Customer {n}" for n in range(len(others)))),

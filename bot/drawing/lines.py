@@ -100,6 +100,8 @@ def drawn_lines(chart: Lines, palette: Palette) -> list[Drawn]:
     colours = [palette.strong] if loud == 1 else list(palette.groups)
     lines: list[Drawn] = []
     for series in chart.series:
+        if len(series.values) != len(chart.days):
+            raise ValueError(f"{len(series.values)} values over {len(chart.days)} days in {series.name!r}")
         values = tuple(map(sane, series.values))
         last = max((i for i, value in enumerate(values) if value is not None), default=None)
         taken = sum(not line.quiet for line in lines)

@@ -7,24 +7,17 @@ from itertools import combinations
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
-from bot.drawing import compose
 from bot.drawing.theme import DPI, SMALL, TALLEST, WIDTH
 
 
-def boxes(chart, *, dark=False):
-    """Give the words of a chart with the rectangles that matplotlib itself measures for them."""
-    figure = compose(chart, dark=dark).figure
-    renderer = RendererAgg(WIDTH, TALLEST, DPI)
-    return figure.bbox, [
+def assert_legible(paper):
+    """Check that all words lie on the picture, touch no other words, and are large enough."""
+    sheet, renderer = paper.figure.bbox, RendererAgg(WIDTH, TALLEST, DPI)
+    words = [
         (words.get_text(), words.get_fontsize(), words.get_window_extent(renderer))
-        for words in figure.findobj(Text)
+        for words in paper.figure.findobj(Text)
         if words.get_text()
     ]
-
-
-def assert_legible(chart, *, dark=False):
-    """Check that all words lie on the picture, touch no other words, and are large enough."""
-    sheet, words = boxes(chart, dark=dark)
     for text, size, box in words:
         assert size >= SMALL, text
         assert box.x0 >= -0.5, text

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Bars, Cloud, Fan, Heat, Lines, Panels, Series, Steps, Unit
-from bot.drawing import draw
+from bot.drawing import compose, draw
 from tests.drawing.legible import assert_legible
 
 WORDS = st.text(max_size=30)
@@ -22,7 +22,7 @@ UNITS = st.sampled_from(
         Unit(after=" kg", scale=1000, places=3),
     ]
 )
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=20, deadline=None)
 
 
 def of(elements, size):
@@ -119,28 +119,28 @@ def clouds(draw_from):
 @few
 @given(bars() | steps())
 def test_rows(chart):
-    assert_legible(chart)
+    assert_legible(compose(chart))
 
 
 @few
 @given(lines() | fans())
 def test_days(chart):
-    assert_legible(chart)
+    assert_legible(compose(chart))
 
 
 @few
 @given(heats() | clouds())
 def test_grids_and_points(chart):
-    assert_legible(chart)
+    assert_legible(compose(chart))
 
 
 @settings(max_examples=10, deadline=None)
 @given(st.lists(lines(), max_size=7).map(tuple), WORDS)
 def test_panels(panels, title):
-    assert_legible(Panels(title, panels))
+    assert_legible(compose(Panels(title, panels)))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(bars() | lines() | fans() | heats() | steps() | clouds())
 def test_pixels_too(chart):
     assert draw(chart).startswith(b"\x89PNG")

@@ -6,12 +6,17 @@ import gc
 import struct
 import weakref
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
+from matplotlib.text import Text
 
+from bot.answer import Bars, Fan, Heat, Lines, Series, Unit
 from bot.drawing import compose, draw
+from bot.drawing.paper import Paper
+from bot.drawing.theme import LIGHT
 from tests.drawing.legible import assert_legible
-from tests.drawing.samples import EDGES, KINDS
+from tests.drawing.samples import EDGES, KINDS, days
 
 ALL = {**KINDS, **EDGES}
 
@@ -22,30 +27,46 @@ def size(png):
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_is_a_picture_for_a_phone(name):
-    width, height = size(draw(ALL[name]))
+def test_is_a_legible_picture_for_a_phone(name):
+    paper = compose(ALL[name])
+    assert_legible(paper)
+    width, height = size(paper.png())
     assert width == 1080
     assert 540 < height <= 1280
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_all_words_are_on_the_picture_and_apart(name):
-    assert_legible(ALL[name])
+@pytest.mark.parametrize(("x", "y", "size"), [(60, 110, 40), (990, 300, 40), (60, 555, 40), (400, 300, 20)])
+def test_the_rules_see_words_that_touch_leave_the_picture_or_are_small(x, y, size):
+    paper = Paper(560, LIGHT)
+    paper.text(40, 100, "HDMI cable", size=40, colour="black")
+    assert_legible(paper)
+    paper.text(x, y, "Thabo", size=size, colour="black")
+    with pytest.raises(AssertionError):
+        assert_legible(paper)
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_dark_differs_from_light_in_colour_alone(name):
-    light, dark = draw(KINDS[name]), draw(KINDS[name], dark=True)
-    assert light != dark
-    assert size(light) == size(dark)
+def test_lengths_that_do_not_agree_are_refused():
+    with pytest.raises(ValueError, match="3 values over 2 days"):
+        draw(Lines("A finding", days(2), (Series("Sales", (1, 2, 3)),), Unit()))
+    with pytest.raises(ValueError, match="1 values over 2 days"):
+        draw(Fan("A finding", days(2), (1,), (), (), (), (), Unit()))
+    with pytest.raises(ValueError, match="shorter"):
+        draw(Bars("A finding", ("HDMI", "TV"), (1,), Unit()))
+    with pytest.raises(ValueError, match="2 figures under 1 columns"):
+        draw(Heat("A finding", ("Mon",), ("8:00",), ((1, 2),), Unit()))
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_equal_charts_give_equal_bytes(name):
-    assert draw(KINDS[name]) == draw(KINDS[name])
+def test_bars_are_ranked_unless_their_names_have_an_order():
+    def names(chart):
+        texts = compose(chart).figure.findobj(Text)
+        return [text.get_text() for text in texts if text.get_text() in chart.names]
+
+    weekdays = Bars("A finding", ("Mon", "Tue", "Wed"), (2, 3, 1), Unit())
+    assert names(weekdays) == ["Tue", "Mon", "Wed"]
+    assert names(replace(weekdays, keep_order=True)) == ["Mon", "Tue", "Wed"]
 
 
-def test_threads_do_not_mix_their_pictures():
+def test_equal_charts_give_equal_bytes_also_in_threads():
     alone = [draw(chart) for chart in KINDS.values()]
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(draw, list(KINDS.values()) * 2))

@@ -32,8 +32,9 @@ def test_ticks_are_round(low, high, unit, expected):
 def test_ticks_are_few_and_reach_around(low, span, most):
     found = ticks(low, low + span, MONEY, most=most)
     assert len(found) <= most + 2
-    assert found[0] <= low + span * 1e-6
-    assert found[-1] >= low + span - span * 1e-6
+    rounding = span * 1e-6 + abs(low) * 1e-12
+    assert found[0] <= low + rounding
+    assert found[-1] >= low + span - rounding
 
 
 def test_scale_runs_from_start_to_end():
