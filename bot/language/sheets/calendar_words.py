@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: RUF001 - Russian words are Russian
 from bot.language.sheets.folding import fold
 
 _MONTHS = (

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.language.sheets.dates import Moment, moment_of, time_of
 from bot.language.sheets.folding import text_of, tidy
 from bot.language.sheets.numbers import number_of, scaled
-from bot.language.sheets.sheet import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
+
+    from bot.language.sheets.sheet import Cell
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: PLR2004 - each figure is a share of cells or a bonus, and stands beside what it weighs
 from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -119,16 +120,16 @@ def _related(
             quantity, price, total = triple
             if profiles[quantity].whole < profiles[price].whole or quantity == total:
                 continue
-            if (agreement(lines, quantity, price, total) or 0.0) > 0.9:  # noqa: PLR2004 - a share of lines
+            if (agreement(lines, quantity, price, total) or 0.0) > 0.9:
                 return {"quantity": quantity, "price": price, "total": total}
-    if len(figures) == 2:  # noqa: PLR2004 - a quantity and a price
+    if len(figures) == 2:
         first, second = figures
         if profiles[first].whole > profiles[second].whole:
             return {"quantity": first, "price": second}
         if profiles[second].whole > profiles[first].whole:
             return {"quantity": second, "price": first}
     if len(figures) == 1:
-        return {"total": figures[0]} if profiles[figures[0]].money > 0.5 else {"quantity": figures[0]}  # noqa: PLR2004
+        return {"total": figures[0]} if profiles[figures[0]].money > 0.5 else {"quantity": figures[0]}
     return {}
 
 
@@ -168,13 +169,13 @@ def goes_with_quantity(lines: Sequence[Sequence[Cell]], product: int, quantity: 
             groups.setdefault(str(cells[product]).strip().casefold(), []).append((count, amount))
     each = line = 0
     for pairs in groups.values():
-        if len({count for count, _ in pairs}) < 2:  # noqa: PLR2004 - one quantity tells nothing
+        if len({count for count, _ in pairs}) < 2:
             continue
         base_count, base_amount = pairs[0]
         for count, amount in pairs[1:]:
             if count != base_count:
                 each += abs(amount - base_amount) * 100 <= abs(base_amount)
                 line += abs(amount * base_count - base_amount * count) * 100 <= abs(base_amount * count)
-    if each + line < 4:  # noqa: PLR2004 - too few to tell
+    if each + line < 4:
         return ""
     return "each" if each > 4 * line else "line" if line > 4 * each else ""

@@ -22,6 +22,7 @@ _COMPACT = re.compile(r"^(19|20)(\d{2})(\d{2})(\d{2})$")
 _SERIAL = re.compile(r"^([2-7]\d{4})(?:[.,](\d+))?$")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _EXCEL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no zones
+_MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001 - only its time of day is used
 _SECONDS = 86_400
 _NOON = 12
 _CENTURY = 70  # two digits below are 20xx
@@ -61,9 +62,9 @@ def time_of(cell: Cell) -> time | None:
     if isinstance(cell, datetime):
         return cell.time().replace(microsecond=0)
     if isinstance(cell, timedelta):
-        return (datetime.min + cell).time() if timedelta(0) <= cell < timedelta(days=1) else None
+        return (_MIDNIGHT + cell).time() if timedelta(0) <= cell < timedelta(days=1) else None
     if isinstance(cell, float) and 0 <= cell < 1:
-        return (datetime.min + timedelta(seconds=round(cell * _SECONDS) % _SECONDS)).time()
+        return (_MIDNIGHT + timedelta(seconds=round(cell * _SECONDS) % _SECONDS)).time()
     return _cut_time(" ".join(cell.split()))[0] if isinstance(cell, str) else None
 
 

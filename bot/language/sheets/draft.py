@@ -12,9 +12,8 @@ from bot.language.sheets.columns import (
     goes_with_quantity,
     values,
 )
-from bot.language.sheets.folding import text_of
 from bot.language.sheets.kinds import kind_of
-from bot.language.sheets.sheet import Cell, Kind, RawTable
+from bot.language.sheets.sheet import Cell, Kind
 from bot.language.sheets.wide import days_across, products_across
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def settle_days(
         by_content = [
             place
             for place, each in enumerate(profiles)
-            if each.dates > 0.8 and place not in {pair[0] for pair in draft.columns.values()}
+            if each.dates > _MOSTLY and place not in {pair[0] for pair in draft.columns.values()}
         ]
         if by_content:
             draft.columns["date"] = (by_content[0], 4.0)
@@ -130,7 +129,7 @@ def settle_amounts(draft: Draft, lines: Sequence[Sequence[Cell]]) -> None:
         return
     if (
         price is not None
-        and draft.columns["price"][1] < 9.95
+        and draft.columns["price"][1] < _PLAIN_PRICE
         and goes_with_quantity(lines, product, quantity, price) == "line"
     ):
         draft.move("price", "total")
@@ -155,16 +154,9 @@ def _repeats_in_orders(lines: Sequence[Sequence[Cell]], reference: int | None, t
 
 
 def settle_kind(
-    draft: Draft,
-    raw: RawTable,
-    header: Header,
-    sample: Sequence[tuple[int, list[Cell]]],
-    titles: Sequence[str],
-    lines: Sequence[Sequence[Cell]],
+    draft: Draft, titles: Sequence[str], around: Sequence[str], lines: Sequence[Sequence[Cell]]
 ) -> tuple[Kind, float]:
-    """Give the kind, and make the columns fit it."""
-    above = [text_of(cell) for _, cells in sample[: header.at or 0] for cell in cells]
-    around = [raw.name.rsplit(".", 1)[0], raw.sheet, *above]
+    """Give the kind, and make the columns fit it. `around` is what stands around the table, its name first."""
     held = set(draft.columns) | ({"date"} if draft.date_from == "heading" else set())
     if draft.wide is not None:
         held |= {draft.wide.across, draft.wide.meaning}

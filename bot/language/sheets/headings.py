@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: RUF001 - Russian words are Russian
 import re
 from functools import cache
 

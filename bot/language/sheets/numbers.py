@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+# ruff: noqa: RUF001 - figures are written with all these signs and words
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from bot.language.sheets.sheet import Cell
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from bot.language.sheets.sheet import Cell
 
 # What may stand before or behind a figure: currency signs with or without letters, words of money, units of count.
 # `M12` and `12AB` are codes, so letters count only where they are known.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import astuple
-from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from bot.language.sheets.sheet import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 _MOST_PROBLEMS = 1000
 _FIRST_ROWS = 5

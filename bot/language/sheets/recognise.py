@@ -37,7 +37,7 @@ def recognise(raw: RawTable, *, today: date, decimals: int = 2) -> Layout:
     ]
     if not sample:
         raise SheetRefused("empty")
-    width = max(raw.width, max(len(cells) for _, cells in sample[:50]))
+    width = max([raw.width, *(len(cells) for _, cells in sample[:50])])
     header = header_of(sample, width)
     lines, days_above = _data_of(sample, header)
     if not lines:
@@ -52,7 +52,8 @@ def recognise(raw: RawTable, *, today: date, decimals: int = 2) -> Layout:
     draft = draft_of(titles, lines, profiles, header, own)
     settle_days(draft, titles, lines, profiles, days_above=days_above)
     settle_amounts(draft, lines)
-    kind, sure = settle_kind(draft, raw, header, sample, titles, lines)
+    above = [text_of(cell) for _, cells in sample[: header.at or 0] for cell in cells]
+    kind, sure = settle_kind(draft, titles, [raw.name.rsplit(".", 1)[0], raw.sheet, *above], lines)
     whole = tuple(name for name in _NAMES if _are_whole(draft.at(name), lines))
     layout = Layout(
         kind=kind,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FEWEST = 3
 _SURE = 8.0
 _WEEK = 7
+_MOSTLY, _NEARLY_ALL = 0.8, 0.9
 _TOTAL = frozenset(
     {
         "total",
@@ -67,7 +68,7 @@ def products_across(
         for at, title in enumerate(titles)
         if at not in taken
         and title
-        and (profiles[at].figures > 0.9 or (profiles[at].empty and profiles[at].lines > 0))
+        and (profiles[at].figures > _NEARLY_ALL or (profiles[at].empty and profiles[at].lines > 0))
         and heading_words(title) not in CALENDAR | _TOTAL
         and not _repeats_the_calendar(lines, day, at)
     )
@@ -77,9 +78,9 @@ def products_across(
 
 def _meaning(profiles: Sequence[Profile], places: Sequence[int]) -> str:
     """Give what the cells are: money where most have a currency or cents, else pieces."""
-    money = [profiles[at].money - (1 - profiles[at].whole) * 0 for at in places if not profiles[at].empty]
+    money = [profiles[at].money for at in places if not profiles[at].empty]
     whole = [profiles[at].whole for at in places if not profiles[at].empty]
-    is_money = bool(money) and sum(money) > 0.8 * len(money) and sum(whole) < 0.9 * len(whole)
+    is_money = bool(money) and sum(money) > _MOSTLY * len(money) and sum(whole) < _NEARLY_ALL * len(whole)
     return "total" if is_money else "quantity"
 
 

@@ -16,8 +16,10 @@ from bot.language.sheets.rows import UNREADABLE, read_rows
 from bot.language.sheets.sheet import Cell, Kind, Problem, RawTable, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
+
+Rows = tuple[Row | Problem, ...]
 
 _SHOWN = 3
 _TRIED = 2000
@@ -35,9 +37,13 @@ def settle_writing(raw: RawTable, layout: Layout, today: date, decimals: int) ->
     signs, is_open = _signs_of(raw, layout, figures, decimals)
     doubts = layout.doubts + found.doubts + (("decimal_sign",) if is_open else ())
     layout = replace(layout, date_order=found.order, decimal_signs=tuple(signs.items()), doubts=doubts)
-    questions = [_question(raw, layout, "date_order", found.open, today, decimals)] if found.open else []
+
+    def rows_under(choice: Layout) -> Rows:
+        return _first_rows(raw, choice, today, decimals)
+
+    questions = [_question("date_order", found.open, rows_under, layout)] if found.open else []
     if is_open:
-        questions.append(_question(raw, layout, "decimal_sign", (",", "."), today, decimals))
+        questions.append(_question("decimal_sign", (",", "."), rows_under, layout))
     return replace(layout, ambiguous=tuple(questions))
 
 
@@ -133,14 +139,14 @@ def _sign_by_arithmetic(raw: RawTable, layout: Layout) -> str:
 
 
 def _question(
-    raw: RawTable, layout: Layout, about: str, values: tuple[str, ...], today: date, decimals: int
+    about: str, values: tuple[str, ...], rows_under: Callable[[Layout], Rows], layout: Layout
 ) -> Ambiguous:
     """Give a question with the first rows as each answer would read them."""
-    rows = {value: _first_rows(raw, layout.choose(about, value), today, decimals) for value in values}
+    rows = {value: rows_under(layout.choose(about, value)) for value in values}
     return Ambiguous(about, tuple(Choice(value, rows[value]) for value in values))
 
 
-def _first_rows(raw: RawTable, layout: Layout, today: date, decimals: int) -> tuple[Row | Problem, ...]:
+def _first_rows(raw: RawTable, layout: Layout, today: date, decimals: int) -> Rows:
     """Give the first rows under a layout, and where there are none the first problems."""
     if layout.kind in UNREADABLE:
         return ()
