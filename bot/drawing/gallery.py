@@ -45,7 +45,7 @@ def _revenue(days: Sequence[date], level: int) -> tuple[float | None, ...]:
     return tuple(
         None
         if day.weekday() == _SUNDAY
-        else level * _BY_WEEKDAY[day.weekday()] // 100 + _stir(day.toordinal(), level // 3)
+        else level * _BY_WEEKDAY[day.weekday()] // 100 + _stir(day.toordinal() + level, level // 3)
         for day in days
     )
 
