@@ -84,9 +84,10 @@ def _run(asked: argparse.Namespace, settings: Settings) -> int:
     if not settings.telegram.token:
         print(CONNECT)
         return _chat(asked, settings)
+    from bot.nightly import NIGHTS  # noqa: PLC0415 - see above
     from bot.transport import telegram  # noqa: PLC0415 - see above
 
-    return telegram.run(settings)
+    return telegram.run(settings, nights=NIGHTS)
 
 
 def _chat(asked: argparse.Namespace, settings: Settings) -> int:

@@ -77,7 +77,7 @@ def answer_thought(shop: Shop, thought: Thought) -> Answer:
     try:
         outcome = BY_NAME[thought.command].answer(turn, thought.ask)
     except (OwnerError, BookError) as error:
-        return apology(error)
+        return apology(error, thought.command)
     return outcome if isinstance(outcome, Answer) else _drain(outcome)
 
 
@@ -88,11 +88,11 @@ def finish(shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
     return replace(answer, keeps=())
 
 
-def apology(error: OwnerError | BookError) -> Answer:
-    """Say what the owner can do about it, with the sentences to tap next."""
-    offers = error.offers if isinstance(error, OwnerError) else ()
-    buttons = tuple((Button(offer.lstrip("/"), offer),) for offer in offers)
-    return Answer("unclear", (Words(error.sentence, Style.PLAIN),), buttons, alert=True, toast=error.sentence)
+def apology(error: OwnerError | BookError, command: str) -> Answer:
+    """Say what the owner can do about it, with the sentences to tap next: no answer is a dead end."""
+    offers = error.offers if isinstance(error, OwnerError) and error.offers else ("/today", "/help")
+    buttons = tuple(Button(offer.lstrip("/").replace("_", " ").capitalize(), offer) for offer in offers)
+    return Answer(command, (Words(error.sentence, Style.PLAIN),), (buttons,), alert=True, toast=error.sentence)
 
 
 def _turn(shop: Shop, incoming: Incoming) -> Turn:

@@ -15,6 +15,7 @@ from bot.command import Command, Role, Turn
 from bot.errors import NotUnderstood, Outdated
 from bot.language import reading
 from bot.language import statements as say
+from bot.language.slots import parse_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +57,7 @@ def _words(turn: Turn, book: _Index) -> tuple[Command, Any, Turn]:
             return book.names["edit"], _rewrite(waiting.entry_id, said), turn
         doubt = _reread(turn, waiting)[0]
         if isinstance(doubt, say.Doubt):
-            value = reading.answer(doubt, turn.incoming.text, turn.shop.known())
+            value = reading.answer(doubt, turn.incoming.text, turn.shop.known(), turn.today)
             if value is not None:
                 return _settle(turn, book, waiting, doubt.key, value)
     return *book.of(_read(turn, {})), turn
@@ -123,6 +124,8 @@ class _Index:
     def of(self, statement: say.Statement | Asked) -> tuple[Command, Any]:
         """Give the command for what was said; a question names its own."""
         if isinstance(statement, say.Question):
+            if statement.command not in self.names:
+                return self.of(say.Unclear((statement.command.replace("_", " "),)))
             return self.names[statement.command], statement.slots
         if isinstance(statement, say.Page):
             return self.statements[type(statement.entries[0])], statement
@@ -142,7 +145,7 @@ class _Index:
 
 
 def _slots(rest: str, turn: Turn) -> say.Slots:
-    return reading.parse_arguments(rest, turn.shop.known(), turn.today)
+    return parse_arguments(rest, turn.shop.known(), turn.today)
 
 
 def sentence(draft: int, number: int) -> str:

@@ -106,7 +106,8 @@ def open_shop(settings: Settings) -> Shop:
     Raises the errors of `storage.errors` with a sentence that says what to do.
     """
     settings.files_folder.mkdir(parents=True, exist_ok=True)
-    book = Book.open(settings.book_path)
+    book = Book.open(settings.book_path, backups_folder=settings.backup_folder)
+    book.drop_staged()  # what an import left that never ended
     return Shop(settings, book, _money(settings))
 
 

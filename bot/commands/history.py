@@ -8,6 +8,7 @@ from bot.answer import Answer, Block, Button, Style, Words
 from bot.clerk import memory
 from bot.clerk.echo import echo
 from bot.command import Command, Role
+from bot.language.slots import parse_arguments
 from storage.reading import entries, lines
 
 if TYPE_CHECKING:
@@ -21,11 +22,9 @@ _SHORT = 24
 
 def parse(rest: str, turn: Turn) -> int | Slots | None:
     """Read where the page begins, or the period, product and customer that are meant."""
-    from bot.language import reading  # noqa: PLC0415 - only for words
-
     if rest.startswith("before ") and rest[7:].isdecimal():
         return int(rest[7:])
-    return reading.parse_arguments(rest, turn.shop.known(), turn.today) if rest else None
+    return parse_arguments(rest, turn.shop.known(), turn.today) if rest else None
 
 
 def answer(turn: Turn, ask: int | Slots | None) -> Answer:

@@ -259,7 +259,8 @@ def _counted(turn: Turn, found: Look) -> list[str]:
             f"{number(found.known)} rows are in the book already from another file: they are left out"
         )
     for reason, what in words.SKIPPED.items():
-        if count := found.skipped.get(reason, 0):
+        usual = 1 if reason == "header" and found.layout.header_line is not None else 0
+        if (count := found.skipped.get(reason, 0) - usual) > 0:
             lines.append(f"{number(count)} {what} are left out")
     return ["\n".join(lines)] if lines else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Button, Style, Table, Words
+from bot.answer import Answer, Block, Button, Style, Table, Words
 from bot.answer import Column as Heading
 from bot.command import Command, Role
 from bot.errors import NotUnderstood
@@ -40,7 +40,7 @@ def _show(turn: Turn, remark: str = "") -> Answer:
         ("Evening", pushes["daily"]),
     )
     taught = [(word, product.name) for product in turn.shop.known().products for word in product.aliases]
-    blocks = [Words("Settings", Style.HEADLINE), Table((Heading(""), Heading("")), rows)]
+    blocks: list[Block] = [Words("Settings", Style.HEADLINE), Table((Heading(""), Heading("")), rows)]
     if remark:
         blocks.append(Words(remark))
     if taught:

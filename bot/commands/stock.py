@@ -85,5 +85,4 @@ COMMAND = Command(
     answer=answer,
     group="Stock and orders",
     examples=("/stock", "how many kettles do i have left"),
-    menu=True,
 )

@@ -1,0 +1,40 @@
+"""The work of the night: a proven backup, and the recount of every total against its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.schedule import Night
+from bot.transport.clock import now
+from storage import backups, heartbeats, upkeep
+
+if TYPE_CHECKING:
+    from bot.shop import Shop
+
+BACKED_UP = "backed up"
+RECOUNTED = "recounted"
+
+
+def back_up(shop: Shop) -> str | None:
+    """Make the night's backup and let old ones go; silence means that it went well."""
+    settings = shop.settings
+    at = now()
+    made = backups.back_up(settings.book_path, settings.backup_folder, at)
+    backups.rotate(settings.backup_folder, settings.book_path.stem)
+    heartbeats.beat(shop.book, BACKED_UP, at, made.name)
+    return None
+
+
+def recount(shop: Shop) -> str | None:
+    """Work every total out again; gives the sentence for the owner where one is wrong."""
+    wrong = upkeep.recount(shop.book)
+    heartbeats.beat(shop.book, RECOUNTED, now(), f"{len(wrong)} wrong")
+    if not wrong:
+        return None
+    return (
+        f"⚠️ The nightly recount found {len(wrong)} figures that do not agree with their sales. No sale is lost."
+        " Who looks after me should run: python -m bot check"
+    )
+
+
+NIGHTS = (Night("backup", back_up), Night("recount", recount))

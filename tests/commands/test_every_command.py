@@ -1,0 +1,58 @@
+"""What holds for every command, without upkeep: its examples answer, its buttons lead somewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Words
+from bot.commands.registry import COMMANDS
+from bot.drawing.develop import develop
+from bot.transport import render
+
+EXAMPLES = [(one.name, example) for one in COMMANDS for example in one.examples]
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[f"{name}: {said}" for name, said in EXAMPLES])
+@pytest.mark.parametrize("shop", ["demo", "empty"])
+def test_every_example_is_answered(name, example, shop, request):
+    talk = request.getfixturevalue(shop)
+    answer = talk.say(example)
+    assert answer.text.strip()
+    if example.startswith("/") or shop == "demo":
+        assert answer.command in (name, "doubt", "edit", "unclear", "undo", "settings"), answer.text
+
+
+def test_names_are_unique_and_fit_telegram():
+    names = [one.name for one in COMMANDS]
+    assert len(set(names)) == len(names)
+    for one in COMMANDS:
+        assert one.name.replace("_", "").isalnum()
+        assert one.name.islower()
+        assert len(one.name) <= 32
+        assert 1 <= len(one.summary) <= 256
+    assert 5 <= sum(one.menu for one in COMMANDS) <= 8
+
+
+def test_every_button_of_every_answer_leads_somewhere(demo):
+    """Crawl from /help: what is tapped is always understood, and no answer is a dead end."""
+    seen, waiting = set(), ["/help", "/start"]
+    while waiting and len(seen) < 120:
+        says = waiting.pop(0)
+        shape = says.split()[0] if says.startswith("/") and says.split()[0] != "/help" else says
+        if shape in seen:
+            continue
+        seen.add(shape)
+        answer = demo.say(says)
+        assert answer.command != "unclear", says
+        assert answer.buttons or answer.command in ("chat",), f"{says} is a dead end"
+        waiting += [one.says for row in answer.buttons for one in row]
+    assert len(seen) > 15
+
+
+def test_every_answer_fits_telegram(demo, tmp_path):
+    for one in COMMANDS:
+        for example in one.examples:
+            answer = develop(demo.say(example), tmp_path)
+            calls = render.render(answer, chat=1, sentence=lambda says: len(says))
+            assert calls
+            assert any(isinstance(block, Words) for block in answer.blocks)
