@@ -67,10 +67,19 @@ def look_ahead(units: Floats, weekday: Ints, horizons: tuple[int, ...]) -> Outlo
 
 
 def without_bulk(days: Floats) -> Floats:
-    """Cap each product's days five deviations above its mean: one bulk order must not set the level."""
-    mean = mean_seen(days, axis=1)
-    spread = np.sqrt(mean_seen((days - mean[:, None]) ** 2, axis=1))
-    out: Floats = np.minimum(days, (mean + _BULK * spread)[:, None])
+    """Cap each product's largest day by what the others say: one bulk order must not set the level.
+
+    The cap is five deviations above the other days' mean, or the largest of them where that is more.
+    """
+    rows = np.arange(len(days))
+    largest = np.argmax(np.where(np.isfinite(days), days, -np.inf), axis=1)
+    others = days.copy()
+    others[rows, largest] = np.nan
+    mean = mean_seen(others, axis=1)
+    usual = mean + _BULK * np.sqrt(mean_seen((others - mean[:, None]) ** 2, axis=1))
+    cap = np.fmax(usual, np.where(np.isfinite(others), others, 0.0).max(axis=1))
+    out = days.copy()
+    out[rows, largest] = np.where(np.isfinite(mean), np.fmin(days[rows, largest], cap), days[rows, largest])
     return out
 
 

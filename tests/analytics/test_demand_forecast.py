@@ -170,3 +170,82 @@ def test_the_plain_mean_takes_over_where_it_did_better(monkeypatch):
     assert answer.method is Method.WEEKDAYS
     assert Note.PLAIN_IS_BETTER in answer.notes
     assert answer.footing.error == answer.footing.plain_error
+
+
+@pytest.mark.parametrize("days", [35, 160])
+def test_ranges_hold_four_of_five_simulated_totals(days):
+    rng = np.random.default_rng(12)
+    held = {7: [], 28: []}
+    below = []
+    for _ in range(8):
+        rate = rng.gamma(1.5, 3, (25, 1)) * np.resize([0.7, 0.8, 1, 1, 1.2, 1.7, 0.6], days + 28)
+        units = rng.negative_binomial(2, 2 / (2 + rate))
+        forecast = made(units[:, :days])
+        for i, row in enumerate(units):
+            for horizon, hits in held.items():
+                answer = forecast.of(f"p{i}", horizon) if row[:days].any() else None
+                if not isinstance(answer, Forecast):
+                    continue
+                came = row[days : days + horizon].sum()
+                hits.append(answer.range[0] <= came <= answer.range[1])
+                if horizon == 7:
+                    below.append(came <= answer.quantile(0.9))
+    assert 0.75 <= np.mean(held[7]) <= 0.92
+    assert 0.75 <= np.mean(held[28]) <= 0.97  # wider than need be where nothing ever shifts
+    assert 0.86 <= np.mean(below) <= 0.97
+
+
+def test_the_path_has_the_shape_of_the_week():
+    rng = np.random.default_rng(12)
+    shape = np.array([0.7, 0.8, 1, 1, 1.2, 1.7, 0.6])
+    path = made(rng.poisson(20 * np.resize(shape, (5, 140)))).path("p0")
+    np.testing.assert_allclose(path[:7] / path[:7].mean(), shape, atol=0.15)
+
+
+def test_a_jump_of_one_bulk_order_does_not_set_the_level():
+    units = np.random.default_rng(1).poisson(2, (4, 120)).astype(float)
+    before = read(made(units).of("p0", 7)).mean
+    units[0, 117] += 400
+    assert read(made(units).of("p0", 7)).mean < 1.5 * before
+
+
+def test_days_out_of_stock_do_not_pull_the_forecast_down():
+    units = np.full((3, 60), 6.0)
+    units[0, 40:] = 0
+    out = [("p0", FIRST + timedelta(days=day)) for day in range(40, 60)]
+    assert read(made(units, out_of_stock=out).of("p0", 7)).mean == pytest.approx(42, rel=0.02)
+    assert read(made(units).of("p0", 7)).mean < 25
+
+
+def test_between_horizons_widths_lie_between():
+    forecast = made(np.random.default_rng(1).poisson(5, (6, 150)))
+    widths = [read(forecast.of("p0", days)).variance for days in (7, 9, 11, 14)]
+    assert widths == sorted(widths)
+
+
+def test_an_asleep_product_wakes_with_its_season():
+    units = np.random.default_rng(1).poisson(5, (3, 800)).astype(float)
+    season = (np.arange(800) % 364) < 60
+    units[0, ~season] = 0
+    seasonal = read(made(units[:, :727], days=727).of("p0", 28))
+    assert seasonal.method is Method.ASLEEP  # under two years nothing speaks for its waking
+    assert read(made(units[:, :729], days=729).of("p0", 28)).method is not Method.ASLEEP
+
+
+def test_the_footing_counts_what_was_rehearsed():
+    footing = read(made(np.random.default_rng(1).poisson(5, (6, 150))).of("p0", 7)).footing
+    assert (footing.history_days, footing.windows, footing.window_days) == (150, 20, 7)
+    assert 0.5 * footing.windows <= footing.held <= footing.windows
+    assert 0 < footing.error < 0.5
+
+
+def test_bad_horizons_are_refused():
+    with pytest.raises(ValueError, match="horizons"):
+        made(np.ones((1, 20)), horizons=(0, 7))
+    with pytest.raises(ValueError, match="reaches"):
+        made(np.ones((1, 20))).of("p0", 29)
+
+
+def test_bread_by_weight_has_no_whole_quantiles():
+    forecast = made(np.random.default_rng(1).gamma(2, 1.3, (2, 60)).round(3))
+    assert read(forecast.of("p0", 7)).quantile(0.9) % 1 != 0
