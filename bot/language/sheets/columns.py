@@ -41,8 +41,15 @@ _MOST_TO_RELATE = 8
 
 def columns_by_heading(titles: Sequence[str], profiles: Sequence[Profile]) -> dict[str, tuple[int, float]]:
     """Give field -> (column, how sure from 0 to 10), the surest pairs first, each column once."""
+    named = _whose_names(titles)
     pairs = [
-        (score + _fit(field, title, profiles[at], score), -at, field)
+        (
+            score
+            + _fit(field, title, profiles[at], score)
+            + (0.5 if field == named and score < _SURE else 0.0),
+            -at,
+            field,
+        )
         for at, title in enumerate(titles)
         if at < len(profiles)
         for field, score in scores_of(title).items()
@@ -53,7 +60,29 @@ def columns_by_heading(titles: Sequence[str], profiles: Sequence[Profile]) -> di
         if score >= _LEAST and field not in found and -minus_at not in taken:
             found[field] = (-minus_at, min(score, 10.0))
             taken.add(-minus_at)
+    _mind_amounts(titles, found)
     return found
+
+
+def _mind_amounts(titles: Sequence[str], found: dict[str, tuple[int, float]]) -> None:
+    """Read `amount` as money where no other column has any: it counts pieces only beside a price."""
+    at, sure = found.get("quantity", (0, _SURE))
+    if sure < _SURE and not found.keys() & {"price", "total"} and "total" in scores_of(titles[at]):
+        found["total"] = found.pop("quantity")
+
+
+def _whose_names(titles: Sequence[str]) -> str:
+    """Tell whether a bare `name` is a customer's or a product's, by the headings beside it."""
+    beside = [scores_of(title) for title in titles]
+    people = sum(
+        scores.get(field, 0.0) >= _SURE for scores in beside for field in ("phone", "email", "customer_code")
+    )
+    goods = sum(
+        scores.get(field, 0.0) >= _SURE
+        for scores in beside
+        for field in ("price", "quantity", "stock", "code", "total")
+    )
+    return "customer" if people > goods else "product"
 
 
 def _fit(field: str, title: str, profile: Profile, score: float) -> float:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.language.sheets.sheet import Cell
 
 _MOST_WRONG = 0.1  # of the different days, that a typing error may spoil
+_FEW = 5
 _NEAR = timedelta(days=10)
 
 
@@ -82,6 +83,9 @@ def _decide(
     if len(fit) == 1:
         other = min(wrong[order] for order in orders if order != fit[0])
         doubts = ("dates_doubtful",) if least and other < 3 * least else ()
+        ahead = [each for each in orders if each != "ymd" and _only_ahead(triples, each, weekdays)]
+        if len(triples) < _FEW and len(ahead) > 1:
+            return _between(ahead, triples, certain, foreign=foreign)
         return Order(fit[0], doubts=doubts)
     return _between(fit, triples, certain, foreign=foreign)
 
@@ -91,6 +95,11 @@ def _is_wrong(triple: Triple, order: str, today: date | None, weekdays: dict[Tri
     if day is None or day < EARLIEST or (today is not None and day > today):
         return True
     return triple in weekdays and day.weekday() != weekdays[triple]
+
+
+def _only_ahead(triples: dict[Triple, str], order: str, weekdays: dict[Triple, int]) -> bool:
+    """Whether an order reads every day, if some of them lie ahead: with few days that is weak proof against it."""
+    return not any(_is_wrong(triple, order, None, weekdays) for triple in triples)
 
 
 def _between(fit: list[str], triples: dict[Triple, str], certain: list[date], *, foreign: bool) -> Order:

@@ -140,7 +140,7 @@ _WEAK: dict[str, str] = {
     "category": "type; class; section; sort; segment; tipo; typ; tags; product category name; genre",
     "region": "place; address; store location; market; shipping address; zone; adresse; direccion; endereco; indirizzo; adres; адрес; pos; till; address line",
     "reference": "id; no; nr; bill; number; doc; ref no; document; row id; n",
-    "note": "description; details; text; purpose; subject; info; topic; what; reference; concept",
+    "note": "expense; expenses; spent on; expense type; ausgabe; depense; gasto; despesa; spesa; uitgave; расход; description; details; text; purpose; subject; info; topic; what; reference; concept",
     "date": "month; period; created; updated; year month; mois; mes; monat; maand; месяц; date de; time; completed; processed",
     "customer_code": "customer; member; loyalty card",
     "payment": "cash or card; method; type of payment; card; tender name; mode",

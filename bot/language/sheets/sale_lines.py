@@ -230,7 +230,10 @@ class SaleLines:
         """Give the cost of the whole line, from the line's or the piece's cost or from the profit."""
         if self.at_cost is not None:
             cost = self.costs[cells[self.at_cost]]
-            return scaled(cost, self.decimals) if isinstance(cost, Decimal) else None
+            if not isinstance(cost, Decimal):
+                return None
+            minor = abs(scaled(cost, self.decimals))
+            return minor if milli > 0 else -minor
         if self.at_unit_cost is not None:
             cost = self.costs[cells[self.at_unit_cost]]
             return scaled(cost * milli / _THOUSAND, self.decimals) if isinstance(cost, Decimal) else None

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from bot.language.sheets.encodings import Spelling, spelling_of, unfold_twice
@@ -92,56 +92,50 @@ def _parse(lines: list[str], separator: str) -> Iterator[list[str]]:
         return
 
 
-class _Feed:
-    """Hands physical lines to `csv.reader`, keeps those of the record at hand, and stops a runaway quote."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self.lines = lines
-        self.back: list[str] = []
-        self.held: list[str] = []
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        if len(self.held) >= _LONGEST_RECORD:
-            raise StopIteration
-        line = self.back.pop() if self.back else next(self.lines)
-        self.held.append(line)
-        return line
-
-    def give_back(self) -> str:
-        """Give the first line of the record at hand, and return the others to be read again."""
-        first, *others = self.held
-        self.back.extend(reversed(others))
-        return first
+def _fed(lines: Iterator[str], held: list[str]) -> Iterator[str]:
+    """Hand physical lines to `csv.reader`, keep those of the record at hand in `held`, and stop a runaway quote."""
+    for line in lines:
+        held.append(line)
+        yield line
+        if len(held) >= _LONGEST_RECORD:
+            return
 
 
 def _records(
     lines: Iterator[str], separator: str, width: int, limits: Limits
 ) -> Iterator[tuple[int, list[Cell]]]:
     """Give (first line number, cells) for each record."""
-    feed = _Feed(_spaced(lines) if separator == _SPACES else lines)
+    lines = _spaced(lines) if separator == _SPACES else lines
+    held: list[str] = []
     number, count = 1, 0
     while True:
-        torn = False
-        for cells in csv.reader(feed, delimiter=separator):
-            held = feed.held
-            if len(held) > 1 and _is_torn(held, separator, width):
-                torn = True
-                break
+        for cells in _until_torn(_fed(lines, held), held, separator, width):
             if number > 1 or not _NAMED.match(held[0].strip()):
-                yield number, cells  # type: ignore[misc]  # a list of str is only read as a list of cells
+                yield number, cells
             number += len(held)
             held.clear()
             count += 1
             if count > limits.rows:
                 raise SheetRefused("too_large", f"{limits.rows} lines")
-        if not torn:
+        if not held:
             return
-        yield number, TornLine(feed.give_back().rstrip("\n").split(separator))
-        feed.held.clear()
+        first, *others = held
+        yield number, TornLine(first.rstrip("\n").split(separator))
         number += 1
+        lines = chain(others, lines)
+        held = []
+
+
+def _until_torn(fed: Iterator[str], held: list[str], separator: str, width: int) -> Iterator[list[Cell]]:
+    """Give records until one is torn by a quote that never closes: its lines are then left in `held`."""
+    try:
+        cells: list[Cell]
+        for cells in csv.reader(fed, delimiter=separator):  # type: ignore[assignment]  # text is one sort of cell
+            if len(held) > 1 and _is_torn(held, separator, width):
+                return
+            yield cells
+    except csv.Error:  # a cell longer than the reader holds: as good as never closed
+        return
 
 
 def _spaced(lines: Iterator[str]) -> Iterator[str]:

@@ -46,16 +46,17 @@ def open_workbook(
         raise SheetRefused("too_many_sheets", str(len(names)))
     if sheet is not None and sheet not in book.sheet_names:
         raise SheetRefused("no_table", sheet)
-    chosen = [sheet] if sheet is not None else _alike(book, names)
+    sheets = {each: _sheet(book, each) for each in (names if sheet is None else [sheet])}
+    chosen = {each: sheets[each] for each in _alike(sheets)}
     if not chosen:
         raise SheetRefused("empty")
-    width = max(_sheet(book, each).width for each in chosen)
+    width = max(each.width for each in chosen.values())
     if width > limits.columns:
         raise SheetRefused("too_wide", f"{width} columns")
 
     def lines() -> Iterator[tuple[int, list[Cell]]]:
-        for each in chosen:
-            yield from _lines(_sheet(book, each))
+        for each in chosen.values():
+            yield from enumerate(each.iter_rows(), 1)
 
     others = tuple(each for each in names if each not in chosen)
     return RawTable(name, "workbook", width, lines, sheet=", ".join(chosen), other_sheets=others)
@@ -83,22 +84,13 @@ def _sheet(book: Any, name: str) -> Any:
         raise SheetRefused("broken", f"{name}: {error}") from error
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
-    """Give (row number as Excel shows it, cells)."""
-    if sheet.height == 0:
-        return
-    first = sheet.start[0] if sheet.start else 0
-    yield from enumerate(sheet.to_python(skip_empty_area=True), first + 1)
-
-
-def _alike(book: Any, names: list[str]) -> list[str]:
+def _alike(sheets: dict[str, Any]) -> list[str]:
     """Give the sheet with the most lines, and every other that begins with the same headings, in order."""
-    heights = {name: _sheet(book, name).height for name in names}
-    filled = [name for name in names if heights[name]]
+    filled = [name for name, sheet in sheets.items() if sheet.height]
     if not filled:
         return []
-    main = max(filled, key=lambda name: heights[name])
-    heads = {name: _head(_sheet(book, name)) for name in filled}
+    main = max(filled, key=lambda name: sheets[name].height)
+    heads = {name: _head(sheets[name]) for name in filled}
     return [name for name in filled if name == main or (heads[name] and heads[name] == heads[main])]
 
 

@@ -32,9 +32,10 @@ _THREE_PLACES = 3
 def settle_writing(raw: RawTable, layout: Layout, today: date, decimals: int) -> Layout:
     """Decide over the whole file how it writes days and decimals, and keep open what stays open."""
     days, figures = _gather(raw, layout)
-    foreign = language_is_foreign(layout.titles)
-    found = order_of(days, today, foreign=foreign, future=layout.kind is Kind.CAMPAIGNS)
     signs, is_open = _signs_of(raw, layout, figures, decimals)
+    # Who writes the month first writes decimal points and English.
+    foreign = language_is_foreign(layout.titles) or "," in signs.values()
+    found = order_of(days, today, foreign=foreign, future=layout.kind is Kind.CAMPAIGNS)
     doubts = layout.doubts + found.doubts + (("decimal_sign",) if is_open else ())
     layout = replace(layout, date_order=found.order, decimal_signs=tuple(signs.items()), doubts=doubts)
 
@@ -65,7 +66,9 @@ def _gather(raw: RawTable, layout: Layout) -> tuple[set[Cell], dict[str, set[Cel
             continue
         width = len(cells)
         if at_day is not None and at_day < width:
-            days.add(_without_clock(cells[at_day]))
+            cell = cells[at_day]
+            if cell not in days and not (isinstance(cell, str) and cell.split(" ", 1)[0] in days):
+                days.add(_without_clock(cell))
         for seen, at in wanted:
             if at < width:
                 seen.add(cells[at])
