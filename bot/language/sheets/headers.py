@@ -37,7 +37,7 @@ def header_of(sample: Sequence[Line], width: int) -> Header:
     """Find the headings among the first lines of a sample without blank lines."""
     best, best_score = None, 0.0
     for at, (_, cells) in enumerate(sample[:_DEEPEST]):
-        score = _score(cells)
+        score = _score(cells, width)
         if score > best_score:
             best, best_score = at, score
     if best is not None:
@@ -53,7 +53,7 @@ def _header(sample: Sequence[Line], at: int, *, understood: bool) -> Header:
     return Header(at, line, tuple(tidy(text_of(cell)) for cell in cells), understood)
 
 
-def _score(cells: Sequence[Cell]) -> float:
+def _score(cells: Sequence[Cell], width: int) -> float:
     """Give how much a line looks like headings; 0 for not at all."""
     places = filled(cells)
     words = [cells[at] for at in places if isinstance(cells[at], str) and not is_figure(cells[at])]
@@ -63,7 +63,8 @@ def _score(cells: Sequence[Cell]) -> float:
     if days >= _FEW_DAYS and texts and days + len(texts) == len(places):
         return known + days
     least = 1 if len(places) == 1 else 2
-    if len(places) < 2 or known < least or len(texts) < 0.7 * len(places) or days:  # noqa: PLR2004 - a title stands alone
+    alone = len(places) < min(2, width)  # a title; in a list of one column the heading stands alone too
+    if alone or known < least or len(texts) < 0.7 * len(places) or days:
         return 0.0
     if len(set(texts)) < len(texts) * 0.8 or max(map(len, texts)) > 60:  # noqa: PLR2004 - headings differ and are short
         return 0.0
