@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analytics import anomalies as anomalies
     from analytics import budget as budget
     from analytics import demand as demand
     from analytics import reorder as reorder

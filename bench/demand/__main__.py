@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.demand import methods as peers
-from bench.demand import score, shops, stock
+from bench.demand import oddities, score, shops, stock
 
 US = "shopbook"
 
@@ -145,6 +145,26 @@ def run_stock(panels, with_auto_ets: bool, history: int | None) -> None:
         print(f"  asked 90 %: fill {np.mean(reached):.3f} on average, worst {min(reached):.3f}")
 
 
+def run_anomalies(panels) -> None:
+    print(
+        "\nErrors put into daily totals: share found at one false alarm in 60 clean days; days between alarms as shipped"
+    )
+    table = {panel.name: oddities.found(panel) for panel in panels}
+    for name, (shares, apart) in table.items():
+        print(
+            f"  {name:20}"
+            + "".join(f"{kind} {share:5.2f}   " for kind, share in shares.items())
+            + f"{apart:6.0f} days"
+        )
+    for kind in oddities.INJURIES:
+        mean = np.mean([shares[kind] for shares, _ in table.values()])
+        must = oddities.MUST.get(kind)
+        print(
+            f"  {kind:20} {mean:.3f}"
+            + ("" if must is None else f"  must >= {must}" + (" *" if mean < must else ""))
+        )
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m bench.demand", description=__doc__)
     ask.add_argument("--data", type=Path, required=True, help="folder with the shops' files")
@@ -155,7 +175,9 @@ def main() -> None:
     ask.add_argument("--slow", action="store_true", help="AutoARIMA as well")
     ask.add_argument("--methods", help="only these, separated by commas")
     ask.add_argument("--shops", help="only these loaders, separated by commas: online_retail,pharmacy,...")
-    ask.add_argument("--parts", default="long,first,stock,time", help="of long,first,stock,time")
+    ask.add_argument(
+        "--parts", default="long,first,stock,anomalies,time", help="of long,first,stock,anomalies,time"
+    )
     asked = ask.parse_args()
     if not asked.data.is_dir():
         ask.error(f"no folder {asked.data}")
@@ -186,6 +208,8 @@ def main() -> None:
         with_ets = "AutoETS" in found
         run_stock(panels, with_ets, None)
         run_stock(panels, with_ets, score.FIRST_MONTH)
+    if "anomalies" in asked.parts:
+        run_anomalies(panels)
     if "time" in asked.parts:
         for panel in panels:
             began = time.perf_counter()
