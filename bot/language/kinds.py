@@ -32,7 +32,7 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
     """Say which kind of entry a line is; "none" where it is no entry at all."""
     marks = draft.marks | {mark for segment in row for mark in segment.marks}
     known = [item for item in draft.items if item.products is not None]
-    if "verb:return" in marks and draft.items:
+    if draft.items and ("verb:return" in marks or _brought_back(row, marks)):
         return "return"
     if "verb:count" in marks and known:
         return "stocktake"
@@ -48,6 +48,12 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
     if draft.items:
         return "sale"
     return "none"
+
+
+def _brought_back(row: Sequence[Segment], marks: set[str]) -> bool:
+    """Whether "back" stands with something brought ("brought the filter back"), goods or their price."""
+    words = {word for segment in row for word in segment.word.split()}
+    return "back" in marks and bool(words & {"brought", "bring", "brings", "took", "sent", "came", "gave", "bringing"})
 
 
 def _price_kind(
@@ -125,6 +131,11 @@ def _is_payment(draft: Draft, marks: set[str]) -> bool:
 
 def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Context) -> Kind:
     """Tell goods that came in from goods that went out."""
+    buyer = bool(draft.people) or draft.walk_in or "person_word" in marks
+    if buyer and "shop" not in marks and draft.supplier is None and marks & {"verb:sale", "verb:got"}:
+        return "sale"
+    if "verb:restock" not in marks and not any(item.products for item in draft.items) and "verb:sale" not in marks:
+        return "sale"
     if "verb:restock" in marks or draft.supplier is not None or "shop" in marks:
         return (
             "sale"

@@ -18,7 +18,7 @@ from bot.language.words import LEXICON
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Named = TypeVar("Named", Product, Customer)
+Named = TypeVar("Named", bound=Product | Customer)
 
 LONGEST_NAME = 8  # words looked at for one name
 AS_GOOD = 0.1  # candidates this close to the best fit count as equally good
@@ -52,7 +52,7 @@ class Index(Generic[Named]):
     __slots__ = ("_entries", "_joined", "_people", "_postings", "_spellings")
 
     def __init__(self, named: Iterable[Named], locale: Locale, *, people: bool) -> None:
-        self._people = people
+        self._people: bool = people
         self._entries: list[tuple[Named, tuple[str, ...]]] = []
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         joined: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
@@ -88,7 +88,8 @@ class Index(Generic[Named]):
             if not grown:
                 break
             states, end = grown, end + step
-            match = self._best(tokens, start, end, states)
+            unsure = bool(found) and len(found[-1].found) > 1
+            match = self._best(tokens, start, end, states, unsure=unsure)
             if match is not None:
                 found.append(match)
         return found
@@ -155,15 +156,16 @@ class Index(Generic[Named]):
                     self._advance(states, grown, entry, position, 1, SIZE, first=False)
 
     def _best(
-        self, tokens: Sequence[Token], start: int, end: int, states: dict[int, _State]
+        self, tokens: Sequence[Token], start: int, end: int, states: dict[int, _State], *, unsure: bool
     ) -> Match[Named] | None:
         ranked: list[tuple[float, bool, int]] = []
         for entry, state in states.items():
             words = self._entries[entry][1]
             whole = state.used == (1 << len(words)) - 1
-            if self._numbers_fit(tokens, start, end, entry, whole=whole):
+            if self._numbers_fit(tokens, start, end, entry, whole=whole, unsure=unsure):
                 ranked.append((state.quality / state.words, whole, entry))
-        if not ranked:
+        small = unsure and _small(tokens[end - 1]) and tokens[end - 2].word != "size"
+        if not ranked or (small and len(ranked) > 1 and not any(r[1] for r in ranked)):
             return None
         whole = any(is_whole and quality >= JOINED for quality, is_whole, _ in ranked)
         kept = [item for item in ranked if item[1] and item[0] >= JOINED] if whole else ranked
@@ -172,11 +174,12 @@ class Index(Generic[Named]):
         unique = {self._entries[entry][0].id: self._entries[entry][0] for entry in entries}
         return Match(start, end, tuple(unique.values()), best, whole or (len(kept) == 1 and kept[0][1]))
 
-    def _numbers_fit(self, tokens: Sequence[Token], start: int, end: int, entry: int, *, whole: bool) -> bool:
+    def _numbers_fit(
+        self, tokens: Sequence[Token], start: int, end: int, entry: int, *, whole: bool, unsure: bool
+    ) -> bool:
         """Say whether the bare numbers in the run may belong to the name, and are not a quantity beside it."""
         if whole:
             return True
-        words = self._entries[entry][1]
         head, tail = tokens[start], tokens[end - 1]
         if is_number(head):
             follows = tokens[start + 1].glued if end > start + 1 else False
@@ -184,10 +187,14 @@ class Index(Generic[Named]):
                 return False
             if end == start + 1:
                 return False
-        if end > start + 1 and is_number(tail) and plain_number(tail.word) in words:
-            value = tail.value
-            return value is not None and value >= _BARE
+        if end > start + 1 and _small(tail):
+            return unsure or tokens[end - 2].word == "size"
         return not (end == start + 1 and is_number(head))
+
+
+def _small(token: Token) -> bool:
+    """Whether a token is a bare number so small that it may as well be a quantity."""
+    return is_number(token) and (token.value is None or token.value < _BARE)
 
 
 def is_number(token: Token) -> bool:

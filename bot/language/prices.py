@@ -35,7 +35,6 @@ def read_price(
     lines: list[PriceLine] = []
     by = any(s.word in {"by", "with"} or s.word.endswith(" by") for s in row)
     down = any(_DOWN & set(s.word.split()) for s in row)
-    up = any("up" in s.word.split() for s in row)
     to = any(s.word.split()[-1:] == ["to"] for s in row)
     pricer = Pricer(context.known, context.settled, of)
     for item in draft.items:
@@ -44,7 +43,7 @@ def read_price(
         value = _value(item, amounts)
         current = pricer.unit(product)
         if value is None and discounts and current is not None:
-            minor = _changed(current, discounts[0], 1 if up and not down else -1, pricer)
+            minor = _changed(current, discounts[0], -1 if down or _taken_off(row) else 1, pricer)
         elif value is None:
             raise what_amount(item.text, f"What is the new {of} of {product.name}?", (), context.known.locale)
         elif by and not to and current is not None:
@@ -63,6 +62,10 @@ def read_price(
             )
         lines.append(PriceLine(product, minor, of))
     return PriceChange(tuple(lines), day_of(draft, context))
+
+
+def _taken_off(row: Sequence[Segment]) -> bool:
+    return any(s.has("less") or s.has("off") for s in row)
 
 
 def _changed(current: int, discount: Discount, sign: int, pricer: Pricer) -> int:

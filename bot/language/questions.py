@@ -18,6 +18,7 @@ from bot.language.slots import parse_arguments, slots_of
 from bot.language.spelling import stem
 from bot.language.statements import DidYouMean, Question
 from bot.language.words import LEXICON
+from bot.language.words.table import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     from bot.language.statements import Slots
     from bot.language.tokens import Token
 
+_CALENDAR = frozenset(
+    [
+        *LEXICON.months,
+        *LEXICON.weekdays,
+        *(word for phrase in LEXICON.days_back for word in phrase),
+        *listed("last past previous this next week month year quarter weeks months years days since until from to between"),
+    ],
+)
 FITS = 0.5  # below, a question is none of ours
 SURE = 0.85  # from here on the best command is not doubted, however close the next one
 WORD_FOR_WORD = 0.97  # so well that a line without the form of a question is still one
@@ -38,7 +47,7 @@ _SLOT = 1.2  # what a name in the right place weighs against the words around it
 class Phrasebook:
     """The sentences of all commands, their words weighed by how well they tell commands apart."""
 
-    __slots__ = ("_exact", "_phrases", "_weights")
+    __slots__ = ("_exact", "_phrases", "_verbatim", "_vocabulary", "_weights")
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
         self._phrases = [
@@ -56,6 +65,8 @@ class Phrasebook:
             word: _SLOT if word.startswith("{") else math.log(count / len(found)) + 0.1
             for word, found in commands.items()
         }
+        self._verbatim = {text: command for command, sentences in phrases.items() for text in sentences}
+        self._vocabulary = frozenset(word for text in self._verbatim for word in text.split())
         self._exact: dict[str, str] = {}
         for command, text, _ in self._phrases:
             self._exact.setdefault(text, command)
@@ -74,10 +85,15 @@ class Phrasebook:
                 continue
             score = 0.85 * shared / (norm * self._norm(theirs)) + 0.15 * token_sort_ratio(text, phrase) / 100
             best[command] = max(score, best.get(command, 0.0))
-        exact = self._exact.get(text)
+        exact = self._verbatim.get(rest) or self._exact.get(text)
         if exact is not None:
             best[exact] = 1.0
         return sorted(best.items(), key=lambda item: -item[1])
+
+    def speaks(self, tokens: Sequence[Token]) -> bool:
+        """Whether every word of a line stands in some sentence, so that it may be a question without its form."""
+        words = [token.word for token in tokens if token.kind == "word"]
+        return bool(words) and all(w in self._vocabulary or w in _CALENDAR or w in self._weights for w in words)
 
     def _weight(self, word: str) -> float:
         return self._weights.get(word, _UNHEARD)
@@ -151,11 +167,20 @@ def looks_like_question(tokens: Sequence[Token]) -> bool:
         return False
     if tokens[-1].text == "?" or any(token.text == "?" for token in tokens[-3:]):
         return True
+    if words[0] in LEXICON.helping:
+        return len(words) > 1 and (words[1] in LEXICON.asked_about or _asks_about(tokens, words))
     return words[0] in LEXICON.asking or tuple(words[:2]) in {
         ("can", "you"),
         ("could", "you"),
         ("tell", "me"),
     }
+
+
+def _asks_about(tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    """Whether a helping verb is followed by a name ("has Friday paid", "is coffee selling"), not by a number."""
+    second = next((token for token in tokens if token.word == words[1]), None)
+    beside = second is not None and second.kind == "word" and words[1] not in LEXICON.numbers
+    return beside and words[0] not in {"may", "will", "any"} and (words[1] not in LEXICON.known or len(words) > 2)  # noqa: PLR2004
 
 
 __all__ = ["DEFAULT", "Phrasebook", "ask", "looks_like_question", "parse_arguments"]

@@ -68,21 +68,38 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
     )
     if earlier is not None:
         return earlier
-    asked, fit = ask(tokens, context.known, context.today, phrases)
-    if asked is not None and fit >= WORD_FOR_WORD and not _tells(row):
-        return asked
+    plain = _plain_question(tokens, row, context, phrases)
+    if plain is not None:
+        return plain
     talk = chat.small_talk(row) or chat.not_yet(row)
     if talk is not None:
         return talk
     statement = read_parts(parts, row, context)
-    said = any(not word.startswith("{") for word in _words_of(asked))
-    if (
-        isinstance(statement, Unclear)
-        and asked is not None
-        and (said or not any(s.kind == "number" for s in row))
-    ):
-        return asked
-    return statement
+    return _perhaps_question(tokens, row, context, phrases) or statement if isinstance(statement, Unclear) else statement
+
+
+def _plain_question(
+    tokens: Sequence[Token], row: Sequence[Segment], context: Context, phrases: Phrasebook
+) -> Question | DidYouMean | None:
+    """Give the question of a line that is one word for word, though not by its form ("top 5 customers")."""
+    if not phrases.speaks(tokens) and _tells(row):
+        return None
+    asked, fit = ask(tokens, context.known, context.today, phrases)
+    if not isinstance(asked, Question) or fit < WORD_FOR_WORD:
+        return None
+    return asked if asked.slots.rest != "{product}" and asked.slots.amount_minor is None else None
+
+
+def _perhaps_question(
+    tokens: Sequence[Token], row: Sequence[Segment], context: Context, phrases: Phrasebook
+) -> Question | DidYouMean | None:
+    """Give the question that a line may be after all, once it was no entry; a name and a number alone are none."""
+    asked, _ = ask(tokens, context.known, context.today, phrases)
+    if asked is None:
+        return None
+    slots = asked.slots if isinstance(asked, Question) else asked.options[0].slots
+    said = any(not word.startswith("{") for word in slots.rest.split())
+    return asked if said or not any(s.kind == "number" for s in row) else None
 
 
 def _question(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Statement:
@@ -104,14 +121,6 @@ def _tells(row: Sequence[Segment]) -> bool:
     return any(s.kind == "number" for s in row) or (
         named and any(s.has("verb:") or s.has("pay:") for s in row)
     )
-
-
-def _words_of(asked: Question | DidYouMean | None) -> list[str]:
-    """Give the words of a question that are no names."""
-    if asked is None:
-        return []
-    slots = asked.slots if isinstance(asked, Question) else asked.options[0].slots
-    return slots.rest.split()
 
 
 __all__ = ["answer", "read"]

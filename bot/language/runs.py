@@ -152,7 +152,7 @@ def _unknown(row: Sequence[Segment], i: int) -> Run | None:
         return Run(i, end, "item", text, article=before.has("a"))
     if _leads(row, i, end):
         return Run(i, end, "person", text, sure=all(s.capital for s in words))
-    if follows is not None and (follows.kind == "number" or follows.has("at")) and not _leads(row, i, end):
+    if follows is not None and (follows.kind == "number" or follows.has("at") or follows.has("to")):
         start_of_line = i == 0 or before.kind in {"sep", "date"} or before.has("verb:") or before.has("and")
         return Run(i, end, "item" if start_of_line else "words", text)
     if before.has("verb:sale") or before.has("verb:return") or before.has("verb:restock"):

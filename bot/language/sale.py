@@ -67,7 +67,7 @@ def _several(
     """Price several items; an amount at the end is the last one's or everybody's, whichever it fits."""
     last = items[-1]
     own = last.amounts[0] if last.amounts else None
-    if own is None and len(last.numbers) == 1 and last.quantity is not None:
+    if own is None and len(last.numbers) == 1:
         own = Amount(last.numbers[0].value, "bare")
     unpriced = len(items) > 1 and not any(_has_amount(item, priced=True) for item in items[:-1])
     if own is None or whole or own.how == "unit" or not unpriced:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from bot.language.dates import Day
     from bot.language.names import Known
     from bot.language.statements import Customer, Product
     from bot.language.tokens import Token
@@ -99,7 +100,10 @@ def _candidates(
             _NUMBER * (end - start),
         )
     words = [t.word for t in tokens]
+    large = token.capital and start > 0 and words[start - 1] in _TO
     for end, marks in LEXICON.phrases_at(words, start):
+        if large and end == start + 1 and marks <= _SOFT:
+            continue  # "for Old Mutual": written like a name, where a name stands
         text = _text(tokens, start, end)
         yield (
             Segment(
@@ -109,15 +113,27 @@ def _candidates(
         )
     day = date_at(tokens, start, today, day_first=known.locale.day_first)
     if day is not None and (not day.bare or _anchored(tokens, start, day.end)):
-        yield (
-            Segment(
-                "date", start, day.end, _text(tokens, start, day.end), token.word, day=day.on, sure=day.sure
-            ),
-            _DATE * (day.end - start),
-        )
+        yield from _day(tokens, start, day, known)
     if token.kind not in {"word", "number"} or token.money:
         return
     yield from _names(tokens, start, known)
+
+
+def _day(tokens: Sequence[Token], start: int, day: Day, known: Known) -> Iterator[tuple[Segment, float]]:
+    """Give a day, unless its word is somebody's name here: "May 4 croissants" is no date where May buys bread.
+
+    A weekday that is also a customer is a day whose meaning has to be asked, unless the line is nothing else.
+    """
+    alone = start == 0 and day.end == len(tokens)
+    sure = day.sure
+    if day.bare and not alone and tokens[start].kind == "word" and not tokens[start].word[0].isdigit():
+        namesake = any(match.quality >= 1 for match in known.customer_names.matches(tokens, start))
+        if namesake and tokens[start].word in LEXICON.months:
+            return
+        sure = sure and not namesake
+    text = _text(tokens, start, day.end)
+    found = Segment("date", start, day.end, text, tokens[start].word, day=day.on, sure=sure)
+    yield found, _DATE * (day.end - start)
 
 
 def _names(tokens: Sequence[Token], start: int, known: Known) -> Iterator[tuple[Segment, float]]:
@@ -139,6 +155,7 @@ def _names(tokens: Sequence[Token], start: int, known: Known) -> Iterator[tuple[
         )
 
 
+_SOFT = frozenset({"polite", "greeting", "thanks", "person_word", "walkin", "reason"})
 _TO = frozenset({"to", "for", "customer", "client"})
 _ACTS = frozenset(
     {"bought", "took", "got", "paid", "returned", "owes", "gave", "purchased", "brought", "came"}

@@ -17,22 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 EXACT, PLURAL, JOINED, TYPO, SIZE, SHORT, SKELETON = 1.0, 0.98, 0.95, 0.88, 0.9, 0.85, 0.8
+SWAPPED = 4  # words of so many letters are only taken for one with two letters swapped
 HARD_LETTERS = 3  # words of so many letters or fewer are never taken for a misspelling
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "pastor"})
 _VOWELS = frozenset("aeiou")
 
 
-def stem(word: str) -> str:
-    """Give the singular of a word as far as spelling tells ("batteries" -> "battery", "cases" -> "case")."""
-    if word in TITLES:
-        return word
-    if len(word) <= HARD_LETTERS or not word.isalpha():
-        return word[:-1] if len(word) == HARD_LETTERS and word.endswith("s") and word.isalpha() else word
+def singulars(word: str) -> tuple[str, ...]:
+    """Give the word and every singular that it may be the plural of ("pies" -> "py", "pie"; "loaves" -> "loaf")."""
+    if word in TITLES or not word.isalpha() or not word.endswith("s") or word.endswith("ss"):
+        return (word,)
+    if len(word) < HARD_LETTERS:
+        return (word,)
+    found = [word[:-1]]
     if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes", "oes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+        found = [word[:-1], word[:-3] + "y"] if len(word) <= len("pies") else [word[:-3] + "y", word[:-1]]
+    elif word.endswith("ves"):
+        found = [word[:-3] + "f", word[:-3] + "fe", word[:-1]]
+    elif word.endswith(("sses", "xes", "ches", "shes", "oes")):
+        found = [word[:-2], word[:-1]]
+    return (*found, word)
+
+
+def stem(word: str) -> str:
+    """Give the likeliest singular of a word ("batteries" -> "battery", "cases" -> "case")."""
+    return singulars(word)[0]
 
 
 def plain_number(word: str) -> str:
@@ -52,7 +61,8 @@ class Spellings:
         by_size: dict[str, list[str]] = defaultdict(list)
         skeletons: dict[str, list[str]] = defaultdict(list)
         for word in words:
-            stems[stem(word)].append(word)
+            for singular in singulars(word):
+                stems[singular].append(word)
             if word[0].isdigit():
                 for size in _sizes(word):
                     by_size[size].append(word)
@@ -71,7 +81,11 @@ class Spellings:
         `shortest` is the fewest letters of an abbreviation.
         """
         word = plain_number(word)
-        same = {found: EXACT if found == word else PLURAL for found in self._stems.get(stem(word), ())}
+        same = {
+            found: EXACT if found == word else PLURAL
+            for singular in singulars(word)
+            for found in self._stems.get(singular, ())
+        }
         if same or word in LEXICON.known:
             return same
         if word[0].isdigit():
@@ -95,7 +109,7 @@ class Spellings:
         limit = 1 if len(base) <= len("speaker") - 1 else 2
         for name in self._by_first.get(word[0], ()):
             distance = OSA.distance(base, stem(name), score_cutoff=limit)
-            if distance <= limit:
+            if distance <= limit and (len(base) > SWAPPED or sorted(base) == sorted(stem(name))):
                 yield name, TYPO - 0.05 * (distance - 1)
 
 

@@ -142,6 +142,7 @@ def lines(text: str, locale: Locale) -> list[list[Token]]:
     return [_joined(line, locale) for line in found if line]
 
 
+_CENTS = re.compile(r"[0-9]{1,3}c")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 MOST_JOINED = 9  # digits of an amount written in groups
 _TIMES = re.compile(r"(?=.*\d)(\d+)?x(\d+)?", re.IGNORECASE)
@@ -150,6 +151,10 @@ _TIMES = re.compile(r"(?=.*\d)(\d+)?x(\d+)?", re.IGNORECASE)
 def _tokens(match: re.Match[str], *, glued: bool) -> list[Token]:
     text, start, end = match.group(), match.start(), match.end()
     kind = match.lastgroup
+    if kind == "word" and _CENTS.fullmatch(text):
+        cents = parse_number(text[:-1])
+        value = None if cents is None else cents / 100
+        return [Token("number", text, fold(text), start, end, glued, value, money=True)]
     times = _TIMES.fullmatch(text) if kind == "word" else None
     if times:  # "3x", "x3", "3x80"
         parts = [part for part in (times.group(1), "x", times.group(2)) if part]

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """Give the words of a block of text: tables stay readable that way."""
+    return tuple(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One language: its numbers and calendar, and its turns of phrase by the mark that they leave.
@@ -27,6 +32,9 @@ class Words:
     marks: Mapping[str, str]
     expenses: Sequence[str] = ()
     asking: Sequence[str] = ()
+    helping: Sequence[str] = ()
+    asked_about: Sequence[str] = ()
+    paired: Sequence[str] = ()
     openers: Sequence[str] = ()
     small: Sequence[str] = ()
     synonyms: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +52,9 @@ class Lexicon:
     known: frozenset[str]
     expenses: frozenset[str]
     asking: frozenset[str]
+    helping: frozenset[str]
+    asked_about: frozenset[str]
+    paired: frozenset[str]
     openers: frozenset[str]
     small: frozenset[str]
     synonyms: Mapping[str, str]
@@ -62,11 +73,11 @@ class Lexicon:
             months = {**table.months, **months}
             back = {**{tuple(key.split()): days for key, days in table.days_back.items()}, **back}
             for mark, run in table.marks.items():
-                for phrase in run.split("|"):
-                    phrases.setdefault(tuple(phrase.split()), set()).add(mark)
+                for one in run.split("|"):
+                    phrases.setdefault(tuple(one.split()), set()).add(mark)
         by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-        for run, found in phrases.items():
-            by_first.setdefault(run[0], []).append((run, frozenset(found)))
+        for phrase, found in phrases.items():
+            by_first.setdefault(phrase[0], []).append((phrase, frozenset(found)))
         known = {word for run in phrases for word in run} | {word for phrase in back for word in phrase}
         return cls(
             numbers,
@@ -77,6 +88,9 @@ class Lexicon:
             frozenset(known | numbers.keys() | weekdays.keys() | months.keys()),
             frozenset(word for table in tables for word in table.expenses),
             frozenset(word for table in tables for word in table.asking),
+            frozenset(word for table in tables for word in table.helping),
+            frozenset(word for table in tables for word in table.asked_about),
+            frozenset(word for table in tables for word in table.paired),
             frozenset(word for table in tables for word in table.openers),
             frozenset(word for table in tables for word in table.small),
             {
