@@ -96,7 +96,8 @@ def _bars(chart: Bars) -> list[Bar]:
     values = [sane(value) for value in chart.values]
     before = [sane(value) for value in chart.before] or [None] * count
     notes = [clean(note) for note in chart.notes] or [""] * count
-    figures = written(values, chart.unit)
+    known = [value or 0.0 for value in values] or [0.0]
+    figures = written(values, chart.unit, both_sides=min(known) < 0 <= max(known))
     room = _note_room(values, figures)
     bars = [
         Bar(clean(name), value, past, figure, shorten(note, room, SMALL) if room else "")

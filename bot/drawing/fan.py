@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.drawing.days import short
-from bot.drawing.figures import NOTHING, sane, write, write_short
+from bot.drawing.figures import NOTHING, sane
+from bot.drawing.fitting import fitted
 from bot.drawing.frame import INNER, frame
-from bot.drawing.lettering import clean, shorten, widest, width
+from bot.drawing.lettering import shorten, widest, width
 from bot.drawing.paper import Area
 from bot.drawing.plot import draw_line, open_plot
 from bot.drawing.theme import GAP, LABEL, LEADING, SMALL
@@ -100,10 +101,7 @@ def _ahead(chart: Fan) -> list[Expected]:
 def _end_words(last: Expected, unit: Unit) -> list[str]:
     """Give the words at the end: the median, its day, then the range it falls in eight times of ten."""
     most = INNER * _LABEL_SHARE
-    figures = (last.middle, last.low, last.high)
-    full = [clean(write(value, unit)) for value in figures]
-    if widest(full, LABEL, bold=True) > most - LABEL:
-        full = [clean(write_short(value, unit)) for value in figures]
+    full = fitted((last.middle, last.low, last.high), unit, most - LABEL, LABEL, bold=True)
     whole = f"{full[1]} to {full[2]}"
     reach = [whole] if width(whole, SMALL) <= most * 0.8 else [full[1], f"to {full[2]}"]
     return [full[0], short(last.day), _RANGE, *reach]

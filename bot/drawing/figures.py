@@ -5,6 +5,7 @@ Values come in as the book keeps them (minor units for money); `Unit` says how t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
 from math import floor, isfinite, log10
@@ -23,6 +24,7 @@ _BEYOND = 1e18  # nothing in a shop is larger
 _NEXT_TO_NOTHING = 1e-9
 _MOST_PLACES = 6
 _CENTS = 2
+_LONGEST_SIGN = 4  # such as R, %, kg or EUR with its space
 
 
 def sane(value: float | None) -> float | None:
@@ -60,8 +62,18 @@ def write_short(value: float | None, unit: Unit, *, signed: bool = False) -> str
     return write(value, unit, signed=signed)
 
 
+def bare(unit: Unit) -> Unit:
+    """Give the unit without its words: what a subtitle says need not stand at every figure."""
+    return replace(unit, before="", after="")
+
+
 def write_ticks(ticks: Sequence[float], unit: Unit) -> list[str]:
-    """Write the figures of an axis alike, with as few places as tell them apart."""
+    """Write the figures of an axis alike, with as few places as tell them apart.
+
+    A unit longer than a sign is left to the words around the chart.
+    """
+    if len(unit.before + unit.after) > _LONGEST_SIGN:
+        unit = bare(unit)
     top = max((abs(tick) for tick in ticks), default=0.0) / unit.scale
     size, suffix = next(((s, x) for s, x in _SHORT if top >= max(s, _SHORT_FROM)), (1.0, ""))
     majors = [tick / unit.scale / size for tick in ticks]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
 from matplotlib.colors import to_hex, to_rgb
 
-from bot.drawing.figures import NOTHING, sane, write, write_short
+from bot.drawing.figures import NOTHING, bare, sane, write, write_short
 from bot.drawing.frame import INNER, frame
 from bot.drawing.lettering import clean, shorten, widest, width
 from bot.drawing.paper import Area
@@ -121,8 +121,7 @@ def _figures(chart: Heat, grid: Grid, wide: float, tall: float) -> list[list[str
     """Give the cells' figures in the longest form that fits all of them, None where none does."""
     if tall < _LINE:
         return None
-    bare = replace(chart.unit, before="", after="")
-    for writer, unit in ((write, chart.unit), (write, bare), (write_short, bare)):
+    for writer, unit in ((write, chart.unit), (write, bare(chart.unit)), (write_short, bare(chart.unit))):
         written = [
             ["" if value is None else clean(writer(value, unit)) for value in row] for row in grid.values
         ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.drawing.figures import NOTHING, sane, write, write_short
+from bot.drawing.figures import NOTHING, sane
+from bot.drawing.fitting import fitted
 from bot.drawing.frame import INNER, frame
 from bot.drawing.lettering import clean, shorten, widest, width
 from bot.drawing.paper import Area
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.answer import Lines, Unit
+    from bot.answer import Lines
     from bot.drawing.paper import Paper
     from bot.drawing.plot import Plot
     from bot.drawing.theme import Palette
@@ -105,7 +106,9 @@ def drawn_lines(chart: Lines, palette: Palette) -> list[Drawn]:
         values = tuple(map(sane, series.values))
         last = max((i for i, value in enumerate(values) if value is not None), default=None)
         taken = sum(not line.quiet for line in lines)
-        figure = "" if last is None else _figure(values[last], chart.unit)
+        (figure,) = fitted(
+            [None if last is None else values[last]], chart.unit, INNER * _LABEL_SHARE, SMALL, bold=True
+        )
         colour = palette.quiet if series.quiet else colours[taken % len(colours)]
         lines.append(Drawn(values, colour, series.quiet, clean(series.name), figure, last))
     return lines
@@ -119,11 +122,6 @@ def label_room(lines: Sequence[Drawn]) -> float:
     names = widest([line.name for line in ended], SMALL, bold=True)
     figures = widest([line.figure for line in ended], SMALL, bold=True)
     return _LEADER + GAP + max(figures, min(names, INNER * _LABEL_SHARE))
-
-
-def _figure(value: float | None, unit: Unit) -> str:
-    full = clean(write(value, unit))
-    return full if width(full, SMALL) <= INNER * _LABEL_SHARE else clean(write_short(value, unit))
 
 
 def _name_ends(paper: Paper, plot: Plot, days: Sequence[date], lines: Sequence[Drawn], right: float) -> None:

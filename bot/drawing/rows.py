@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.drawing.figures import write, write_short
+from bot.drawing.fitting import fitted
 from bot.drawing.frame import INNER
-from bot.drawing.lettering import clean, widest
 from bot.drawing.theme import GAP, LABEL
 
 if TYPE_CHECKING:
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
 
 NAME_SHARE = 0.38  # of the width, at most, for the names beside the bars
 COLUMN_GAP = 1.5 * GAP
-_FIGURE_SHARE = 0.5  # of the rest: wider figures are written short
+_FIGURE_SHARE = 0.5  # of the rest, at most, for the figures at the ends of the bars
+_BOTH_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class Reach:
         return 0.0 if self.left else self.words
 
 
-def written(values: Sequence[float | None], unit: Unit, *, signed: bool = False) -> list[str]:
-    """Write figures in full, or all of them short where one would leave no room for its bar."""
-    full = [clean(write(value, unit, signed=signed)) for value in values]
-    if widest(full, LABEL, bold=True) <= INNER * (1 - NAME_SHARE) * _FIGURE_SHARE:
-        return full
-    return [clean(write_short(value, unit, signed=signed)) for value in values]
+def written(
+    values: Sequence[float | None], unit: Unit, *, both_sides: bool, signed: bool = False
+) -> list[str]:
+    """Write figures so that they leave room for the bars, also where they stand on both sides of zero."""
+    room = INNER * (1 - NAME_SHARE) * (_BOTH_SHARE / 2 if both_sides else _FIGURE_SHARE)
+    return fitted(values, unit, room, LABEL, bold=True, signed=signed)
 
 
 def fit(rows: Sequence[Reach], room: float) -> tuple[float, float]:

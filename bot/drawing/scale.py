@@ -37,9 +37,9 @@ def ticks(low: float, high: float, unit: Unit, *, most: int = 5) -> list[float]:
 
     An empty range gives its one value.
     """
-    if low >= high:
-        return [low]
     bottom, top = low / unit.scale, high / unit.scale
+    if bottom >= top:
+        return [low]
     step = _step((top - bottom) / max(1, most - 1))
     return [n * step * unit.scale for n in range(floor(bottom / step + 1e-9), ceil(top / step - 1e-9) + 1)]
 

@@ -66,17 +66,19 @@ def draw_steps(chart: Steps, palette: Palette) -> Paper:
 
 
 def _steps(chart: Steps) -> list[Step]:
-    steps: list[Step] = []
     values = [sane(value) or 0.0 for value in chart.values]
-    totals = written(values, chart.unit)
-    changes = written(values, chart.unit, signed=True)
-    reached = 0.0
-    for n, (name, value, kind) in enumerate(zip(chart.names, values, chart.kinds, strict=True)):
-        total = kind == _TOTAL
-        start, reached = (0.0, value) if total else (reached, reached + value)
-        figure = totals[n] if total else changes[n]
-        steps.append(Step(clean(name), start, reached, total, figure))
-    return steps
+    totals = [kind == _TOTAL for kind in chart.kinds]
+    spans: list[tuple[float, float]] = []
+    for value, total in zip(values, totals, strict=True):
+        before = spans[-1][1] if spans else 0.0
+        spans.append((0.0, value) if total else (before, before + value))
+    both = any(min(span) < 0 for span in spans)
+    full = written(values, chart.unit, both_sides=both)
+    signed = written(values, chart.unit, both_sides=both, signed=True)
+    return [
+        Step(clean(name), start, end, total, full[n] if total else signed[n])
+        for n, (name, (start, end), total) in enumerate(zip(chart.names, spans, totals, strict=True))
+    ]
 
 
 def _draw_rows(paper: Paper, area: Area, steps: list[Step], row: float, column: float) -> None:

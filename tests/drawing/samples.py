@@ -10,6 +10,7 @@ from bot.drawing.gallery import samples
 
 RAND = Unit(before="R", thousands=" ", scale=100)
 PIECES = Unit(places=0)
+WORDY = Unit(after=" metres of cable", thousands=" ")
 JULY = date(2026, 7, 1)
 AWKWARD = (
     "$x_1$ ^2^ <b>&amp;",
@@ -172,6 +173,15 @@ EDGES = {
     ),
     "cloud: awkward names": _cloud(tuple((n, n * n) for n in range(9)), names=AWKWARD, groups=AWKWARD),
     "cloud: not a number": _cloud(((float("nan"), 1), (2, float("inf")), (3, 3))),
+    "bars: long unit": _bars("ab", (123_456, -98_765), unit=WORDY, notes=("a note", "b")),
+    "lines: long unit": _lines(
+        9, Series("Sales", wave(9)), Series("Before", wave(9), quiet=True), unit=WORDY
+    ),
+    "fan: long unit": _fan(9, 9, unit=WORDY),
+    "heat: long unit": _heat(3, 5, lambda r, c: r * c * 10_000, unit=WORDY),
+    "steps: long unit": _steps(100_000, -250_000, -150_000, unit=WORDY),
+    "cloud: long unit": _cloud(((1, 4), (2, 3)), x_unit=WORDY, y_unit=WORDY),
+    "panels: long unit": Panels("A finding", (_lines(31, Series("S", wave(31)), unit=WORDY),) * 8),
     "panels: none": _panels(0),
     "panels: one": _panels(1, Series("Sales", wave(31))),
     "panels: five": _panels(5, Series("Sales", wave(31)), Series("before", wave(31, 5, 90_000), quiet=True)),

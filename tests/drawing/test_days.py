@@ -53,6 +53,13 @@ def test_one_day_has_one_label():
     assert short(date(2026, 7, 3)) == "3 Jul"
 
 
+def test_a_narrow_axis_names_its_last_day():
+    first, last = date(2026, 7, 1), date(2026, 7, 9)
+    place = Scale(first.toordinal(), last.toordinal(), 0, 150)
+    found = choose(first, last, lambda day: place(day.toordinal()), 0, 150, months=False)
+    assert [label.words for label in found] == ["9 Jul"]
+
+
 @given(DAYS, st.integers(0, 30_000))
 def test_labels_never_touch_nor_leave_the_axis(first, span):
     last = first + timedelta(span)

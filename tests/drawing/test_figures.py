@@ -63,6 +63,7 @@ def test_write_short(value, words):
         ([-20, 0, 20], Unit(after=" %"), ["-20 %", "0", "20 %"]),
         ([0, 0.00002, 0.00004], COUNT, ["0", "0.00002", "0.00004"]),
         ([0], COUNT, ["0"]),
+        ([0, 20], Unit(after=" metres of cable"), ["0", "20"]),
     ],
 )
 def test_ticks_are_written_alike(ticks, unit, words):
