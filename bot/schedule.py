@@ -7,6 +7,7 @@ local week, whatever was down, whenever the clocks change, and a late one says s
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -16,7 +17,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import incidents
 from bot.job import Job
-from storage import deliveries, heartbeats, inbox
+from storage import deliveries, heartbeats, inbox, settings
 from storage.errors import BookError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Night:
 
 def due(
     now: datetime,
-    settings: Settings,
+    given: Settings,
     delivered: Mapping[str, Collection[str]],
     since: Mapping[str, datetime] | None = None,
 ) -> list[Job]:
@@ -56,7 +57,7 @@ def due(
     were never promised. A time that the clocks skip or repeat counts once.
     """
     slots = []
-    for kind, slot in (("weekly", _weekly(now, settings)), ("daily", _daily(now, settings))):
+    for kind, slot in (("weekly", _weekly(now, given)), ("daily", _daily(now, given))):
         if slot is None or slot.period in delivered.get(kind, ()):
             continue
         if since is not None and kind in since and slot.due_at < since[kind]:
@@ -65,34 +66,34 @@ def due(
     return slots
 
 
-def _weekly(now: datetime, settings: Settings) -> Job | None:
-    if settings.push.weekly == "off":
+def _weekly(now: datetime, given: Settings) -> Job | None:
+    if given.push.weekly == "off":
         return None
-    weekday, at = settings.push.weekly.split()
-    today = now.astimezone(settings.zone).date()
+    weekday, at = given.push.weekly.split()
+    today = now.astimezone(given.zone).date()
     day = today - timedelta(days=today.weekday() - WEEKDAYS.index(weekday))
-    moment = _moment(day, at, settings)
+    moment = _moment(day, at, given)
     if moment > now:
         day -= _WEEK
-        moment = _moment(day, at, settings)
+        moment = _moment(day, at, given)
     year, week, _ = day.isocalendar()
     return Job("weekly", f"{year}-W{week:02}", moment)
 
 
-def _daily(now: datetime, settings: Settings) -> Job | None:
-    if settings.push.daily == "off":
+def _daily(now: datetime, given: Settings) -> Job | None:
+    if given.push.daily == "off":
         return None
-    day = now.astimezone(settings.zone).date()
-    moment = _moment(day, settings.push.daily, settings)
+    day = now.astimezone(given.zone).date()
+    moment = _moment(day, given.push.daily, given)
     if moment > now:
         day -= _DAY
-        moment = _moment(day, settings.push.daily, settings)
+        moment = _moment(day, given.push.daily, given)
     return Job("daily", day.isoformat(), moment)
 
 
-def _moment(day: date, at: str, settings: Settings) -> datetime:
+def _moment(day: date, at: str, given: Settings) -> datetime:
     """Give the instant of a local time: the first of two, or as far after the gap as it lies in it."""
-    return datetime.combine(day, time.fromisoformat(at), tzinfo=settings.zone).astimezone(UTC)
+    return datetime.combine(day, time.fromisoformat(at), tzinfo=given.zone).astimezone(UTC)
 
 
 class Schedule:
@@ -101,7 +102,7 @@ class Schedule:
     def __init__(
         self,
         lane: WritingLane,
-        settings: Settings,
+        given: Settings,
         clock: Callable[[], datetime],
         *,
         arrived: Callable[[Received], None],
@@ -109,14 +110,15 @@ class Schedule:
         nights: Sequence[Night] = (),
     ) -> None:
         self._lane = lane
-        self._settings = settings
+        self._settings = given
         self._clock = clock
         self._arrived = arrived
         self._tell = tell
         self._nights = nights
+        self._ticking = asyncio.Lock()
         # Not the library's second of grace, nor its memory: a late tick is as good as one on time.
         self._scheduler = AsyncIOScheduler(
-            timezone=settings.zone,
+            timezone=given.zone,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
 
@@ -136,19 +138,23 @@ class Schedule:
             next_run_time=datetime.now(UTC),  # noqa: TID251 - the scheduler's own clock
         )
 
-    def close(self) -> None:
-        """Stop ticking."""
-        self._scheduler.shutdown(wait=False)
+    async def close(self) -> None:
+        """Stop ticking, once a tick that is on is over."""
+        if self._scheduler.running:
+            self._scheduler.remove_all_jobs()
+            async with self._ticking:
+                self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Hand in what is due, and do the work of the night."""
-        try:
-            for row in await self._lane.run(hand_in, self._settings, self._clock()):
-                self._arrived(row)
-            for night in self._nights:
-                await self._do(night)
-        except BookError as error:
-            _LOG.warning("the schedule waits for the book: %s", type(error).__name__)
+        async with self._ticking:
+            try:
+                for row in await self._lane.run(hand_in, self._settings, self._clock()):
+                    self._arrived(row)
+                for night in self._nights:
+                    await self._do(night)
+            except BookError as error:
+                _LOG.warning("the schedule waits for the book: %s", type(error).__name__)
 
     async def _do(self, night: Night) -> None:
         now = self._clock()
@@ -164,18 +170,18 @@ class Schedule:
             self._tell(said)
 
 
-def hand_in(shop: Shop, settings: Settings, now: datetime) -> list[Received]:
+def hand_in(shop: Shop, given: Settings, now: datetime) -> list[Received]:
     """Put what is due into the inbox, with its row among the deliveries, in one transaction."""
     book = shop.book
     with book.writing():
-        settings = _as_set(shop, settings)
+        wanted = _as_set(shop, given)
         since = {
-            "weekly": _wanted_since(shop, "weekly", settings.push.weekly, now),
-            "daily": _wanted_since(shop, "daily", settings.push.daily, now),
+            "weekly": _wanted_since(shop, "weekly", wanted.push.weekly, now),
+            "daily": _wanted_since(shop, "daily", wanted.push.daily, now),
         }
         made = {kind: deliveries.made(book, kind) for kind in since}
         rows = []
-        for job in due(now, settings, made, since):
+        for job in due(now, wanted, made, since):
             if deliveries.record(book, job.kind, job.period, due_at=job.due_at, made_at=now):
                 row = inbox.keep(
                     book, update_id=None, chat_id=None, message_id=None, body=job.write(), at=now
@@ -185,20 +191,19 @@ def hand_in(shop: Shop, settings: Settings, now: datetime) -> list[Received]:
         return rows
 
 
-def newest_night(now: datetime, settings: Settings) -> datetime:
+def newest_night(now: datetime, given: Settings) -> datetime:
     """Give when the last night's work was due."""
-    local = now.astimezone(settings.zone)
-    moment = datetime.combine(local.date(), NIGHT, tzinfo=settings.zone).astimezone(UTC)
+    local = now.astimezone(given.zone)
+    moment = datetime.combine(local.date(), NIGHT, tzinfo=given.zone).astimezone(UTC)
     return moment if moment <= now else moment - _DAY
 
 
-def _as_set(shop: Shop, settings: Settings) -> Settings:
-    """Give the settings with what the owner set by tapping (`push.weekly`, `push.daily`) in their place."""
-    rows = shop.book.connection.execute(
-        "SELECT key, value FROM settings WHERE key IN ('push.weekly', 'push.daily')"
-    )
-    changed = {key.removeprefix("push."): value for key, value in rows}
-    return replace(settings, push=replace(settings.push, **changed)) if changed else settings
+def _as_set(shop: Shop, given: Settings) -> Settings:
+    """Give the settings with what the owner set by tapping in their place."""
+    push = given.push
+    weekly = settings.get(shop.book, "push.weekly") or push.weekly
+    daily = settings.get(shop.book, "push.daily") or push.daily
+    return replace(given, push=replace(push, weekly=weekly, daily=daily))
 
 
 def _wanted_since(shop: Shop, kind: str, setting: str, now: datetime) -> datetime:

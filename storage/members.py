@@ -57,6 +57,15 @@ def owners(book: Book) -> list[int]:
     return [member.user_id for member in of_shop(book) if member.role == "owner"]
 
 
+def owners_who_wrote(book: Book) -> list[int]:
+    """Give the owners who have written to the bot: only they have a chat that it may touch."""
+    rows = book.connection.execute(
+        "SELECT user_id FROM members WHERE role = 'owner' AND removed_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM inbox WHERE inbox.chat_id = members.user_id) ORDER BY user_id"
+    )
+    return [user for (user,) in rows]
+
+
 def join(book: Book, user_id: int, role: MemberRole, name: str, at: datetime) -> None:
     """Make somebody a member, or give a member this role; an earlier removal is over."""
     book.connection.execute(

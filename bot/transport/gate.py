@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from telegram import ChatMember
 from telegram.constants import ChatType
 
-from storage import members
+from storage import members, settings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -126,5 +126,5 @@ def _welcome(book: Book, chat: Chat) -> bool:
 
 def allowed_groups(book: Book) -> frozenset[int]:
     """Give the groups the owner let in: the setting `groups`, a JSON list of chat ids."""
-    row = book.connection.execute("SELECT value FROM settings WHERE key = 'groups'").fetchone()
-    return frozenset(json.loads(row[0])) if row is not None else frozenset()
+    kept = settings.get(book, "groups")
+    return frozenset(json.loads(kept)) if kept is not None else frozenset()

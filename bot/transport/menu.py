@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.command import Command
-    from bot.shop import Shop
 
 _LONGEST = 256
 
@@ -41,11 +40,3 @@ async def offer(bot: Bot, commands: Iterable[Command], owners: Iterable[int]) ->
     if for_owners != everybody:
         for owner in owners:
             await bot.set_my_commands(for_owners, scope=BotCommandScopeChat(owner))
-
-
-def reachable_owners(shop: Shop) -> list[int]:
-    """Give the owners who wrote to the bot: only they have a chat to set a menu in."""
-    rows = shop.book.connection.execute(
-        "SELECT DISTINCT chat_id FROM inbox WHERE chat_id IN (SELECT user_id FROM members WHERE role = 'owner')"
-    )
-    return [chat for (chat,) in rows]

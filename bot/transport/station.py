@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -108,23 +109,24 @@ class Station:
         )
         self._background: set[asyncio.Task[None]] = set()
         self._said_at: dict[object, float] = {}
-        self._scheduled = False
 
     # ── from start to stop ─────────────────────────────────────────────────────────────────────
 
     async def run(self, announce: Callable[[str, str], None]) -> str:
         """Start, and serve until the watchdog finds a reason to end, which is returned."""
         await self.start(announce)
-        webhook = self.settings.telegram.mode == "webhook"
-        watchdog = Watchdog(
+        return await self.watchdog().watch()
+
+    def watchdog(self) -> Watchdog:
+        """Give who looks after the poll."""
+        return Watchdog(
             self.bot,
-            None if webhook else self._polling,
+            None if self.settings.telegram.mode == "webhook" else self._polling,
             self.lane,
             self.clock,
             silent=self._after_silence,
             jumped=self.schedule.begin_anew,
         )
-        return await watchdog.watch()
 
     async def start(self, announce: Callable[[str, str], None]) -> None:
         """Open the book, reach Telegram, take up what was left, and listen.
@@ -132,6 +134,7 @@ class Station:
         `announce` gets the code with which to become the first owner, and the bot's name.
         """
         await self.lane.open()
+        await self.lane.run(lambda shop: shop.book.drop_staged())  # an import cut off begins anew
         code = await self.lane.run(_admit_owners, self.settings, self.clock())
         await self._connect()
         if code is not None:
@@ -143,18 +146,18 @@ class Station:
         await self.application.start()
         await self._listen()
         self.schedule.start()
-        self._scheduled = True
         self._spawn(self._offer_menu())
         _LOG.info("the bot listens")
 
     async def stop(self) -> None:
         """Stop in order; what is not done stays in the inbox, what is not sent in the outbox."""
-        if self._scheduled:
-            self.schedule.close()
+        await self.schedule.close()
         self._polling.closing = True
         updater = self.application.updater
         if updater is not None and updater.running:
-            await updater.stop()
+            with contextlib.suppress(TimeoutError):
+                # The library sleeps through its pauses; cancelled, it ends in the same order.
+                await asyncio.wait_for(updater.stop(), _LAST_SECONDS)
         if self.application.running:
             await self.application.stop()
         await self.desk.close()
@@ -268,7 +271,11 @@ class Station:
 
     async def _offer_menu(self) -> None:
         try:
-            await menu.offer(self.bot, self._commands, await self.lane.run(menu.reachable_owners))
+            await menu.offer(
+                self.bot,
+                self._commands,
+                await self.lane.run(lambda shop: members.owners_who_wrote(shop.book)),
+            )
         except TelegramError as error:
             _LOG.warning("the menu was not set: %s", type(error).__name__)
 
