@@ -69,8 +69,8 @@ def test_bars_are_ranked_unless_their_names_have_an_order():
 def test_equal_charts_give_equal_bytes_also_in_threads():
     alone = [draw(chart) for chart in KINDS.values()]
     with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(draw, list(KINDS.values()) * 2))
-    assert together == alone * 2
+        together = list(pool.map(draw, KINDS.values()))
+    assert together == alone
 
 
 def test_no_figure_outlives_its_picture():

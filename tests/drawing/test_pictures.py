@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from bot.drawing import draw
-from bot.drawing.gallery import main, samples
+from bot.drawing.gallery import main, samples, write_gallery
 
 PICTURES = Path(__file__).parent / "pictures"
 SMALL = 108  # pixels across: a tenth, where a different version of a font no longer shows
@@ -35,10 +35,18 @@ def differences(one, other):
     return ImageStat.Stat(apart).mean[0], max(patches)
 
 
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("drawing") / "gallery"
+    files = write_gallery(folder)
+    assert sorted(folder.iterdir()) == sorted(files)
+    return folder
+
+
 @pytest.mark.parametrize("mood", ["light", "dark"])
 @pytest.mark.parametrize("name", samples())
-def test_looks_as_approved(name, mood):
-    now = shrunk(draw(samples()[name], dark=mood == "dark"))
+def test_looks_as_approved(gallery, name, mood):
+    now = shrunk((gallery / f"{name}-{mood}.png").read_bytes())
     approved = PICTURES / f"{name}-{mood}.png"
     if os.environ.get("SHOPBOOK_REWRITE"):
         PICTURES.mkdir(exist_ok=True)
@@ -57,13 +65,12 @@ def test_the_comparison_sees_a_missing_bar():
     assert differences(picture, changed)[1] >= 45
 
 
-def test_gallery_writes_every_kind_in_both_moods(tmp_path, capsys):
-    assert main([str(tmp_path / "gallery")]) == 0
-    written = sorted(tmp_path.glob("gallery/*.png"))
-    assert [str(file) for file in written] == sorted(capsys.readouterr().out.split())
-    assert {file.stem for file in written} == {
-        f"{name}-{mood}" for name in samples() for mood in ("light", "dark")
-    }
+def test_gallery_names_the_files_it_wrote(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("bot.drawing.gallery.samples", lambda: {"bars": samples()["bars"]})
+    assert main([str(tmp_path)]) == 0
+    assert capsys.readouterr().out.split() == [
+        str(tmp_path / f"bars-{mood}.png") for mood in ("light", "dark")
+    ]
 
 
 def test_gallery_without_a_folder_says_how(capsys):
