@@ -6,11 +6,14 @@ means in money is `pricing`'s affair, and what kind of entry it is that of the r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.runs import Run, runs_of
+from bot.language.spelling import singulars
+from bot.language.tokens import fold
+from bot.language.words import LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +129,7 @@ class _Drafter:
         self._waiting: list[Number] = []  # plain numbers that a product has yet to claim
         self._item: ItemDraft | None = None
         self._clause_has_item = False
+        self._pair = False  # the number that waits is a pair, which is one of what is sold in pairs
 
     def run(self) -> Draft:
         i = 0
@@ -163,6 +167,9 @@ class _Drafter:
 
     def _new_item(self, run: Run) -> None:
         item = ItemDraft(run.text, run.products, run.extra)
+        if self._waiting and self._pair and _in_pairs(run):
+            self._waiting[-1] = replace(self._waiting[-1], value=self._waiting[-1].value / 2)
+        self._pair = False
         if run.article and not self._waiting:
             self._waiting.append(Number(_ONE, "1", counted=True))
         if self._waiting and self._claims():
@@ -246,6 +253,7 @@ class _Drafter:
         elif segment.money or (value != value.to_integral_value() and not _names(after)):
             self._amount(Amount(value, "bare", segment.money))
         else:
+            self._pair = "pair" in segment.text.casefold().split()
             self._waiting.append(Number(value, segment.text))
         return i + 1
 
@@ -353,6 +361,12 @@ def _has(segment: Segment | None, mark: str) -> bool:
 def _names(segment: Segment | None) -> bool:
     """Whether a segment is (the beginning of) a product's name."""
     return segment is not None and segment.kind in {"product", "word"}
+
+
+def _in_pairs(run: Run) -> bool:
+    """Whether a product comes in pairs by itself ("a pair of school shoes" is one)."""
+    words = {singular for word in fold(run.text).split() for singular in singulars(word)}
+    return bool(words & LEXICON.paired)
 
 
 def _owes(segment: Segment) -> bool:

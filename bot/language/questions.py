@@ -40,7 +40,8 @@ FITS = 0.5  # below, a question is none of ours
 SURE = 0.85  # from here on the best command is not doubted, however close the next one
 WORD_FOR_WORD = 0.97  # so well that a line without the form of a question is still one
 LEAD = 0.04  # two commands closer than this are both offered
-_UNHEARD = 1.5  # what a word that no sentence holds weighs against a fit
+_RARE = 2.0  # the most that one word tells: a rare word alone decides nothing
+_UNHEARD = 1.8  # what a word that no sentence holds weighs against a fit
 _SLOT = 1.2  # what a name in the right place weighs against the words around it
 
 
@@ -62,7 +63,7 @@ class Phrasebook:
                 commands.setdefault(word, set()).add(command)
         count = len(phrases) + 1
         self._weights = {
-            word: _SLOT if word.startswith("{") else math.log(count / len(found)) + 0.1
+            word: _SLOT if word.startswith("{") else min(_RARE, math.log(count / len(found)) + 0.1)
             for word, found in commands.items()
         }
         self._verbatim = {text: command for command, sentences in phrases.items() for text in sentences}
@@ -180,7 +181,7 @@ def _asks_about(tokens: Sequence[Token], words: Sequence[str]) -> bool:
     """Whether a helping verb is followed by a name ("has Friday paid", "is coffee selling"), not by a number."""
     second = next((token for token in tokens if token.word == words[1]), None)
     beside = second is not None and second.kind == "word" and words[1] not in LEXICON.numbers
-    return beside and words[0] not in {"may", "will", "any"} and (words[1] not in LEXICON.known or len(words) > 2)  # noqa: PLR2004
+    return beside and words[1] != "be" and words[0] not in {"may", "will", "any"} and (words[1] not in LEXICON.known or len(words) > 2)  # noqa: PLR2004
 
 
 __all__ = ["DEFAULT", "Phrasebook", "ask", "looks_like_question", "parse_arguments"]

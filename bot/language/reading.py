@@ -73,7 +73,7 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
         return plain
     talk = chat.small_talk(row) or chat.not_yet(row)
     if talk is not None:
-        return talk
+        return _wished_for(tokens, context, phrases) if talk.kind == "wish" else talk
     statement = read_parts(parts, row, context)
     return _perhaps_question(tokens, row, context, phrases) or statement if isinstance(statement, Unclear) else statement
 
@@ -88,6 +88,12 @@ def _plain_question(
     if not isinstance(asked, Question) or fit < WORD_FOR_WORD:
         return None
     return asked if asked.slots.rest != "{product}" and asked.slots.amount_minor is None else None
+
+
+def _wished_for(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Statement:
+    """Give the question in a wish to the bot ("i need a report for february"); any other wish is talk."""
+    asked, fit = ask(tokens, context.known, context.today, phrases)
+    return asked if asked is not None and fit >= SURE else Chat("wish")
 
 
 def _perhaps_question(

@@ -34,6 +34,7 @@ SEPARATORS = frozenset(
 # How much a reading explains. A name of one word that is only part of a name explains less than a set phrase of one
 # word, so that "card" alone is a way to pay; any two words of a name beat it.
 _WORD, _NUMBER, _PHRASE, _DATE = 0.0, 1.0, 1.2, 1.5
+_LONGER = 0.01  # of two ways to cut the same words into phrases the longer phrase says more
 _NAME, _PART, _WHOLE, _UNSURE, _AT_HOME = 1.5, 1.1, 1.0, -0.2, 0.5
 
 
@@ -109,7 +110,7 @@ def _candidates(
             Segment(
                 "marks", start, end, text, " ".join(words[start:end]), marks=marks, capital=token.capital
             ),
-            _PHRASE * (end - start),
+            _PHRASE * (end - start) + _LONGER * (end - start - 1),
         )
     day = date_at(tokens, start, today, day_first=known.locale.day_first)
     if day is not None and (not day.bare or _anchored(tokens, start, day.end)):

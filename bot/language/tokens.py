@@ -185,7 +185,7 @@ def _joined(line: list[Token], locale: Locale) -> list[Token]:
         after = line[i + 1] if i + 1 < len(line) else None
         if token.word in signs and after is not None and after.kind == "number":
             token, i = _thousands(line, i + 1, glued=token.glued)
-        elif token.kind == "number" and after is not None and after.word in signs:
+        elif token.kind == "number" and after is not None and after.word in signs and not _number(line, i + 2):
             token, i = replace(token, money=True), i + 2
         elif token.text == '"' and token.glued and out and out[-1].kind == "number":
             token, i = Token("word", '"', "inch", token.start, token.end, True), i + 1
@@ -196,6 +196,11 @@ def _joined(line: list[Token], locale: Locale) -> list[Token]:
             i += 1
         out.append(token)
     return out
+
+
+def _number(line: list[Token], i: int) -> bool:
+    """Whether a number stands at `i`: the sign before it is its own ("size 4 R378")."""
+    return i < len(line) and line[i].kind == "number"
 
 
 def _inner(out: list[Token], after: Token) -> bool:

@@ -49,7 +49,9 @@ def score(files: list[Path]) -> Score:
     for file in files:
         for line in file.read_text().splitlines():
             message = json.loads(line)
-            known = SHOPS[message["shop"]] if "shop" in message else _catalogue(file.with_name("catalogue.json"))
+            known = (
+                SHOPS[message["shop"]] if "shop" in message else _catalogue(file.with_name("catalogue.json"))
+            )
             result.add(message, *judge(message, known))
     return result
 
@@ -83,7 +85,9 @@ def judge(message: dict[str, Any], known: Known) -> tuple[str, object]:
         entry = next(r.statement for r in recent if r.entry_id == statement.entry_id)
         statement = apply(statement, entry, known)
         if not isinstance(statement, s.Doubt):
-            return ("exact" if message["kind"] == "correction" and _same(message, statement) else "wrong"), statement
+            return (
+                "exact" if message["kind"] == "correction" and _same(message, statement) else "wrong"
+            ), statement
     return _verdict(message, statement), statement
 
 
@@ -138,12 +142,21 @@ def _got(statement: s.Entry) -> Rows:
         if isinstance(entry, s.Sale | s.Return):
             who = _fold(entry.customer.name) if entry.customer else None
             for item in entry.items:
-                row = (_fold(item.product.name), item.quantity_milli / 1000, item.total_minor, who, entry.on, entry.payment)
+                row = (
+                    _fold(item.product.name),
+                    item.quantity_milli / 1000,
+                    item.total_minor,
+                    who,
+                    entry.on,
+                    entry.payment,
+                )
                 rows["return" if isinstance(entry, s.Return) else "sale", *row] += 1
         elif isinstance(entry, s.Restock | s.Stocktake):
             for item in entry.items:
                 kind = "restock" if isinstance(entry, s.Restock) else "stocktake"
-                rows[kind, _fold(item.product.name), item.quantity_milli / 1000, item.total_minor, entry.on] += 1
+                rows[
+                    kind, _fold(item.product.name), item.quantity_milli / 1000, item.total_minor, entry.on
+                ] += 1
         elif isinstance(entry, s.PriceChange):
             for line in entry.lines:
                 rows["price", _fold(line.product.name), line.amount_minor, entry.on] += 1
@@ -181,7 +194,10 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="print so many messages that were not read well")
     options = parser.parse_args()
     result = score(options.files)
-    lines = [f"{kind:10s} {sum(c.values()):4d}  {dict(c.most_common())}" for kind, c in sorted(result.verdicts.items())]
+    lines = [
+        f"{kind:10s} {sum(c.values()):4d}  {dict(c.most_common())}"
+        for kind, c in sorted(result.verdicts.items())
+    ]
     lines += result.bad[: options.show]
     questions = frozenset({"question"})
     lines.append(

@@ -8,7 +8,12 @@ from bot.language.statements import Customer, Product
 _GOODS: dict[str, dict[str, list[tuple[str, int, int]]]] = {
     "bakery": {
         "Bread": [("White loaf", 1800, 1100), ("Brown loaf", 1700, 1000), ("Bread rolls 6-pack", 2400, 1300)],
-        "Pastry": [("Croissant", 1500, 700), ("Koeksister", 1000, 400), ("Vetkoek", 600, 250), ("Doughnut", 900, 400)],
+        "Pastry": [
+            ("Croissant", 1500, 700),
+            ("Koeksister", 1000, 400),
+            ("Vetkoek", 600, 250),
+            ("Doughnut", 900, 400),
+        ],
         "Cakes": [
             ("Chocolate muffin", 1400, 600),
             ("Bran muffin", 1300, 600),
@@ -27,7 +32,11 @@ _GOODS: dict[str, dict[str, list[tuple[str, int, int]]]] = {
             ("Vitamin C 500mg", 8900, 5200),
             ("Vitamin C 1000mg", 12900, 7500),
         ],
-        "Baby": [("Baby wipes 80s", 3500, 2000), ("Nappies size 3", 18500, 12500), ("Nappies size 4", 18900, 12800)],
+        "Baby": [
+            ("Baby wipes 80s", 3500, 2000),
+            ("Nappies size 3", 18500, 12500),
+            ("Nappies size 4", 18900, 12800),
+        ],
         "Care": [
             ("Plasters", 2000, 900),
             ("Hand cream", 4500, 2400),
@@ -54,7 +63,11 @@ _GOODS: dict[str, dict[str, list[tuple[str, int, int]]]] = {
             ("Fuse 15A", 500, 150),
         ],
         "Wipers": [("Wiper blade 20 inch", 9000, 4500), ("Wiper blade 22 inch", 9500, 4800)],
-        "Fluids": [("Engine oil 5L", 42000, 30000), ("Engine oil 1L", 9500, 6500), ("Coolant 2L", 8500, 5000)],
+        "Fluids": [
+            ("Engine oil 5L", 42000, 30000),
+            ("Engine oil 1L", 9500, 6500),
+            ("Coolant 2L", 8500, 5000),
+        ],
         "Belts": [("Fan belt 4PK", 16000, 9000), ("Fan belt 6PK", 21000, 12500)],
     },
     "fashion": {
@@ -68,7 +81,11 @@ _GOODS: dict[str, dict[str, list[tuple[str, int, int]]]] = {
         ],
         "Trousers": [("Jeans 30", 39900, 22000), ("Jeans 32", 39900, 22000), ("Jeans 34", 42900, 24000)],
         "Dresses": [("Summer dress red", 28000, 15000), ("Summer dress blue", 28000, 15000)],
-        "Shoes": [("Sneakers size 7", 59900, 35000), ("Sneakers size 8", 59900, 35000), ("School shoes", 24900, 14000)],
+        "Shoes": [
+            ("Sneakers size 7", 59900, 35000),
+            ("Sneakers size 8", 59900, 35000),
+            ("School shoes", 24900, 14000),
+        ],
         "Accessories": [
             ("Belt brown", 8500, 4000),
             ("Belt black", 8500, 4000),
