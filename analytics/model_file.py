@@ -1,0 +1,79 @@
+"""Fitted models on disk, each bound to the data that made it.
+
+A file is one line of JSON (what data, what library, what bytes) and the model after it. Reading looks at the
+line first and refuses before anything is unpacked: unpacking a model runs code, so a file from elsewhere,
+from other data or from another library version is none that we want to open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_KIND: Final = "shopbook model 1"
+
+
+class ModelFileError(Exception):
+    """The file is not the model that was asked for; the message says in what it differs."""
+
+
+def fingerprint(sales: pd.DataFrame) -> str:
+    """Give a name for exactly these lines (SHA-256, hexadecimal): another line, another fingerprint."""
+    digest = hashlib.sha256("\n".join(f"{name} {kind}" for name, kind in sales.dtypes.items()).encode())
+    digest.update(np.ascontiguousarray(pd.util.hash_pandas_object(sales, index=False).to_numpy()).tobytes())
+    return digest.hexdigest()
+
+
+def save(model: object, data: str, path: Path) -> str:
+    """Write ``model``, made from the data with fingerprint ``data``; give the SHA-256 of the model's bytes."""
+    import joblib  # type: ignore[import-untyped]  # noqa: PLC0415 - untyped; slow to load, only saving needs it
+
+    packed = io.BytesIO()
+    joblib.dump(model, packed, compress=3)
+    head = {"kind": _KIND, "data": data, "library": _library(), "bytes": _digest(packed.getvalue())}
+    waiting = path.with_name(path.name + ".part")
+    waiting.write_bytes(json.dumps(head).encode() + b"\n" + packed.getvalue())
+    waiting.replace(path)
+    return head["bytes"]
+
+
+def load(path: Path, data: str, contents: str | None = None) -> Any:
+    """Give the model back if it was made from the data with fingerprint ``data``.
+
+    ``contents`` is what ``save`` gave; where the book remembers it, a file exchanged since is refused too.
+    Raises ModelFileError for any difference, before the model is unpacked, and OSError as files do.
+    """
+    import joblib  # noqa: PLC0415 - slow to load, only loading needs it
+
+    first, _, packed = path.read_bytes().partition(b"\n")
+    try:
+        head = json.loads(first)
+    except ValueError:
+        raise ModelFileError(f"{path.name} is no saved model") from None
+    if not isinstance(head, dict) or head.get("kind") != _KIND:
+        raise ModelFileError(f"{path.name} is no saved model")
+    if head.get("data") != data:
+        raise ModelFileError(f"{path.name} was made from other data")
+    if head.get("library") != _library():
+        raise ModelFileError(f"{path.name} was made with {head.get('library')}, this is {_library()}")
+    if head.get("bytes") != _digest(packed) or (contents is not None and contents != head.get("bytes")):
+        raise ModelFileError(f"{path.name} was changed after it was saved")
+    return joblib.load(io.BytesIO(packed))
+
+
+def _library() -> str:
+    import sklearn  # noqa: PLC0415 - slow to load, and only saving and loading need it
+
+    return f"scikit-learn {sklearn.__version__}"
+
+
+def _digest(packed: bytes) -> str:
+    return hashlib.sha256(packed).hexdigest()
