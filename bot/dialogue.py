@@ -45,18 +45,18 @@ def reply(shop: Shop, incoming: Incoming) -> Answer:
 
 def begin(shop: Shop, incoming: Incoming) -> Outcome:
     """Understand and, where that needs no thinking, do and answer. Call it inside `book.writing()`."""
-    turn = _turn(shop, incoming)
+    turn, name = _turn(shop, incoming), _named(incoming)
     try:
-        with (
-            shop.book.writing()
-        ):  # a refused entry leaves nothing behind, whatever the caller goes on to write
+        # A refused entry leaves nothing behind, whatever the caller goes on to write.
+        with shop.book.writing():
             command, ask, turn = interpret.interpret(turn, COMMANDS)
+            name = command.name
             _allow(command, turn)
             if command.lane is Lane.THINKING:
-                return Thought(command.name, ask, turn.incoming, turn.role, turn.today)
+                return Thought(name, ask, turn.incoming, turn.role, turn.today)
             return command.answer(turn, ask)
     except (OwnerError, BookError) as error:
-        return apology(error)
+        return apology(error, name)
 
 
 def think(settings: Settings, thought: Thought) -> Answer:
@@ -92,7 +92,15 @@ def apology(error: OwnerError | BookError, command: str) -> Answer:
     """Say what the owner can do about it, with the sentences to tap next: no answer is a dead end."""
     offers = error.offers if isinstance(error, OwnerError) and error.offers else ("/today", "/help")
     buttons = tuple(Button(offer.lstrip("/").replace("_", " ").capitalize(), offer) for offer in offers)
-    return Answer(command, (Words(error.sentence, Style.PLAIN),), (buttons,), alert=True, toast=error.sentence)
+    return Answer(
+        command, (Words(error.sentence, Style.PLAIN),), (buttons,), alert=True, toast=error.sentence
+    )
+
+
+def _named(incoming: Incoming) -> str:
+    """Give the command that a slash names, for an error before it was reached."""
+    name = incoming.text.partition(" ")[0].removeprefix("/")
+    return name if name in BY_NAME else "unclear"
 
 
 def _turn(shop: Shop, incoming: Incoming) -> Turn:

@@ -54,7 +54,7 @@ def _words(turn: Turn, book: _Index) -> tuple[Command, Any, Turn]:
     if (waiting := Waiting.latest(turn)) is not None:
         if waiting.entry_id is not None and isinstance(said := _read(turn, {}), say.Sale | say.Correction):
             waiting.close(turn)
-            return book.names["edit"], _rewrite(waiting.entry_id, said), turn
+            return book.names["edit"], _rewrite(memory.standing(turn, waiting.entry_id), said), turn
         doubt = _reread(turn, waiting)[0]
         if isinstance(doubt, say.Doubt):
             value = reading.answer(doubt, turn.incoming.text, turn.shop.known(), turn.today)

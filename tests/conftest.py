@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that writes the expected answers of conversations anew; review them by diff."""
+    parser.addoption(
+        "--rewrite", action="store_true", help="write the expected answers of conversations anew"
+    )
+
+
 @pytest.fixture(scope="session")
 def demo_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the file of the demo year's book; copy it before you write."""

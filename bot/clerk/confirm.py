@@ -63,7 +63,7 @@ def known_already(turn: Turn, posted: Posted, command: str) -> Answer:
 def _buttons(statement: say.Entry, entry_id: int) -> tuple[Button, ...]:
     row = [Button("Undo", f"/undo {entry_id}"), Button("Edit", f"/edit {entry_id}")]
     if isinstance(statement, say.Sale) and statement.payment is None and statement.customer is not None:
-        row.append(Button("On credit", f"/edit {entry_id} on credit"))
+        row.append(Button("On credit", f"/edit {entry_id} it was on credit"))
     return tuple(row)
 
 

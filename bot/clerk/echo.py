@@ -88,7 +88,9 @@ def _entry(entry: say.PageEntry, shop: Shop, today: date, *, with_day: bool = Tr
                 f"{name(entry.customer)} paid {shop.write(entry.amount_minor)}", *_pay(entry.payment), day
             )
         case say.Expense():
-            yield _dotted(f"{shop.write(entry.amount_minor)} for {entry.note}", *_pay(entry.payment), day)
+            yield _dotted(
+                f"Spent {shop.write(entry.amount_minor)} on {entry.note}", *_pay(entry.payment), day
+            )
         case say.Campaign():
             yield _campaign(entry, shop, today)
         case say.ProductFact():
@@ -124,12 +126,15 @@ def _goods(entry: say.Sale | say.Return | say.Restock | say.Stocktake, shop: Sho
     if isinstance(entry, say.Return) and entry.reason:
         extra.append(entry.reason)
     if len(entry.items) == 1:
-        yield _dotted(item_line(entry.items[0], shop), *extra, day)
+        yield _dotted(_LEADS.get(type(entry), "") + item_line(entry.items[0], shop), *extra, day)
         return
     total = "" if isinstance(entry, say.Stocktake) else f" = {shop.write(total_minor(entry))}"
-    yield _dotted(f"{len(entry.items)} items{total}", *extra, day)
+    yield _dotted(f"{_LEADS.get(type(entry), '')}{len(entry.items)} items{total}", *extra, day)
     for item in entry.items:
         yield f"   {item_line(item, shop)}"
+
+
+_LEADS = {say.Return: "Taken back: ", say.Restock: "Came in: ", say.Stocktake: "Counted: "}
 
 
 def _campaign(entry: say.Campaign, shop: Shop, today: date) -> str:

@@ -46,6 +46,7 @@ class Waiting:
     source: str
     message: int | None = None
     edit: bool = False
+    forwarded: bool = False
     settled: Settled = field(default_factory=dict)
     rewrites: int | None = None
     entry_id: int | None = None
@@ -61,6 +62,7 @@ class Waiting:
             incoming.source,
             incoming.message,
             edit=incoming.edit,
+            forwarded=incoming.forwarded,
             settled=asked.settled,
             rewrites=asked.rewrites,
         )
@@ -97,6 +99,7 @@ class Waiting:
             "source": self.source,
             "message": self.message,
             "edit": self.edit,
+            "forwarded": self.forwarded,
             "settled": [[*key, value] for key, value in self.settled.items()],
             "rewrites": self.rewrites,
             "entry_id": self.entry_id,
@@ -126,6 +129,7 @@ class Waiting:
             source=self.source,
             message=self.message,
             edit=self.edit,
+            forwarded=self.forwarded,
         )
 
     def again(self, doubt: Doubt) -> Asked:

@@ -15,8 +15,7 @@ _REPLIES = {
     "greeting": "Hello! Tell me what you sold, like: 2 hdmi cables to Thabo 240",
     "thanks": "With pleasure. 🙏",
     "praise": "Good to hear. 🙏",
-    "wish": "Noted by you, not by me: nothing is written down for something that has not happened yet."
-    " When it is sold, tell me.",
+    "wish": "Nothing is written down: that has not happened yet. When it is sold, tell me.",
     "no_sale": "Fine: nothing is written down.",
     "hearsay": "Nothing is changed. When your own price changes, say: kettle is now R320",
     "off_topic": "I know this shop's book and nothing else. /help shows what I can answer.",

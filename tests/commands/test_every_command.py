@@ -38,12 +38,13 @@ def test_every_button_of_every_answer_leads_somewhere(demo):
     seen, waiting = set(), ["/help", "/start"]
     while waiting and len(seen) < 120:
         says = waiting.pop(0)
-        shape = says.split()[0] if says.startswith("/") and says.split()[0] != "/help" else says
+        shape = says.split()[0] if says.startswith("/") and not says.startswith("/help") else says
         if shape in seen:
             continue
         seen.add(shape)
         answer = demo.say(says)
-        assert answer.command != "unclear", says
+        stale = "already answered" in answer.text or "no longer stands" in answer.text  # its twin was tapped
+        assert answer.command != "unclear" or stale, says
         assert answer.buttons or answer.command in ("chat",), f"{says} is a dead end"
         waiting += [one.says for row in answer.buttons for one in row]
     assert len(seen) > 15
@@ -53,6 +54,6 @@ def test_every_answer_fits_telegram(demo, tmp_path):
     for one in COMMANDS:
         for example in one.examples:
             answer = develop(demo.say(example), tmp_path)
-            calls = render.render(answer, chat=1, sentence=lambda says: len(says))
+            calls = render.render(answer, chat=1, sentence=len)
             assert calls
             assert any(isinstance(block, Words) for block in answer.blocks)

@@ -1,0 +1,65 @@
+"""/categories: what each kind of goods brings, its share and its change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Button
+from bot.breakdown import Breakdown, Part, show
+from bot.command import Command, Lane
+from bot.findings import meant, no_sales
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_NONE = "without category"
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Break the period down by category; one that is named is shown by its products."""
+    period, book = meant(turn, slots), turn.shop.book
+    earlier = periods.before(period)
+    whole = totals.of_period(book, period.first, period.last)
+    if not whole.lines:
+        return no_sales(turn, "categories", period)
+    said = periods.speak(period)
+    if slots.category is not None:
+        products = [
+            one
+            for one in totals.by_product(book, period.first, period.last)
+            if one.category == slots.category
+        ]
+        if not products:
+            return no_sales(turn, "categories", period)
+        before = {
+            one.product: one.revenue_minor for one in totals.by_product(book, earlier.first, earlier.last)
+        }
+        parts = [Part(one.product, one.revenue_minor) for one in products]
+        verb = f"leads {slots.category}"
+        breakdown = Breakdown("categories", "product", verb, period, parts, before, whole.sales)
+        return show(turn, breakdown, Button("All categories", f"/categories {said}"))
+    found = totals.by_category(book, period.first, period.last)
+    before = {
+        one.category or _NONE: one.revenue_minor
+        for one in totals.by_category(book, earlier.first, earlier.last)
+    }
+    parts = [Part(one.category or _NONE, one.revenue_minor, named=one.category is not None) for one in found]
+    nameless = next((one.revenue_minor for one in parts if not one.named), 0)
+    remark = "Products without a category: /loose_ends shows how to mend them." if nameless > 0 else ""
+    first = next((one.name for one in parts if one.named), None)
+    inside = (Button(f"Inside {first}", f"/categories {first} {said}"),) if first is not None else ()
+    breakdown = Breakdown("categories", "category", "leads", period, parts, before, whole.sales)
+    return show(turn, breakdown, *inside, Button("Best products", f"/top_products {said}"), remark=remark)
+
+
+COMMAND = Command(
+    name="categories",
+    summary="What each kind of goods brings",
+    answer=answer,
+    group="Products",
+    examples=("/categories", "/categories last month", "sales by category"),
+    lane=Lane.THINKING,
+)

@@ -1,0 +1,91 @@
+"""/expenses: what was spent besides goods, on what, against the period before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
+from bot.breakdown import moved_short
+from bot.command import Command, Lane, Role
+from bot.findings import change, meant, money_unit
+from storage.reading import outgoings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.command import Turn
+    from bot.language.statements import Period, Slots
+
+_SHOWN = 12
+_LEAST_BARS = 4
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Add the period's expenses up by what they were for."""
+    period, book, shop = meant(turn, slots), turn.shop.book, turn.shop
+    earlier = periods.before(period)
+    now, then = _by_note(turn, period), _by_note(turn, earlier)
+    label, before = periods.call(period, shop, turn.today), periods.call(earlier, shop, turn.today)
+    said = periods.speak(period)
+    buttons = (
+        periods.tabs("expenses"),
+        (Button("Profit", f"/profit {said}"), Button("Sales", f"/sales {said}")),
+    )
+    if not now:
+        was = f" ({shop.round(sum(then.values()))} in {before})" if then else ""
+        words = Words(f"No expenses were written down: {label}{was}.", Style.HEADLINE)
+        example = Words("paid R350 for electricity", Style.QUOTE)
+        return Answer("expenses", (words, example), buttons, in_place=bool(turn.incoming.pressed))
+    whole = sum(now.values())
+    moved = change(whole, sum(then.values()), shop, before)
+    headline = f"{shop.round(whole)} spent, {moved}"
+    ranked = sorted(now.items(), key=lambda item: (-item[1], item[0]))
+    rows = tuple(
+        (note, shop.round(minor), shop.percent(minor / whole), moved_short(minor, then.get(note, 0), turn))
+        for note, minor in ranked[:_SHOWN]
+    )
+    figures = (Column("spent", figures=True), Column("share", figures=True), Column("±", figures=True))
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), Table((Column("For"), *figures), rows)]
+    if len(ranked) > _SHOWN:
+        blocks.append(Words(f"and {len(ranked) - _SHOWN} more"))
+    if gone := [note for note in then if note not in now]:
+        blocks.append(Words(f"In {before} but not now: {', '.join(gone[:4])}."))
+    if len(ranked) >= _LEAST_BARS:
+        blocks.append(
+            Bars(
+                title=headline,
+                names=tuple(note for note, _ in ranked[:_SHOWN]),
+                values=tuple(float(minor) for _, minor in ranked[:_SHOWN]),
+                unit=money_unit(shop),
+                before=tuple(float(then.get(note, 0)) for note, _ in ranked[:_SHOWN]) if then else (),
+                subtitle=f"Expenses, {label}",
+                footing=f"grey: {before}" if then else "",
+            )
+        )
+    entries = len(outgoings.expenses(book, period.first, period.last))
+    counted = "1 entry" if entries == 1 else f"{shop.number(entries)} entries"
+    blocks.append(Words(f"{label} · {counted} · change on {before}", Style.FOOTING))
+    return Answer("expenses", tuple(blocks), buttons, in_place=bool(turn.incoming.pressed))
+
+
+def _by_note(turn: Turn, period: Period) -> Mapping[str, int]:
+    """Sum the expenses by what they were for, however it was spelt; the name as it was last written."""
+    names: dict[str, str] = {}
+    summed: dict[str, int] = {}
+    for one in outgoings.expenses(turn.shop.book, period.first, period.last):
+        key = " ".join(one.note.casefold().split())
+        names.setdefault(key, f"{key[:1].upper()}{key[1:]}")
+        summed[key] = summed.get(key, 0) + one.amount_minor
+    return {names[key]: minor for key, minor in summed.items()}
+
+
+COMMAND = Command(
+    name="expenses",
+    summary="What the shop spent besides goods",
+    answer=answer,
+    group="Money",
+    examples=("/expenses", "/expenses last month", "what are my expenses"),
+    role=Role.OWNER,
+    lane=Lane.THINKING,
+)

@@ -1,0 +1,157 @@
+"""/hours: when the shop sells, weekday by hour; of sales whose hour is not known only the day counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from bot import periods
+from bot.answer import Answer, Block, Button, Column, Heat, Style, Table, Words
+from bot.command import Command, Lane
+from bot.findings import footing, meant, money_unit, no_sales
+from bot.language.statements import Period
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.command import Turn
+    from bot.language.statements import Slots
+    from storage.reading.periods import HourTotals
+
+_USUAL = timedelta(weeks=12)  # a month has each weekday four times: too few to tell hours apart
+_MONDAY = date(2024, 1, 1)
+_TOLD_HOURS = 10  # sales with an hour, before hours mean anything
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """A period as a week: takings by weekday and hour, and how often each weekday traded."""
+
+    found: list[HourTotals]
+    traded: dict[int, int]
+
+    @property
+    def timed(self) -> list[HourTotals]:
+        return [one for one in self.found if one.hour is not None]
+
+    def day(self, weekday: int) -> float:
+        """Takings of an average such day on which the shop traded."""
+        whole = sum(one.revenue_minor for one in self.found if one.weekday == weekday)
+        return whole / self.traded[weekday] if self.traded.get(weekday) else 0.0
+
+    def hour(self, weekday: int, hour: int) -> float:
+        """Takings of an average such hour."""
+        whole = sum(one.revenue_minor for one in self.found if (one.weekday, one.hour) == (weekday, hour))
+        return whole / self.traded[weekday] if self.traded.get(weekday) else 0.0
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Show the week of the period; where none was said, of the last twelve weeks."""
+    period = (
+        meant(turn, slots)
+        if slots.period is not None
+        else Period(turn.today - _USUAL, turn.today - timedelta(days=1))
+    )
+    week = _week(turn, period)
+    if not week.found:
+        return no_sales(turn, "hours", period)
+    earlier = periods.before(period)
+    then = _week(turn, earlier)
+    sales = sum(one.sales for one in week.found)
+    timed = sum(one.sales for one in week.timed)
+    headline = _headline(turn, week)
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, week, then)]
+    if timed < sales:
+        untold = "all" if not timed else f"{turn.shop.number(sales - timed)} of {turn.shop.number(sales)}"
+        blocks.append(Words(f"The hour is not known for {untold} sales: only their day counts here."))
+    if timed >= _TOLD_HOURS:
+        blocks.append(_heat(turn, week, headline))
+    label = periods.call(earlier, turn.shop, turn.today)
+    blocks.append(footing(turn, period, sales, f"before: {label}"))
+    said = periods.speak(period)
+    return Answer(
+        "hours",
+        tuple(blocks),
+        (
+            periods.tabs("hours")[1:],
+            (Button("Sales", f"/sales {said}"), Button("Best products", f"/top_products {said}")),
+        ),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def _week(turn: Turn, period: Period) -> _Week:
+    book, zone = turn.shop.book, turn.shop.settings.zone
+
+    def local(at: datetime) -> datetime:
+        return at.astimezone(zone)
+
+    traded: dict[int, int] = defaultdict(int)
+    for one in totals.by_day(book, period.first, period.last):
+        traded[one.on.weekday()] += 1
+    return _Week(totals.by_weekday_and_hour(book, period.first, period.last, local), dict(traded))
+
+
+def _name(turn: Turn, weekday: int, pattern: str = "EEEE") -> str:
+    on = _MONDAY + timedelta(days=weekday)
+    return str(format_date(on, pattern, locale=turn.shop.money.locale))
+
+
+def _headline(turn: Turn, week: _Week) -> str:
+    days = sorted(week.traded, key=lambda one: -week.day(one))
+    best = days[0]
+    headline = f"{_name(turn, best)} is your best day, about {turn.shop.round(week.day(best))}"
+    slots = [(one.weekday, one.hour) for one in week.timed if one.hour is not None]
+    if sum(one.sales for one in week.timed) < _TOLD_HOURS:
+        return headline
+    weekday, hour = max(slots, key=lambda slot: week.hour(*slot))
+    return f"{headline}; the busiest hour is {_name(turn, weekday)} {hour}:00 to {hour + 1}:00"
+
+
+def _table(turn: Turn, week: _Week, then: _Week) -> Table:
+    whole = sum(one.revenue_minor for one in week.found)
+    rows = []
+    for weekday in range(7):
+        if weekday not in week.traded and weekday not in then.traded:
+            rows.append((_name(turn, weekday, "EEE"), "closed", "", ""))
+            continue
+        came = sum(one.revenue_minor for one in week.found if one.weekday == weekday)
+        rows.append(
+            (
+                _name(turn, weekday, "EEE"),
+                turn.shop.round(week.day(weekday)),
+                turn.shop.round(then.day(weekday)) if weekday in then.traded else "–",
+                turn.shop.percent(came / whole) if whole > 0 else "",
+            )
+        )
+    figures = (Column("a day", figures=True), Column("before", figures=True), Column("share", figures=True))
+    return Table((Column("Day"), *figures), tuple(rows))
+
+
+def _heat(turn: Turn, week: _Week, title: str) -> Heat:
+    known = [one.hour for one in week.timed if one.hour is not None]
+    hours = range(min(known), max(known) + 1)
+    days = [weekday for weekday in range(7) if weekday in week.traded]
+    return Heat(
+        title=title,
+        rows=tuple(_name(turn, weekday, "EEE") for weekday in days),
+        columns=tuple(str(hour) for hour in hours),
+        values=tuple(tuple(week.hour(weekday, hour) for hour in hours) for weekday in days),
+        unit=money_unit(turn.shop),
+        subtitle="Takings of an average hour, by the hour in which it begins",
+    )
+
+
+COMMAND = Command(
+    name="hours",
+    summary="When the shop sells: weekdays and hours",
+    answer=answer,
+    group="Sales",
+    examples=("/hours", "/hours this year", "when is my shop busiest"),
+    lane=Lane.THINKING,
+)

@@ -1,0 +1,57 @@
+"""/payments: cash, card, EFT or on credit, and how that shifted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Button
+from bot.breakdown import Breakdown, Part, show
+from bot.clerk.echo import PAYMENT_WORDS
+from bot.command import Command, Lane
+from bot.findings import meant, no_sales
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_NONE = "not said"
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Break the period down by the way of paying."""
+    period, book, shop = meant(turn, slots), turn.shop.book, turn.shop
+    earlier = periods.before(period)
+    found = totals.by_payment(book, period.first, period.last)
+    whole = totals.of_period(book, period.first, period.last)
+    if not whole.lines:
+        return no_sales(turn, "payments", period)
+    before = {
+        _name(one.payment): one.revenue_minor for one in totals.by_payment(book, earlier.first, earlier.last)
+    }
+    parts = [Part(_name(one.payment), one.revenue_minor, named=one.payment is not None) for one in found]
+    credit = next((one.revenue_minor for one in found if one.payment == "credit"), 0)
+    remark = f"{shop.round(credit)} of it is not money yet: it was sold on credit." if credit > 0 else ""
+    said = periods.speak(period)
+    breakdown = Breakdown("payments", "payment", "brings the most", period, parts, before, whole.sales)
+    return show(
+        turn, breakdown, Button("Who owes me", "/debts"), Button("Sales", f"/sales {said}"), remark=remark
+    )
+
+
+def _name(payment: str | None) -> str:
+    if payment is None:
+        return _NONE
+    words = PAYMENT_WORDS[payment]
+    return words[0].upper() + words[1:]
+
+
+COMMAND = Command(
+    name="payments",
+    summary="Cash, card, EFT or on credit",
+    answer=answer,
+    group="Money",
+    examples=("/payments", "/payments last month", "how do people pay"),
+    lane=Lane.THINKING,
+)

@@ -1,0 +1,139 @@
+"""/profit: revenue, cost of the goods, margin, expenses and what is left, as far as the costs are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Block, Button, Column, Steps, Style, Table, Words
+from bot.command import Command, Lane, Role
+from bot.findings import change, footing, meant, money_unit, no_sales
+from bot.takings import takings
+from storage.reading import outgoings
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Period, Slots
+    from bot.takings import Takings
+
+_SHOWN = 4  # expenses with a step of their own
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Say what is left of the period's revenue, against the period before."""
+    period, book, shop = meant(turn, slots), turn.shop.book, turn.shop
+    now = takings(shop, period)
+    if not totals.of_period(book, period.first, period.last).lines and not now.spent_minor:
+        return no_sales(turn, "profit", period)
+    earlier = periods.before(period)
+    then = takings(shop, earlier)
+    label = periods.call(earlier, shop, turn.today)
+    headline = _headline(turn, period, now, then, label)
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, now, then), *_remarks(turn, now)]
+    if now.margin_minor is not None:
+        blocks.append(_steps(turn, period, now, headline))
+    blocks.append(footing(turn, period, now.sales, f"before: {label}"))
+    said = periods.speak(period)
+    taps = [Button("Expenses", f"/expenses {said}"), Button("Best products", f"/top_products {said}")]
+    if not now.exact:
+        taps.append(Button("Missing costs", "/loose_ends"))
+    return Answer(
+        "profit",
+        tuple(blocks),
+        (periods.tabs("profit"), tuple(taps)),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def _headline(turn: Turn, period: Period, now: Takings, then: Takings, label: str) -> str:
+    shop, name = turn.shop, periods.call(period, turn.shop, turn.today)
+    name = f"{name[0].upper()}{name[1:]}"
+    if now.net_minor is None:
+        return f"{name}: {shop.round(now.revenue_minor)} came in, but too few costs are known to say what is left"
+    about = "" if now.exact else "about "
+    if now.net_minor < 0:
+        return f"{name}: a loss of {about}{shop.round(-now.net_minor)}"
+    if then.net_minor is None or then.net_minor <= 0:
+        moved = (
+            f"nothing in {label} to compare with" if then.net_minor is None else f"after a loss in {label}"
+        )
+        if then.net_minor == 0:
+            moved = f"nothing was left in {label}"
+    else:
+        moved = change(now.net_minor, then.net_minor, shop, label)
+    return f"{name}: {about}{shop.round(now.net_minor)} left after expenses, {moved}"
+
+
+def _table(turn: Turn, now: Takings, then: Takings) -> Table:
+    shop = turn.shop
+
+    def cell(minor: float | None, one: Takings) -> str:
+        if minor is None:
+            return "?"
+        return shop.round(minor) if one.exact else f"~{shop.round(minor)}"
+
+    def cost(one: Takings) -> float | None:
+        return None if one.margin_minor is None else one.revenue_minor - one.margin_minor
+
+    def rate(one: Takings) -> str:
+        return "?" if one.rate is None else shop.percent(one.rate)
+
+    rows = (
+        ("Revenue", shop.round(now.revenue_minor), shop.round(then.revenue_minor)),
+        ("Cost of goods", cell(cost(now), now), cell(cost(then), then)),
+        ("Margin", cell(now.margin_minor, now), cell(then.margin_minor, then)),
+        ("  of revenue", rate(now), rate(then)),
+        ("Expenses", shop.round(now.spent_minor), shop.round(then.spent_minor)),
+        ("Net", cell(now.net_minor, now), cell(then.net_minor, then)),
+    )
+    return Table((Column(""), Column("now", figures=True), Column("before", figures=True)), rows)
+
+
+def _remarks(turn: Turn, now: Takings) -> list[Words]:
+    shop, words = turn.shop, []
+    if not now.exact and now.revenue_minor > 0:
+        known = f"Cost known for {shop.percent(now.known)} of sales"
+        rest = "; for the rest I took the same margin." if now.margin_minor is not None else "."
+        words.append(Words(known + rest))
+        words.append(Words("kettle costs me R190", Style.QUOTE))
+    if not now.spent_minor:
+        words.append(Words("No expenses were written down. Say “paid R350 for electricity”."))
+    return words
+
+
+def _steps(turn: Turn, period: Period, now: Takings, title: str) -> Steps:
+    margin, spent = now.margin_minor or 0.0, _expenses(turn, period)
+    steps = [
+        ("Revenue", float(now.revenue_minor), "total"),
+        ("Cost of goods", margin - now.revenue_minor, "change"),
+        ("Margin", float(margin), "total"),
+        *((note, -float(minor), "change") for note, minor in spent),
+        ("Net", margin - now.spent_minor, "total"),
+    ]
+    names, values, kinds = zip(*steps, strict=True)
+    about = "" if now.exact else f"Cost known for {turn.shop.percent(now.known)} of sales, the rest estimated"
+    subtitle = f"From revenue to what is left, {periods.call(period, turn.shop, turn.today)}"
+    return Steps(title, names, values, kinds, money_unit(turn.shop), subtitle=subtitle, footing=about)
+
+
+def _expenses(turn: Turn, period: Period) -> list[tuple[str, int]]:
+    summed: dict[str, int] = {}
+    for one in outgoings.expenses(turn.shop.book, period.first, period.last):
+        name = one.note.strip().casefold()
+        summed[name] = summed.get(name, 0) + one.amount_minor
+    ranked = sorted(summed.items(), key=lambda item: (-item[1], item[0]))
+    shown = [(f"{name[:1].upper()}{name[1:]}", minor) for name, minor in ranked[:_SHOWN]]
+    rest = sum(minor for _, minor in ranked[_SHOWN:])
+    return [*shown, ("Other expenses", rest)] if rest else shown
+
+
+COMMAND = Command(
+    name="profit",
+    summary="What is left after goods and expenses",
+    answer=answer,
+    group="Money",
+    examples=("/profit", "/profit last month", "how much profit did i make"),
+    role=Role.OWNER,
+    lane=Lane.THINKING,
+)

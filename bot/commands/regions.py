@@ -1,0 +1,55 @@
+"""/regions: where the customers live who bring the revenue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Button, Style, Words
+from bot.breakdown import Breakdown, Part, show
+from bot.command import Command, Lane
+from bot.findings import meant, no_sales
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_NONE = "not known"
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Break the period down by region, and say what share has one."""
+    period, book, shop = meant(turn, slots), turn.shop.book, turn.shop
+    earlier = periods.before(period)
+    found = totals.by_region(book, period.first, period.last)
+    if not found:
+        return no_sales(turn, "regions", period)
+    whole = sum(one.revenue_minor for one in found)
+    sales = sum(one.sales for one in found)
+    unknown = next((one.revenue_minor for one in found if one.region is None), 0)
+    if all(one.region is None for one in found):
+        words = Words(f"None of the {shop.number(sales)} sales has a region.", Style.HEADLINE)
+        hint = Words("Say where a customer lives, and I can tell who buys where:")
+        example = Words("Thabo Mokoena lives in Soweto", Style.QUOTE)
+        return Answer("regions", (words, hint, example), (periods.tabs("regions"),))
+    before = {
+        one.region or _NONE: one.revenue_minor for one in totals.by_region(book, earlier.first, earlier.last)
+    }
+    parts = [Part(one.region or _NONE, one.revenue_minor, named=one.region is not None) for one in found]
+    remark = ""
+    if unknown > 0 < whole:
+        remark = f"{shop.percent(unknown / whole)} went to customers who were not named or whose region is not known."
+    said = periods.speak(period)
+    breakdown = Breakdown("regions", "region", "leads", period, parts, before, sales)
+    return show(turn, breakdown, Button("Best customers", f"/top_customers {said}"), remark=remark)
+
+
+COMMAND = Command(
+    name="regions",
+    summary="Where the buyers live",
+    answer=answer,
+    group="Customers",
+    examples=("/regions", "/regions this year", "sales by region"),
+    lane=Lane.THINKING,
+)

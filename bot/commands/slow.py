@@ -1,0 +1,169 @@
+"""/slow: what does not move, how long it has stood, and the money tied up in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
+from bot.command import Command, Lane
+from bot.findings import money_unit
+from bot.money import MILLI
+from storage.reading import cards, shelf
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+    from storage.reading.shelf import Shelf
+
+_STILL = 30  # days without a sale
+_LOOKED_BACK = timedelta(days=90)
+_LASTS = 180  # days of stock: half a year is too much of anything
+_SHOWN = 12
+_LEAST_BARS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Sleeper:
+    """A product on the shelf: days since its last sale (None: never sold) and days its stock lasts (None: for ever)."""
+
+    shelf: Shelf
+    still: int | None
+    lasts: float | None
+
+    @property
+    def tied_minor(self) -> float:
+        return (self.shelf.on_hand_milli or 0) * (self.shelf.cost_minor or 0) / MILLI
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """List what has not sold for the days asked for (30), then what would last half a year."""
+    shop, book = turn.shop, turn.shop.book
+    still_days = slots.horizon_days or _STILL
+    shelves = shelf.shelves(book)
+    if slots.category is not None:
+        shelves = [one for one in shelves if one.category == slots.category]
+    if not shelves:
+        words = Words("There are no products yet, so nothing stands still.")
+        return Answer("slow", (words,), ((Button("Help", "/help"), Button("Today", "/today")),))
+    counted = [one for one in shelves if (one.on_hand_milli or 0) > 0]
+    if not counted:
+        return _not_counted(shelves)
+    everything = _sleepers(turn, counted)
+    still = [one for one in everything if one.still is None or one.still >= still_days]
+    long = [one for one in everything if one not in still and (one.lasts is None or one.lasts > _LASTS)]
+    shown = [*_by_money(still), *_by_money(long)]
+    uncounted = sum(one.on_hand_milli is None for one in shelves)
+    taps = (Button("Stock", "/stock"), Button("What to order", "/reorder"))
+    foot = Words(
+        f"{shop.number(len(counted))} products on the shelf"
+        + (f", {uncounted} never counted and not judged" if uncounted else ""),
+        Style.FOOTING,
+    )
+    if not shown:
+        words = Words(f"Everything on the shelf has sold in the last {still_days} days.", Style.HEADLINE)
+        return Answer("slow", (words, foot), (taps,), in_place=bool(turn.incoming.pressed))
+    headline = _headline(turn, still, long, still_days)
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, shown)]
+    if len(shown) > _SHOWN:
+        blocks.append(Words(f"and {len(shown) - _SHOWN} more"))
+    if any(one.shelf.cost_minor is None for one in shown):
+        blocks.append(Words("Where the cost is not known, the money tied up is not either: /loose_ends."))
+    if (chart := _bars(turn, shown, headline)) is not None:
+        blocks.append(chart)
+    blocks.append(foot)
+    cards_of = tuple((Button(one.shelf.product, f"/product {one.shelf.product}"),) for one in shown[:3])
+    ages = tuple(Button(f"{days} days", f"/slow {days} days") for days in (14, 30, 60, 90))
+    return Answer("slow", tuple(blocks), (ages, *cards_of, taps), in_place=bool(turn.incoming.pressed))
+
+
+def _not_counted(shelves: list[Shelf]) -> Answer:
+    if any(one.on_hand_milli is not None for one in shelves):
+        words = [Words("The counted shelves are empty: nothing stands still.")]
+    else:
+        words = [
+            Words("No shelf was counted yet, so I cannot say what stands still. Count and say:"),
+            Words(f"stock count: 14 {shelves[0].product}", Style.QUOTE),
+        ]
+    return Answer(
+        "slow", tuple(words), ((Button("Stock", "/stock"), Button("What is missing", "/loose_ends")),)
+    )
+
+
+def _sleepers(turn: Turn, counted: list[Shelf]) -> list[_Sleeper]:
+    """Judge each shelf; what was sold for less than the days looked back at is judged by the days it was sold."""
+    book, today = turn.shop.book, turn.today
+    sold = cards.sold(book)
+    recent = {
+        one.product_id: one.quantity_milli + one.returned_milli
+        for one in totals.by_product(book, today - _LOOKED_BACK, today - timedelta(days=1))
+    }
+    found = []
+    for one in counted:
+        when = sold.get(one.product_id)
+        still = None if when is None else (today - when.last).days
+        days = (
+            _LOOKED_BACK.days if when is None else min(_LOOKED_BACK.days, max(7, (today - when.first).days))
+        )
+        pace = recent.get(one.product_id, 0) / days
+        found.append(_Sleeper(one, still, (one.on_hand_milli or 0) / pace if pace > 0 else None))
+    return found
+
+
+def _by_money(found: list[_Sleeper]) -> list[_Sleeper]:
+    return sorted(found, key=lambda one: (-one.tied_minor, one.shelf.product))
+
+
+def _headline(turn: Turn, still: list[_Sleeper], long: list[_Sleeper], days: int) -> str:
+    shop = turn.shop
+    tied = sum(one.tied_minor for one in still)
+    money = f", {shop.round(tied)} tied up" if tied else ""
+    if len(still) == 1:
+        since = "was never sold" if still[0].still is None else f"has not sold for {still[0].still} days"
+        return f"{still[0].shelf.product} {since}{money}"
+    if still:
+        return f"{len(still)} products have not sold for {days} days or more{money}"
+    tied = sum(one.tied_minor for one in long)
+    money = f", {shop.round(tied)} tied up" if tied else ""
+    what = "1 product has" if len(long) == 1 else f"{len(long)} products have"
+    return f"{what} stock for more than half a year{money}"
+
+
+def _table(turn: Turn, shown: list[_Sleeper]) -> Table:
+    rows = tuple(
+        (
+            one.shelf.product,
+            turn.shop.quantity(one.shelf.on_hand_milli or 0),
+            "never" if one.still is None else f"{one.still} d",
+            turn.shop.round(one.tied_minor) if one.shelf.cost_minor is not None else "?",
+        )
+        for one in shown[:_SHOWN]
+    )
+    titles = (Column("left", figures=True), Column("sold", figures=True), Column("tied up", figures=True))
+    return Table((Column("Product"), *titles), rows)
+
+
+def _bars(turn: Turn, shown: list[_Sleeper], title: str) -> Bars | None:
+    known = _by_money([one for one in shown if one.tied_minor > 0])[:_SHOWN]
+    if len(known) < _LEAST_BARS:
+        return None
+    return Bars(
+        title=title,
+        names=tuple(one.shelf.product for one in known),
+        values=tuple(one.tied_minor for one in known),
+        unit=money_unit(turn.shop),
+        notes=tuple("never sold" if one.still is None else f"{one.still} d" for one in known),
+        subtitle="Money tied up at cost; days since the last sale",
+    )
+
+
+COMMAND = Command(
+    name="slow",
+    summary="What does not move, and the money in it",
+    answer=answer,
+    group="Stock and orders",
+    examples=("/slow", "/slow 60 days", "what is not selling"),
+    lane=Lane.THINKING,
+)

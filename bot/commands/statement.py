@@ -1,0 +1,88 @@
+"""/statement: one customer's account as clean text to forward; a forwarded message carries no buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Block, Button, Column, Style, Table, Words
+from bot.choosing import which_customer
+from bot.command import Command
+from bot.findings import written
+from storage.reading import debts, lines
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+    from storage.reading.debts import DebtMove
+
+_SHOWN = 20
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Write the account since it was last settled."""
+    customer = which_customer(turn, slots, "statement")
+    if isinstance(customer, Answer):
+        return customer
+    shop = turn.shop
+    moves = debts.statement(shop.book, customer.id)
+    taps = (Button(f"Card of {customer.name}", f"/customer {customer.name}"), Button("All debts", "/debts"))
+    if not moves:
+        words = Words(f"{customer.name} never bought on credit, so there is no account.", Style.HEADLINE)
+        return Answer("statement", (words,), (taps,), in_place=bool(turn.incoming.pressed))
+    owed = moves[-1].balance_minor
+    shown = _since_settled(moves)[-_SHOWN:]
+    carried = shown[0].balance_minor - shown[0].change_minor
+    blocks: list[Block] = [
+        Words(f"{shop.settings.shop.name}\nAccount of {customer.name}", Style.HEADLINE),
+        Words(f"As of {written(turn.today, shop)}"),
+    ]
+    if carried:
+        blocks.append(Words(f"Carried over: {shop.write(carried)}"))
+    blocks.append(_table(turn, shown))
+    if owed > 0:
+        blocks.append(Words(f"To pay: {shop.write(owed)}", Style.HEADLINE))
+    elif owed < 0:
+        blocks.append(Words(f"In your favour: {shop.write(-owed)}", Style.HEADLINE))
+    else:
+        blocks.append(Words("Settled. Thank you.", Style.HEADLINE))
+    return Answer("statement", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
+
+
+def _since_settled(moves: list[DebtMove]) -> list[DebtMove]:
+    """Give the moves after the account was last at nought; all up to there where it is at nought now."""
+    settled = [at for at, move in enumerate(moves[:-1]) if move.balance_minor == 0]
+    return moves[settled[-1] + 1 :] if settled else moves
+
+
+def _table(turn: Turn, shown: list[DebtMove]) -> Table:
+    shop = turn.shop
+    rows = tuple(
+        (
+            written(move.on, shop),
+            _what(turn, move),
+            shop.write(move.change_minor),
+        )
+        for move in shown
+    )
+    return Table((Column("Date"), Column(""), Column("", figures=True)), rows)
+
+
+def _what(turn: Turn, move: DebtMove) -> str:
+    """Name what was bought, where the entry is one sale; a page or a file has too much in it."""
+    if move.change_minor < 0:
+        return "paid"
+    sold = [
+        one
+        for one in lines.sold(turn.shop.book, move.entry_id, limit=200)
+        if one.payment == "credit" and one.sold_on == move.on and one.total_minor == move.change_minor
+    ]
+    return sold[0].product if len({one.product for one in sold}) == 1 else "bought"
+
+
+COMMAND = Command(
+    name="statement",
+    summary="A customer's account to forward",
+    answer=answer,
+    group="Customers",
+    examples=("/statement", "statement for Thabo Mokoena"),
+)

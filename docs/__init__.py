@@ -1,0 +1,1 @@
+"""The documents: `build` writes their generated parts."""
