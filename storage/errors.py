@@ -1,7 +1,7 @@
 """What can go wrong with the book. Each error is a sentence that says what to do.
 
 BookError
-├── BookUnusable      the file cannot be opened; who runs the machine must act
+├── BookUnusable      the file cannot be opened (also: SQLite is too old); who runs the machine must act
 │   ├── BookMissing       no file, though there was one: nothing new is begun over it
 │   ├── BookDamaged       empty, garbage, or a page that does not read
 │   ├── NotABook          a healthy SQLite file of something else

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from storage import migrations
-from storage.errors import BookDamaged, BookMissing, BookReadOnly, NotABook, damaged, spoken
+from storage.errors import BookDamaged, BookMissing, BookReadOnly, BookUnusable, NotABook, damaged, spoken
 from storage.locks import marked
 
 if TYPE_CHECKING:
@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_MS = 5_000
+_OLDEST_SQLITE = (3, 37)  # STRICT tables
 _WAL_KEPT_BYTES = 64 * 1024 * 1024
 
 
 def look(path: Path, *, backups: Path | None = None, writing: bool) -> bool:
     """Tell whether there is a book to open (True) or one may be begun (False); refuse everything else."""
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise BookUnusable(
+            f"This Python brings SQLite {sqlite3.sqlite_version}, and the book needs 3.37 or newer. Use a newer Python."
+        )
     if not path.parent.is_dir():
         raise BookMissing(
             f"The folder {path.parent} does not exist. Make it, or set [storage] path to another."

@@ -72,13 +72,20 @@ def sale_ids(connection: sqlite3.Connection, entry_id: int) -> list[int]:
 def _rows(
     entry_id: int, first_id: int, lines: Iterable[SaleLine], numbers: SaleNumbers
 ) -> Iterator[tuple[object, ...]]:
+    # The lines of a file come day by day and sale by sale: what was just written out is not written out again.
+    day, on = None, ""
+    moment, at = None, None
     for line_id, line in enumerate(lines, first_id):
+        if line.sold_on is not day:
+            day, on = line.sold_on, line.sold_on.isoformat()
+        if line.sold_at is not moment:
+            moment, at = line.sold_at, None if line.sold_at is None else instant(line.sold_at)
         yield (
             line_id,
             entry_id,
             numbers.of(line, line_id),
-            line.sold_on.isoformat(),
-            None if line.sold_at is None else instant(line.sold_at),
+            on,
+            at,
             line.product_id,
             line.customer_id,
             line.payment,

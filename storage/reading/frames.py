@@ -33,7 +33,7 @@ JOIN products AS p ON p.id = t.product_id LEFT JOIN products AS m ON m.id = p.me
 WHERE t.sold_on BETWEEN ? AND ?
 GROUP BY t.sold_on, coalesce(m.id, p.id)
 HAVING sum(t.quantity_milli + t.returned_milli) <> 0
-ORDER BY 1, 2
+ORDER BY t.sold_on, coalesce(m.id, p.id)
 """
 _MOVES = """
 SELECT l.moved_on, coalesce(m.name, p.name), l.kind, l.quantity_milli / 1000.0

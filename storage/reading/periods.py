@@ -111,9 +111,29 @@ class HourTotals:
     lines: int
 
 
-_SUMS = "sum(t.total_minor), sum(t.quantity_milli), sum(t.cost_minor), sum(t.costed_minor), sum(t.returned_milli), sum(t.returned_minor), sum(t.lines)"
-_PRODUCTS = "day_product_totals AS t JOIN products AS p ON p.id = t.product_id LEFT JOIN products AS m ON m.id = p.merged_into"
-_CUSTOMERS = "day_customer_totals AS t LEFT JOIN customers AS c ON c.id = t.customer_id LEFT JOIN customers AS m ON m.id = c.merged_into"
+_SUMMED = (
+    "total_minor",
+    "quantity_milli",
+    "cost_minor",
+    "costed_minor",
+    "returned_milli",
+    "returned_minor",
+    "lines",
+)
+_SUMS = ", ".join(f"sum(t.{name})" for name in _SUMMED)
+# Summed before they are joined: a product has a row for every day on which it was sold. The + keeps SQLite from
+# walking along all days of a product for the sake of the order.
+_PRODUCTS = (
+    f"(SELECT product_id, {', '.join(f'sum({name}) AS {name}' for name in _SUMMED)} FROM day_product_totals "  # noqa: S608 - of constants only
+    "WHERE sold_on BETWEEN ? AND ? GROUP BY +product_id) AS t "
+    "JOIN products AS p ON p.id = t.product_id LEFT JOIN products AS m ON m.id = p.merged_into"
+)
+_CUSTOMERS = (
+    "(SELECT customer_id, region, sum(total_minor) AS total_minor, sum(quantity_milli) AS quantity_milli, "
+    "sum(sales) AS sales, sum(lines) AS lines, max(sold_on) AS last_on FROM day_customer_totals "
+    "WHERE sold_on BETWEEN ? AND ? GROUP BY +customer_id, region) AS t "
+    "LEFT JOIN customers AS c ON c.id = t.customer_id LEFT JOIN customers AS m ON m.id = c.merged_into"
+)
 
 
 def span(book: BookFile) -> tuple[date, date] | None:
@@ -142,7 +162,7 @@ def by_product(book: BookFile, first: date, last: date) -> list[ProductTotals]:
     """Give each product's figures, highest revenue first; merged ones as one."""
     rows = book.rows(
         f"SELECT coalesce(m.id, p.id), coalesce(m.name, p.name), coalesce(m.category, p.category), {_SUMS} "  # noqa: S608 - of constants only
-        f"FROM {_PRODUCTS} WHERE t.sold_on BETWEEN ? AND ? GROUP BY 1 ORDER BY 4 DESC, 1",
+        f"FROM {_PRODUCTS} GROUP BY 1 ORDER BY 4 DESC, 1",
         _days(first, last),
     )
     return [ProductTotals(*row) for row in rows]
@@ -152,7 +172,7 @@ def by_category(book: BookFile, first: date, last: date) -> list[CategoryTotals]
     """Give each category's figures, highest revenue first."""
     rows = book.rows(
         f"SELECT coalesce(m.category, p.category), {_SUMS} "  # noqa: S608 - of constants only
-        f"FROM {_PRODUCTS} WHERE t.sold_on BETWEEN ? AND ? GROUP BY 1 ORDER BY 2 DESC, 1",
+        f"FROM {_PRODUCTS} GROUP BY 1 ORDER BY 2 DESC, 1",
         _days(first, last),
     )
     return [CategoryTotals(*row) for row in rows]
@@ -162,8 +182,7 @@ def by_customer(book: BookFile, first: date, last: date) -> list[CustomerTotals]
     """Give each customer's figures, highest revenue first; merged ones as one, the unnamed as None."""
     rows = book.rows(
         "SELECT coalesce(c.merged_into, c.id), coalesce(m.name, c.name), sum(t.total_minor), sum(t.quantity_milli), "  # noqa: S608 - of constants only
-        f"sum(t.sales), sum(t.lines), max(t.sold_on) FROM {_CUSTOMERS} WHERE t.sold_on BETWEEN ? AND ? "
-        "GROUP BY 1 ORDER BY 3 DESC, 1",
+        f"sum(t.sales), sum(t.lines), max(t.last_on) FROM {_CUSTOMERS} GROUP BY 1 ORDER BY 3 DESC, 1",
         _days(first, last),
     )
     return [CustomerTotals(*(*row[:-1], day(row[-1]))) for row in rows]
@@ -173,7 +192,7 @@ def by_region(book: BookFile, first: date, last: date) -> list[RegionTotals]:
     """Give each region's figures, highest revenue first: the line's region, else its customer's."""
     rows = book.rows(
         "SELECT coalesce(nullif(t.region, ''), m.region, c.region), sum(t.total_minor), sum(t.quantity_milli), "  # noqa: S608 - of constants only
-        f"sum(t.sales), sum(t.lines) FROM {_CUSTOMERS} WHERE t.sold_on BETWEEN ? AND ? GROUP BY 1 ORDER BY 2 DESC, 1",
+        f"sum(t.sales), sum(t.lines) FROM {_CUSTOMERS} GROUP BY 1 ORDER BY 2 DESC, 1",
         _days(first, last),
     )
     return [RegionTotals(*row) for row in rows]

@@ -28,8 +28,9 @@ def folder(tmp_path):
 def sell(path, times):
     with Book.open(path) as book:
         (cable,) = book.ensure_products(["Cable"]).values()
-        for _ in range(times):
-            book.post(head(), line(cable))
+        with book.writing():
+            for _ in range(times):
+                book.post(head(), line(cable))
 
 
 def sales(path):
@@ -133,7 +134,8 @@ def test_nobody_may_be_writing_while_it_is_restored(path, folder):
         backups.restore(made, path, NOW)
 
 
-def test_a_restore_killed_anywhere_is_run_again(path, folder):
+def test_a_restore_killed_anywhere_is_run_again(memory):
+    path, folder = memory / "shop.db", memory / "backups"
     sell(path, 2)
     made = backups.back_up(path, folder, NOW)
     sell(path, 3)

@@ -26,8 +26,9 @@ def path(tmp_path):
 def begin(path, sales=1):
     with Book.open(path) as book:
         (cable,) = book.ensure_products(["Cable"]).values()
-        for _ in range(sales):
-            book.post(head(), line(cable))
+        with book.writing():
+            for _ in range(sales):
+                book.post(head(), line(cable))
     return path
 
 
@@ -114,6 +115,12 @@ def test_a_book_with_backups_is_missed(path, tmp_path):
 def test_a_book_whose_log_lies_there_is_missed(path):
     path.with_name("shop.db-wal").write_bytes(b"x" * 100)
     with pytest.raises(BookMissing):
+        Book.open(path)
+
+
+def test_a_too_old_sqlite_is_told(path, monkeypatch):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    with pytest.raises(BookUnusable, match=r"needs 3\.37 or newer"):
         Book.open(path)
 
 

@@ -35,12 +35,13 @@ def newer(monkeypatch):
     return further
 
 
-def test_a_new_book_has_every_step_and_is_marked_as_ours(book):
-    assert migrations.applied(book.connection) == [name for name, _ in migrations.STEPS]
-    assert book.value("PRAGMA application_id") == migrations.APPLICATION_ID
-    assert book.value("PRAGMA journal_mode") == "wal"
-    assert book.value("PRAGMA synchronous") == 2
-    assert book.value("PRAGMA foreign_keys") == 1
+def test_a_new_book_has_every_step_and_is_marked_as_ours(tmp_path):
+    with Book.open(tmp_path / "shop.db") as book:
+        assert migrations.applied(book.connection) == [name for name, _ in migrations.STEPS]
+        assert book.value("PRAGMA application_id") == migrations.APPLICATION_ID
+        assert book.value("PRAGMA journal_mode") == "wal"
+        assert book.value("PRAGMA synchronous") == 2
+        assert book.value("PRAGMA foreign_keys") == 1
 
 
 def test_every_table_is_strict(book):
@@ -50,10 +51,10 @@ def test_every_table_is_strict(book):
     } == set()
 
 
-def test_a_book_killed_at_any_statement_of_its_beginning_is_not_there_or_whole(tmp_path):
-    whole = tmp_path / "whole.db"
+def test_a_book_killed_at_any_statement_of_its_beginning_is_not_there_or_whole(memory):
+    whole = memory / "whole.db"
     Book.open(whole).close()
-    path = tmp_path / "shop.db"
+    path = memory / "shop.db"
     for statement in count():
         code = in_child(dying_at(statement, lambda: Book.open(path).close()))
         if code == 0:
@@ -61,15 +62,15 @@ def test_a_book_killed_at_any_statement_of_its_beginning_is_not_there_or_whole(t
         assert code == KILLED
         if path.exists():
             assert schema(path) == schema(whole)
-        for leftover in tmp_path.glob("shop.db*"):
+        for leftover in memory.glob("shop.db*"):
             if leftover.name != "shop.db.new":  # a half-made one is what the next start must cope with
                 leftover.unlink()
     assert statement > 60
     assert schema(path) == schema(whole)
 
 
-def test_a_migration_killed_at_any_statement_leaves_the_old_book_or_the_new(tmp_path, newer):
-    path = tmp_path / "shop.db"
+def test_a_migration_killed_at_any_statement_leaves_the_old_book_or_the_new(memory, newer):
+    path = memory / "shop.db"
     with Book.open(path) as book:
         (cable,) = book.ensure_products(["Cable"]).values()
         book.post(head(), line(cable))

@@ -119,8 +119,8 @@ def test_frames_are_columns_of_plain_values(book, sold):
 def test_what_came_back_is_still_demand(book):
     assert frames.demand_frame(book, FIRST, LAST) == {
         "date": [day(1).isoformat(), TODAY.isoformat(), TODAY.isoformat()],
-        "product": ["HDMI cable", "Charger", "HDMI cable"],
-        "quantity": [3.0, 1.0, 2.0],
+        "product": ["HDMI cable", "HDMI cable", "Charger"],
+        "quantity": [3.0, 2.0, 1.0],
     }
 
 
