@@ -6,6 +6,7 @@ Belongs here: nothing that depends on the kind of entry.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.language.asking import NEW, SKIP, Ask, person_name, which_customer
@@ -14,8 +15,6 @@ from bot.language.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
-
     from bot.language.draft import Draft, Person
     from bot.language.names import Known
     from bot.language.statements import AnyCustomer, Payment, Recent
@@ -69,6 +68,8 @@ def customer(person: Person, context: Context) -> AnyCustomer | None:
 
 def day_of(draft: Draft, context: Context) -> date:
     """Give the day of an entry: the one said, else today; a day that is still to come is asked about."""
+    if "vague_day" in draft.marks and not draft.days:
+        return _vague_day(context)
     days = list(dict.fromkeys(day for day, _ in draft.days))
     if not days:
         return context.page_day or context.today
@@ -84,6 +85,17 @@ def day_of(draft: Draft, context: Context) -> date:
             return day
     choices = tuple(Choice(f"{day.day} {day:%B %Y}", day.isoformat()) for day in dict.fromkeys(options))
     raise Ask(Doubt(key, about, "Which day was that?", choices))
+
+
+def _vague_day(context: Context) -> date:
+    """Ask for the day behind "last week" or "the other day"."""
+    key = ("date", "vague")
+    settled = context.settled.get(key)
+    if settled is not None:
+        return date.fromisoformat(settled)
+    days = [context.today - timedelta(days=back) for back in range(4)]
+    choices = tuple(Choice(f"{day:%A} {day.day} {day:%B}", day.isoformat()) for day in days)
+    raise Ask(Doubt(key, "the day", "Which day was that?", choices))
 
 
 def payment_of(draft: Draft, context: Context) -> Payment | None:

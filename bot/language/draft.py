@@ -246,7 +246,7 @@ class _Drafter:
             self._amount(Amount(value, "unit", segment.money))
         elif before is not None and before.has("pay:credit") and _owes(before):
             self._draft.owed.append(value)
-        elif before is not None and before.has("verb:paid") and not _names(after):
+        elif before is not None and (before.has("verb:paid") or before.has("deposit")) and not _names(after):
             self._draft.paid.append(value)
         elif before is not None and before.word in {"for", "vir"} and not _names(after):
             self._amount(Amount(value, "for", segment.money))
@@ -280,8 +280,11 @@ class _Drafter:
         self._waiting.append(Number(value, str(value), counted=True))
         second, third = self._at(i + 2), self._at(i + 3)
         if second is not None and second.kind == "number" and not _names(third) and second.value is not None:
+            first = self._waiting.pop()
+            count, price = (value, second.value) if second.money or value <= second.value else (second.value, value)
+            self._waiting.append(replace(first, value=count))
             self._settle_waiting()
-            self._amount(Amount(second.value, "unit", second.money))
+            self._amount(Amount(price, "unit", second.money))
             return i + 3
         return i + 2
 

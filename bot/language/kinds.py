@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.language.asking import Ask
 from bot.language.pricing import Pricer
 from bot.language.statements import Choice, Doubt
+from bot.language.tokens import fold
 from bot.language.words import LEXICON
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
 Kind = Literal["sale", "return", "restock", "stocktake", "price", "cost", "payment", "expense", "none"]
 
+_IS = frozenset({"is", "are", "costs", "cost"})
 _BUYING = frozenset(
     {"bought", "purchased", "took", "got", "fetched", "collected", "picked up", "get", "gets", "buys"}
 )
 INTENT = ("intent", "in or out")
+SOLD = ("intent", "sold")
 
 
 def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
@@ -43,11 +46,26 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
         return "expense"
     if known or (draft.items and ("verb:sale" in marks or "verb:restock" in marks)):
         return _goods(draft, row, marks, context)
-    if _is_payment(draft, marks):
+    if _is_payment(draft, row, marks):
         return "payment"
+    if draft.people and _pays_out(row) and any(s.kind == "number" for s in row):
+        return "expense"
     if draft.items:
-        return "sale"
+        return _new_goods(draft, marks, context)
     return "none"
+
+
+def _new_goods(draft: Draft, marks: set[str], context: Context) -> Kind:
+    """Tell a new product that was sold from money spent: "green scarf R90" alone may be either."""
+    said = marks & {"verb:sale", "pay:cash", "pay:card", "pay:eft", "pay:credit", "a"} or draft.people or draft.walk_in
+    if said or any(item.quantity is not None for item in draft.items):
+        return "sale"
+    name = " ".join(item.text for item in draft.items)
+    settled = context.settled.get(("intent", fold(name)))
+    if settled in {"sale", "expense"}:
+        return "sale" if settled == "sale" else "expense"
+    choices = (Choice("I sold it", "sale"), Choice("I paid for it", "expense"))
+    raise Ask(Doubt(("intent", fold(name)), name, f"Did you sell {name}, or pay for it?", choices))
 
 
 def _brought_back(row: Sequence[Segment], marks: set[str]) -> bool:
@@ -123,10 +141,22 @@ def _spends(row: Sequence[Segment]) -> bool:
     return any(segment.has("verb:paid") or segment.word in {"bought", "i bought"} for segment in row)
 
 
-def _is_payment(draft: Draft, marks: set[str]) -> bool:
-    if draft.items and "verb:debt" not in marks:
+def _is_payment(draft: Draft, row: Sequence[Segment], marks: set[str]) -> bool:
+    """Tell money that a customer brings; "paid Sipho 200" is money that goes out."""
+    if not draft.people or (draft.items and "verb:debt" not in marks):
         return False
-    return bool(draft.people) and bool(marks & {"verb:debt", "verb:paid"})
+    if "verb:debt" in marks:
+        return True
+    if "from" in marks and marks & {"verb:got", "verb:restock", "verb:paid"}:
+        return True
+    return "verb:paid" in marks and not _pays_out(row)
+
+
+def _pays_out(row: Sequence[Segment]) -> bool:
+    """Whether "paid" stands before the person it was paid to."""
+    paid = next((i for i, s in enumerate(row) if s.has("verb:paid")), len(row))
+    person = next((i for i, s in enumerate(row) if s.kind == "customer"), len(row))
+    return paid < person and row[paid].word in {"paid", "payed", "pay"}
 
 
 def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Context) -> Kind:
@@ -145,8 +175,10 @@ def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Conte
     if "from" in marks and not draft.people:
         return "restock"
     buying = any(segment.word in _BUYING for segment in row if segment.kind == "marks")
-    if not buying or draft.people or draft.walk_in or "person_word" in marks:
-        return "stocktake" if _left(draft, marks) else "sale"
+    if not buying or buyer:
+        if _left(draft, marks):
+            return "stocktake"
+        return _surely_sold(draft, row, marks, context)
     if _comes_in(row):
         return "restock"
     settled = context.settled.get(INTENT)
@@ -156,6 +188,33 @@ def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Conte
         return "sale"
     choices = (Choice("Stock that came in", "in"), Choice("A sale", "out"))
     raise Ask(Doubt(INTENT, "bought", "Did you receive that, or sell it?", choices))
+
+
+def _surely_sold(draft: Draft, row: Sequence[Segment], marks: set[str], context: Context) -> Kind:
+    """Give a sale where a line says so: by a verb, a number, a price, a way to pay or a customer.
+
+    A bare name ("kettle"), a price in a sentence ("iron is 349") and a debt paid for something bought before
+    ("Sam paid for the kettle") are asked about.
+    """
+    about = " ".join(item.text for item in draft.items)
+    key = ("intent", fold(about))
+    counted = any(item.quantity is not None or len(item.numbers) > 1 for item in draft.items) or len(draft.items) > 1
+    priced = bool(draft.whole) or any(item.amounts or item.numbers for item in draft.items)
+    told = marks & {"verb:sale", "verb:got", "free"} or draft.people or draft.payments or draft.walk_in
+    copula = priced and not counted and not told and any(s.word in _IS for s in row)
+    each = not counted and not told and any(amount.how == "unit" for item in draft.items for amount in item.amounts)
+    debt = bool(draft.people) and any(s.word in {"paid for", "paid"} for s in row) and any(s.word == "the" for s in row)
+    settled = context.settled.get(key)
+    if settled == "sale" or (not copula and not each and not (debt and not counted) and (counted or priced or told)):
+        return "sale"
+    if settled in {"price", "payment"}:
+        return "price" if settled == "price" else "payment"
+    choices = [Choice("A sale", "sale")]
+    if copula or each:
+        choices.append(Choice("The new price", "price"))
+    if debt:
+        choices.append(Choice("Paid off a debt", "payment"))
+    raise Ask(Doubt(key, about, f"Did you sell {about}?", tuple(choices)))
 
 
 def _left(draft: Draft, marks: set[str]) -> bool:

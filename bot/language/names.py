@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bot.language.spelling import JOINED, SHORT, SIZE, TITLES, Spellings, plain_number
+from bot.language.spelling import JOINED, SHORT, SIZE, TITLES, UNITS, Spellings, plain_number, plain_size
 from bot.language.statements import Customer, Locale, Product
 from bot.language.tokens import Token, fold, lines, normalise
 from bot.language.words import LEXICON
@@ -115,7 +115,7 @@ class Index(Generic[Named]):
         if sure or at + 1 >= len(tokens) or tokens[at + 1].kind not in {"word", "number"}:
             return grown, 1
         both: dict[int, _State] = {}
-        for entry, position in self._postings.get(word + tokens[at + 1].word, ()):
+        for entry, position in self._postings.get(plain_size(word + tokens[at + 1].word), ()):
             self._advance(states, both, entry, position, 1, JOINED, first=first)
         return (both, 2) if both else (grown, 1)
 
@@ -174,6 +174,15 @@ class Index(Generic[Named]):
         unique = {self._entries[entry][0].id: self._entries[entry][0] for entry in entries}
         return Match(start, end, tuple(unique.values()), best, whole or (len(kept) == 1 and kept[0][1]))
 
+    def _sized(self, tokens: Sequence[Token], start: int, entry: int) -> bool:
+        """Whether a number and the unit behind it stand like that in the name ("43 inch tv")."""
+        words, unit = self._entries[entry][1], tokens[start + 1].word
+        if unit not in UNITS:
+            return False
+        joined = plain_size(tokens[start].word + unit)
+        beside = any(words[i : i + 2] == (tokens[start].word, unit) for i in range(len(words)))
+        return joined in words or beside
+
     def _numbers_fit(
         self, tokens: Sequence[Token], start: int, end: int, entry: int, *, whole: bool, unsure: bool
     ) -> bool:
@@ -182,7 +191,7 @@ class Index(Generic[Named]):
             return True
         head, tail = tokens[start], tokens[end - 1]
         if is_number(head):
-            follows = tokens[start + 1].glued if end > start + 1 else False
+            follows = end > start + 1 and (tokens[start + 1].glued or self._sized(tokens, start, entry))
             if not (follows or (start and is_number(tokens[start - 1]))):
                 return False
             if end == start + 1:
@@ -205,7 +214,7 @@ def is_number(token: Token) -> bool:
 def name_words(name: str, locale: Locale) -> tuple[str, ...]:
     """Give the words of a name as they are compared: folded, number words as digits."""
     return tuple(
-        plain_number(token.word)
+        plain_size(plain_number(token.word))
         for line in lines(normalise(name), locale)
         for token in line
         if token.kind in {"word", "number"}

@@ -67,6 +67,9 @@ def _known_person(row: Sequence[Segment], i: int) -> Run:
     while end < len(row) and row[end].kind == "word" and row[end].word.isalpha() and end - i <= 2:
         end += 1
     extra = row[i + 1 : end]
+    if end == i + 1 and end < len(row) and row[end].has("relation"):
+        text = f"{row[i].text} {row[end].text}"
+        return Run(i, end + 1, "person", text, customers=customers, extra=(row[end].text,), sure=False)
     if extra and customers is not None and not customers.whole:
         text = " ".join(s.text for s in row[i:end])
         if all(s.capital for s in extra) or _before(row, i).has("to"):
@@ -138,11 +141,13 @@ def _unknown(row: Sequence[Segment], i: int) -> Run | None:
     before = _before(row, i)
     follows = row[end] if end < len(row) else None
     if before.kind == "marks" and before.has("to"):
+        if follows is not None and follows.kind == "customer":
+            return _stranger(row, i, end)
         return Run(i, end, "person", text, sure=_sure_person(row, i, words))
     if before.kind == "marks" and before.has("from"):
         return Run(i, end, "supplier", text)
     if follows is not None and follows.kind == "customer" and before.kind != "number":
-        return Run(i, end, "words", text)
+        return _stranger(row, i, end)
     if follows is not None and follows.kind == "marks" and _acts(follows):
         return Run(i, end, "person", text, sure=True)
     if follows is not None and follows.kind == "product" and not _leads(row, i, end):
@@ -160,6 +165,13 @@ def _unknown(row: Sequence[Segment], i: int) -> Run | None:
     if all(s.capital for s in words) and len(words) <= 2 and i > 0:
         return Run(i, end, "person", text, sure=False)
     return Run(i, end, "words", text)
+
+
+def _stranger(row: Sequence[Segment], i: int, end: int) -> Run:
+    """Read an unknown word before a known name ("busi khumalo"): that may be somebody else, so it is not sure."""
+    text = " ".join(s.text for s in row[i : end + 1])
+    extra = tuple(s.text for s in row[i:end])
+    return Run(i, end + 1, "person", text, customers=row[end].customers, extra=extra, sure=False)
 
 
 def _before(row: Sequence[Segment], i: int) -> Segment:

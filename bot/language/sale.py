@@ -48,6 +48,8 @@ def read_items(
     """Give the items with their totals; without `priced`, a lone number is a quantity and nothing is asked."""
     pricer = Pricer(context.known, context.settled, basis, priced=priced)
     whole = [*draft.whole, *_stray(draft, context)]
+    if "free" in draft.marks:
+        return _free(draft, whole, pricer)
     lone = len(draft.items) == 1 and not _has_amount(draft.items[0], priced=priced)
     if lone:
         extra = whole[0] if whole else _moved(draft)
@@ -59,6 +61,17 @@ def read_items(
     if whole:
         totals = list(_share_out(lines, whole, pricer, context))
     return tuple(_discounted(draft, lines, totals, pricer, context))
+
+
+def _free(draft: Draft, whole: Sequence[Amount], pricer: Pricer) -> tuple[Item, ...]:
+    """Read goods given away; a price beside "free" is a puzzle."""
+    priced = whole or any(item.amounts for item in draft.items) or len(draft.items) > 1
+    if priced:
+        raise what_amount("free", "Which of it was free, and what did the rest come to?", (), pricer.locale)
+    item = draft.items[0]
+    if len(item.numbers) > (0 if item.quantity is not None else 1):
+        raise what_amount("free", "Was it free, or is that the price?", (), pricer.locale)
+    return tuple(replace(line.item(0, "free"), price_said=True) for line in [pricer.price(item)])
 
 
 def _several(

@@ -6,6 +6,7 @@ letters or fewer, and words with digits, must stand as they are, or "aa" becomes
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,28 @@ def plain_number(word: str) -> str:
     return digits if digits.isdigit() and word not in {"pair", "couple", "dozen"} else word
 
 
+_UNITS = {
+    **dict.fromkeys(("litre", "litres", "liter", "liters", "lt", "ltr", "lit"), "l"),
+    **dict.fromkeys(("kilo", "kilos", "kgs", "kilogram", "kilograms"), "kg"),
+    **dict.fromkeys(("gram", "grams", "gr", "gms"), "g"),
+    **dict.fromkeys(("mls", "millilitre", "millilitres"), "ml"),
+    **dict.fromkeys(("metre", "metres", "meter", "meters", "mtr"), "m"),
+    **dict.fromkeys(("watt", "watts"), "w"),
+    **dict.fromkeys(("volt", "volts"), "v"),
+    **dict.fromkeys(("amp", "amps"), "a"),
+}
+UNITS = frozenset(
+    [*_UNITS, *_UNITS.values(), "inch", "inches", "in", "cm", "mm", "gb", "tb", "mah", "plate", "piece", "seater", "door"],
+)
+_SIZE = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([a-z]+)")
+
+
+def plain_size(word: str) -> str:
+    """Give a size with its unit in the short form ("5litre" -> "5l")."""
+    size = _SIZE.fullmatch(word)
+    return size.group(1) + _UNITS.get(size.group(2), size.group(2)) if size else word
+
+
 class Spellings:
     """The distinct words of a set of names, found again under the ways in which people write them."""
 
@@ -80,7 +103,7 @@ class Spellings:
         Only where the word itself (or its plural) is nobody's are abbreviations and misspellings tried;
         `shortest` is the fewest letters of an abbreviation.
         """
-        word = plain_number(word)
+        word = plain_size(plain_number(word))
         same = {
             found: EXACT if found == word else PLURAL
             for singular in singulars(word)
@@ -98,7 +121,7 @@ class Spellings:
 
     def _short(self, word: str, shortest: int) -> dict[str, float]:
         found = {
-            w: SHORT for w in self._by_first.get(word[0], ()) if len(word) >= shortest and w.startswith(word)
+            w: SHORT for w in self._by_first.get(word[0], ()) if len(word) >= shortest and w.startswith(singulars(word))
         }
         if len(word) >= HARD_LETTERS and not _VOWELS & set(word):
             found |= dict.fromkeys(self._skeletons.get(word, ()), SKELETON)
