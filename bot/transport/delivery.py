@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from bot.transport.call import Call
 
+# Time spans as such: without this the library warns at every 429.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _UNCHANGED = "message is not modified"
 _GONE = (
@@ -59,7 +63,7 @@ async def make(bot: Bot, call: Call) -> int | None:
         made = await _call(bot, call)
     except RetryAfter as error:
         wait = error.retry_after
-        seconds = float(wait) if isinstance(wait, int | float) else wait.total_seconds()
+        seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
         raise DeliveryError("too fast", permanent=False, retry_after=seconds) from None
     except ChatMigrated as error:
         raise Moved(error.new_chat_id) from None
@@ -95,7 +99,8 @@ async def _call(bot: Bot, call: Call) -> object:
             )
         case "editMessageMedia":
             words = rest.pop("media")
-            media = InputMediaPhoto(_present(call), words.get("caption"), words.get("parse_mode"))
+            photo = _present(call).read_bytes()  # of a path it would make an address for a local server
+            media = InputMediaPhoto(photo, words.get("caption"), words.get("parse_mode"))
             return await bot.edit_message_media(media, chat, rest.pop("message_id"), api_kwargs=rest)
         case "deleteMessage":
             return await bot.delete_message(chat, rest.pop("message_id"))
