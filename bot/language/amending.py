@@ -78,6 +78,7 @@ _CUES = frozenset(
 )
 _ADDING = frozenset({"forgot", "forgotten", "missed", "also", "plus", "add", "and"})
 _TO_THAT = frozenset({"that", "it", "sale", "too", "same", "forgot", "forgotten", "missed", "last"})
+_BESIDE = frozenset({"polite", "person_word", "thanks", "verb:paid", "copula", "later_when"})
 _FEW = 50
 
 
@@ -89,7 +90,7 @@ def read_correction(row: Sequence[Segment], parts: Draft, context: Context) -> C
     adding = _added(words, parts, context)
     if adding is not None:
         return adding
-    if not _is_correction(row, words, parts):
+    if not (_is_correction(row, words, parts) or _only_payment(row, parts, context)):
         return None
     recent = mentioned(row, parts, context) or context.recent[0]
     changes = _Reader(row, parts, context, recent).changes()
@@ -104,6 +105,13 @@ def _is_correction(row: Sequence[Segment], words: Sequence[str], parts: Draft) -
         return False
     unpaid = any(s.has("pay:credit") and set(s.word.split()) & {"didnt", "not", "hasnt", "put"} for s in row)
     return bool(_CUES & set(words)) or (unpaid and not parts.items)
+
+
+def _only_payment(row: Sequence[Segment], parts: Draft, context: Context) -> bool:
+    """Whether a line says nothing but how the sale before it was paid ("she paid cash", "card")."""
+    if not parts.payments or parts.items or parts.people or not isinstance(context.recent[0].statement, Sale):
+        return False
+    return all(s.kind == "marks" and (s.marks & _BESIDE or s.has("pay:") or s.has("later")) or s.kind in {"sep", "date"} for s in row)
 
 
 def _added(words: Sequence[str], parts: Draft, context: Context) -> Correction | None:

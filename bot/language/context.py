@@ -33,6 +33,8 @@ class Context:
 
 def customer_of(draft: Draft, context: Context) -> AnyCustomer | None:
     """Give the one customer of an entry, None for a walk-in; two different ones are asked about."""
+    if "relation" in draft.marks and not draft.people:
+        raise which_customer("this", (), phrase="Who bought it? Write the name, or say that it is not a customer.")
     found: list[AnyCustomer] = []
     for person in draft.people:
         one = customer(person, context)

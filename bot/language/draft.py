@@ -246,7 +246,7 @@ class _Drafter:
             self._amount(Amount(value, "unit", segment.money))
         elif before is not None and before.has("pay:credit") and _owes(before):
             self._draft.owed.append(value)
-        elif before is not None and (before.has("verb:paid") or before.has("deposit")) and not _names(after):
+        elif _has(before, "deposit") or (_has(before, "verb:paid") and not _names(after)):
             self._draft.paid.append(value)
         elif before is not None and before.word in {"for", "vir"} and not _names(after):
             self._amount(Amount(value, "for", segment.money))

@@ -49,10 +49,22 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
     if _is_payment(draft, row, marks):
         return "payment"
     if draft.people and _pays_out(row) and any(s.kind == "number" for s in row):
-        return "expense"
+        return _paid_whom(draft, row, context)
     if draft.items:
         return _new_goods(draft, marks, context)
     return "none"
+
+
+def _paid_whom(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
+    """Tell money paid to somebody for something from a slip of the tongue: "paid Sipho 200" alone is asked about."""
+    if any(s.word == "for" for s in row):
+        return "expense"
+    name = draft.people[0].text
+    settled = context.settled.get(("intent", fold(name)))
+    if settled in {"payment", "expense"}:
+        return "payment" if settled == "payment" else "expense"
+    choices = (Choice(f"{name} paid me", "payment"), Choice(f"I paid {name}", "expense"))
+    raise Ask(Doubt(("intent", fold(name)), name, f"Did {name} pay you, or did you pay {name}?", choices))
 
 
 def _new_goods(draft: Draft, marks: set[str], context: Context) -> Kind:
@@ -92,6 +104,8 @@ def _price_kind(
         return None
     words = {word for segment in row for word in segment.word.split()}
     has_number = any(segment.kind == "number" for segment in row)
+    if known and has_number and "now" in words and words & {"is", "are"}:
+        return "price"
     if "verb:price" in marks and known:
         if (
             "verb:cost" in marks
@@ -155,15 +169,15 @@ def _is_payment(draft: Draft, row: Sequence[Segment], marks: set[str]) -> bool:
 def _pays_out(row: Sequence[Segment]) -> bool:
     """Whether "paid" stands before the person it was paid to."""
     paid = next((i for i, s in enumerate(row) if s.has("verb:paid")), len(row))
-    person = next((i for i, s in enumerate(row) if s.kind == "customer"), len(row))
-    return paid < person and row[paid].word in {"paid", "payed", "pay"}
+    people = [i for i, s in enumerate(row) if s.kind in {"customer", "word"}]
+    return paid < (people[0] if people else 0) and row[paid].word in {"paid", "payed", "pay"}
 
 
 def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Context) -> Kind:
     """Tell goods that came in from goods that went out."""
     buyer = bool(draft.people) or draft.walk_in or "person_word" in marks
     if buyer and "shop" not in marks and draft.supplier is None and marks & {"verb:sale", "verb:got"}:
-        return "sale"
+        return _surely_sold(draft, row, marks, context)
     if "verb:restock" not in marks and not any(item.products for item in draft.items) and "verb:sale" not in marks:
         return "sale"
     if "verb:restock" in marks or draft.supplier is not None or "shop" in marks:

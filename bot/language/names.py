@@ -232,6 +232,7 @@ class Known:
         "product_names",
         "products",
         "regions",
+        "signs",
     )
 
     def __init__(
@@ -243,6 +244,7 @@ class Known:
         regions: tuple[str, ...],
     ) -> None:
         self.products, self.customers = products, customers
+        self.signs = frozenset(fold(sign) for sign in (locale.symbol, *locale.codes))
         self.locale, self.categories, self.regions = locale, categories, regions
         self.product_names: Index[Product] = Index(products, locale, people=False)
         self.customer_names: Index[Customer] = Index(customers, locale, people=True)

@@ -63,7 +63,7 @@ class _Block:
 
 def read_page(rows: Sequence[Sequence[Token]], context: Context) -> Statement:
     """Give the entries of a message of several lines; a single one stands for itself."""
-    found = [_line(tokens, context) for tokens in rows]
+    found = [_line(tokens, context) for tokens in unnumbered(rows)]
     if not any(line.part in {"items", "unread"} for line in found):
         return _no_entries(rows, context)
     reader = _Pages(context)
@@ -71,6 +71,18 @@ def read_page(rows: Sequence[Sequence[Token]], context: Context) -> Statement:
         follows = any(later.part == "items" for later in found[i + 1 :])
         reader.take(line, more=follows)
     return reader.finish()
+
+
+def unnumbered(rows: Sequence[Sequence[Token]]) -> list[Sequence[Token]]:
+    """Take the numbers off a numbered list ("1. …", "2) …")."""
+    numbered = [
+        len(row) > 2 and row[0].text.isdigit() and row[1].text in {".", ")"} and row[1].glued  # noqa: PLR2004
+        for row in rows
+    ]
+    counts = [int(row[0].text) for row, is_numbered in zip(rows, numbered, strict=True) if is_numbered]
+    if len(counts) < 2 or counts != list(range(counts[0], counts[0] + len(counts))):  # noqa: PLR2004
+        return list(rows)
+    return [row[2:] if is_numbered else row for row, is_numbered in zip(rows, numbered, strict=True)]
 
 
 def _no_entries(rows: Sequence[Sequence[Token]], context: Context) -> Statement:

@@ -31,6 +31,7 @@ FAR = 3  # an amount more than three times off what was expected is asked about
 CLOSE = Fraction(1, 4)  # a quarter off still counts as "about that price"
 MOST_COUNTED = 50  # a lone number behind a name up to here may be a quantity
 FEW = 12  # and up to here it is ambiguous even where it would pass for a price
+DEAR = 100  # whole currency units from which fifty of something in one sale are asked about
 Basis = Literal["price", "cost"]
 
 
@@ -127,9 +128,27 @@ class Pricer:
         found = item.products.found if item.products else ()
         part = item.products is not None and not item.products.whole and item.products.quality <= SHORT
         one_word = part and item.products is not None and item.products.end == item.products.start + 1
+        if item.extra and self._another(item, found):
+            return [new]
         if item.extra or (one_word and not self._plainly_short(item.text, found)):
             raise which_product(item.text, found, may_be_new=has_amount or not found)
         return found
+
+    def _another(self, item: ItemDraft, found: Sequence[Product]) -> bool:
+        """Whether a priced name is plainly another product than those it shares its last word with.
+
+        "Aux cable" at 50 is none of the cables; "red phone case" at the phone case's price may well be one, and so
+        may "extension lead", which shares the first word.
+        """
+        said = [a.value for a in item.amounts] + [n.value for n in item.numbers]
+        words = fold(item.text).split()
+        first = fold(" ".join(item.extra)).split()
+        if len(said) != 1 or item.products is None or item.products.whole or words[: len(first)] != first:
+            return False
+        minor = self.minor(said[0])
+        matched = len(words) - len(first)
+        usual = {(self.unit(p) or 0) * count for p in found for count in (1, int(item.quantity or 1))}
+        return minor not in usual and all(matched * 2 <= len(_name_words(p.name)) for p in found)
 
     @staticmethod
     def _plainly_short(text: str, found: Sequence[Product]) -> bool:
@@ -224,6 +243,8 @@ class Pricer:
         settled = self._settled.get(("amount", fold(item.text)))
         if settled is not None and settled.isdigit():
             return Priced(item, reading.product, milli, int(settled), True)
+        if reading.amount is None and self._far_too_many(reading):
+            raise self._ask_count(item, reading)
         if reading.amount is None:
             total = (
                 self.expected(reading.product, reading.quantity)
@@ -233,6 +254,17 @@ class Pricer:
             return self._unpriced(item, reading, milli, total)
         total = self._total(item, reading)
         return Priced(item, reading.product, milli, total, True)
+
+    def _far_too_many(self, reading: Reading) -> bool:
+        """Whether a number before a dear product is rather its price ("300 smart tv")."""
+        unit = self.unit(reading.product)
+        many = reading.quantity >= MOST_COUNTED and self._basis == "price" and self._priced
+        return many and unit is not None and unit >= DEAR * 10**self._decimals
+
+    def _ask_count(self, item: ItemDraft, reading: Reading) -> Exception:
+        total = self.expected(reading.product, reading.quantity) or 0
+        phrase = f"{reading.quantity.normalize():f} × {reading.product.name}? That is a lot."
+        return what_amount(item.text, phrase, [("So many", total)], self._known.locale)
 
     def _unpriced(self, item: ItemDraft, reading: Reading, milli: int, total: int | None) -> Priced:
         if total is None and self._priced and self._basis == "price":
@@ -319,6 +351,10 @@ class Pricer:
     def _times(quantity: Decimal, minor: int) -> int:
         milli = to_milli(quantity)
         return times_price(milli, minor) if milli is not None else minor
+
+
+def _name_words(name: str) -> list[str]:
+    return fold(name).replace("-", " ").split()
 
 
 def within(minor: int, expected: int) -> bool:

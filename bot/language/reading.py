@@ -5,12 +5,14 @@ Belongs here: the order of interpretation. How each kind is read lives in the mo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.language import chat
 from bot.language.amending import read_correction
 from bot.language.answers import answer
 from bot.language.asking import Ask
+from bot.language.clauses import cut
 from bot.language.context import Context
 from bot.language.draft import draft
 from bot.language.lines import read_parts
@@ -74,6 +76,10 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
     talk = chat.small_talk(row) or chat.not_yet(row)
     if talk is not None:
         return _wished_for(tokens, context, phrases) if talk.kind == "wish" else talk
+    pieces = cut(row, tokens, parts)
+    if pieces is not None:
+        day = parts.days[0][0] if len(parts.days) == 1 and parts.days[0][0] <= context.today else None
+        return read_page(pieces, replace(context, page_day=day))
     statement = read_parts(parts, row, context)
     return _perhaps_question(tokens, row, context, phrases) or statement if isinstance(statement, Unclear) else statement
 

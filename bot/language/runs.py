@@ -152,6 +152,10 @@ def _unknown(row: Sequence[Segment], i: int) -> Run | None:
         return Run(i, end, "person", text, sure=True)
     if follows is not None and follows.kind == "product" and not _leads(row, i, end):
         return _known_item(row, end, words)
+    if before.has("a") and i > 1 and row[i - 2].has("to"):
+        return Run(i, end, "person", text, sure=False)
+    if before.has("verb:sale") and _served(row, end):
+        return Run(i, end, "person", text, sure=all(s.capital for s in words))
     if _counted(before):
         end, text = _through_fill(row, i, end)
         return Run(i, end, "item", text, article=before.has("a"))
@@ -211,6 +215,13 @@ def _leads(row: Sequence[Segment], i: int, end: int) -> bool:
     ):
         at += 1
     return counted and at < len(row) and row[at].kind in {"product", "word"}
+
+
+def _served(row: Sequence[Segment], end: int) -> bool:
+    """Whether counted goods follow: "gave John a kettle", "sold john 2 kettles"."""
+    if end + 1 >= len(row) or not (row[end].kind == "number" or row[end].has("a")):
+        return False
+    return row[end + 1].kind in {"product", "word"}
 
 
 def _sure_person(row: Sequence[Segment], i: int, words: Sequence[Segment]) -> bool:

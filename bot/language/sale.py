@@ -47,6 +47,8 @@ def read_items(
 ) -> tuple[Item, ...]:
     """Give the items with their totals; without `priced`, a lone number is a quantity and nothing is asked."""
     pricer = Pricer(context.known, context.settled, basis, priced=priced)
+    if "vague" in draft.marks and (not draft.items or any(not item.text for item in draft.items)):
+        raise what_amount("goods", "What was it? Write each thing with its price.", (), pricer.locale)
     whole = [*draft.whole, *_stray(draft, context)]
     if "free" in draft.marks:
         return _free(draft, whole, pricer)
@@ -126,8 +128,11 @@ def _stray(draft: Draft, context: Context) -> list[Amount]:
     """Let one number before everything be the total ("500 for 2 kettles"); more of them are a puzzle."""
     if not draft.stray:
         return []
-    if len(draft.stray) == 1 and not draft.whole and draft.items:
+    counts = {item.quantity for item in draft.items}
+    if len(draft.stray) == 1 and not draft.whole and draft.items and draft.stray[0].value not in counts:
         return [Amount(draft.stray[0].value, "for")]
+    if all(number.value == item.quantity for number in draft.stray for item in draft.items):
+        return []
     text = " ".join(number.text for number in draft.stray)
     key = ("amount", fold(text))
     if context.settled.get(key) == "skip":
@@ -137,7 +142,7 @@ def _stray(draft: Draft, context: Context) -> list[Amount]:
 
 def _moved(draft: Draft) -> Amount | None:
     """Give what was paid or is owed, where the message names no other price: it is what the goods came to."""
-    moved = [*draft.owed, *draft.paid]
+    moved = [*draft.owed, *draft.paid] if "deposit" not in draft.marks else []
     return Amount(moved[0], "for") if len(moved) == 1 else None
 
 

@@ -96,6 +96,8 @@ def _candidates(
     if number is not None:
         end, value = number
         money = any(t.money for t in tokens[start:end])
+        if not money and end < len(tokens) and tokens[end].word in known.signs and token.kind == "word":
+            money, end = True, end + 1
         yield (
             Segment("number", start, end, _text(tokens, start, end), token.word, value, money),
             _NUMBER * (end - start),

@@ -143,6 +143,7 @@ def lines(text: str, locale: Locale) -> list[list[Token]]:
 
 
 _CENTS = re.compile(r"[0-9]{1,3}c")
+_SEVERAL = re.compile(r"([0-9]{1,3})([^\W\d_]{4,})")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 MOST_JOINED = 9  # digits of an amount written in groups
 _TIMES = re.compile(r"(?=.*\d)(\d+)?x(\d+)?", re.IGNORECASE)
@@ -155,6 +156,11 @@ def _tokens(match: re.Match[str], *, glued: bool) -> list[Token]:
         cents = parse_number(text[:-1])
         value = None if cents is None else cents / 100
         return [Token("number", text, fold(text), start, end, glued, value, money=True)]
+    several = _SEVERAL.fullmatch(text) if kind == "word" else None
+    if several:  # "2kettles"
+        digits, word = several.groups()
+        number = Token("number", digits, digits, start, start + len(digits), glued, parse_number(digits))
+        return [number, Token("word", word, fold(word), start + len(digits), end, glued=True)]
     times = _TIMES.fullmatch(text) if kind == "word" else None
     if times:  # "3x", "x3", "3x80"
         parts = [part for part in (times.group(1), "x", times.group(2)) if part]

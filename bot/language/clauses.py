@@ -1,0 +1,78 @@
+"""One line that holds several entries: two customers in a sentence, a sale and a return in one breath.
+
+Belongs here: cutting such a line where each piece is an entry of its own, or saying that it cannot be cut.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.language.asking import Ask
+from bot.language.statements import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.language.draft import Draft
+    from bot.language.segments import Segment
+    from bot.language.tokens import Token
+
+_CUTS = (frozenset({".", ";"}), frozenset({".", ";", ","}), frozenset({".", ";", ",", "and", "then", "and then", "+"}))
+_DEEDS = ("verb:sale", "verb:return", "verb:restock", "verb:count")
+
+
+def cut(row: Sequence[Segment], tokens: Sequence[Token], whole: Draft) -> list[Sequence[Token]] | None:
+    """Give the token runs of a line's entries where it holds several; None where it is one."""
+    names = {person.text.casefold() for person in whole.people}
+    people, deeds = len(names), _deeds(row)
+    if "swap" in whole.marks and whole.items:
+        raise Ask(
+            Doubt(("intent", "swap"), "swap", "An exchange: please write what came back and what went out as two messages."),
+        )
+    if len(whole.items) < 2 or (people < 2 and len(deeds) < 2):  # noqa: PLR2004 - one entry
+        return None
+    for signs in _CUTS:
+        runs = _runs(row, tokens, signs)
+        if len(runs) > 1 and all(_stands(run, row, many=people > 1) for run in runs):
+            return [tokens[row[start].start : row[end - 1].end] for start, end in runs]
+    if people < 2 and len(deeds) > 1 and "verb:return" in deeds:  # noqa: PLR2004
+        phrase = "Two things at once: please write what was sold and what came back as two messages."
+        raise Ask(Doubt(("intent", "two"), "two entries", phrase))
+    return None
+
+
+def _deeds(row: Sequence[Segment]) -> set[str]:
+    """Give the kinds of deed that have goods of their own behind them."""
+    found: set[str] = set()
+    current = ""
+    for segment in row:
+        deed = next((deed for deed in _DEEDS if segment.has(deed)), "")
+        current = deed or current
+        if segment.kind == "product" and current:
+            found.add(current)
+    return found
+
+
+def _runs(row: Sequence[Segment], tokens: Sequence[Token], signs: frozenset[str]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for i, segment in enumerate(row):
+        sign = segment.word if segment.kind in {"sep", "marks"} else ""
+        if sign in signs and i > start:
+            runs.append((start, i))
+            start = i + 1
+    if start < len(row):
+        runs.append((start, len(row)))
+    del tokens
+    return runs
+
+
+def _stands(run: tuple[int, int], row: Sequence[Segment], *, many: bool) -> bool:
+    """Whether a piece can be an entry: goods in it, and with several customers exactly one of them."""
+    piece = row[run[0] : run[1]]
+    goods = any(segment.kind == "product" for segment in piece)
+    people = sum(segment.kind == "customer" or segment.has("walkin") for segment in piece)
+    return goods and (people == 1 if many else people == 0 and any(segment.has("verb:") for segment in piece))
+
+
+
