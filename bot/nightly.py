@@ -11,9 +11,6 @@ from storage import backups, heartbeats, upkeep
 if TYPE_CHECKING:
     from bot.shop import Shop
 
-BACKED_UP = "backed up"
-RECOUNTED = "recounted"
-
 
 def back_up(shop: Shop) -> str | None:
     """Make the night's backup and let old ones go; silence means that it went well."""
@@ -21,14 +18,14 @@ def back_up(shop: Shop) -> str | None:
     at = now()
     made = backups.back_up(settings.book_path, settings.backup_folder, at)
     backups.rotate(settings.backup_folder, settings.book_path.stem)
-    heartbeats.beat(shop.book, BACKED_UP, at, made.name)
+    heartbeats.beat(shop.book, heartbeats.BACKED_UP, at, made.name)
     return None
 
 
 def recount(shop: Shop) -> str | None:
     """Work every total out again; gives the sentence for the owner where one is wrong."""
     wrong = upkeep.recount(shop.book)
-    heartbeats.beat(shop.book, RECOUNTED, now(), f"{len(wrong)} wrong")
+    heartbeats.beat(shop.book, heartbeats.RECOUNTED, now(), f"{len(wrong)} wrong")
     if not wrong:
         return None
     return (

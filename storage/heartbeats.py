@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 POLLED = "polled"
 HANDLED = "handled"
+BACKED_UP = "backed up"
+RECOUNTED = "recounted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Words
 from bot.clerk import memory, writing
+from bot.clerk.echo import echo
 from bot.clerk.confirm import confirmation, known_already
 from bot.clerk.questions import Asked, Waiting
 from bot.command import Command
@@ -102,17 +103,16 @@ def _rewrite(turn: Turn, ask: Rewritten) -> Answer:
 
 
 def _open(turn: Turn, entry_id: int) -> Answer:
-    entry = entries.by_id(turn.shop.book, entry_id)
-    if entry is None:
+    if entries.by_id(turn.shop.book, entry_id) is None:
         raise Outdated("That entry is not in this book.")
-    _standing(turn, entry_id)
+    statement = _standing(turn, entry_id)
     incoming = turn.incoming
     draft = Waiting("", incoming.at, incoming.source, entry_id=entry_id).open(turn)
     return Answer(
         "edit",
         (
             Words("What should it say? Send the whole line, or only what is different:"),
-            Words(entry.raw_text, Style.QUOTE),
+            Words("\n".join(echo(statement, turn.shop, turn.today))),
             Words("no, 3\nprice was 110\nit was for Sipho\non credit\nmake it yesterday", Style.QUOTE),
         ),
         ((Button("Take it out", f"/undo {entry_id}"), Button("Leave it", f"/cancel {draft}")),),
