@@ -15,7 +15,8 @@ BookError
     ├── NoSuchEntry
     ├── NotInForce        the entry was undone, replaced, or is not yet imported
     ├── NameTaken         another product or customer has this name
-    └── Circular          a merge that would end in itself
+    ├── Circular          a merge that would end in itself
+    └── TooLarge          an amount or quantity that nobody means
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_TOO_LARGE = "That number is too large to be meant. Check it and send it again."
 
 
 class BookError(Exception):
@@ -97,11 +101,17 @@ class Circular(Refused):
     """A merge that would end in itself."""
 
 
+class TooLarge(Refused):
+    """An amount or quantity that nobody means."""
+
+
 @contextmanager
 def spoken(path: Path) -> Iterator[None]:
     """Turn SQLite's error codes into this room's sentences; a fault of the program's own passes as it is."""
     try:
         yield
+    except OverflowError as error:  # a number of more than 64 bits does not even reach SQLite
+        raise TooLarge(_TOO_LARGE) from error
     except sqlite3.Error as error:
         said = _say(error, path)
         if said is None:
@@ -130,6 +140,8 @@ def _say(error: sqlite3.Error, path: Path) -> BookError | None:
             )
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return BookInUse(in_use(path))
+        case sqlite3.SQLITE_CONSTRAINT if "within_reach" in str(error):
+            return TooLarge(_TOO_LARGE)
         case _:
             return None
 

@@ -35,7 +35,7 @@ class SaleNumbers:
     def of(self, line: SaleLine, line_id: int) -> int:
         """Give the line's sale_id: as before, the next one kept from a replaced entry, or the line's own id."""
         number, mark = line.sale, hash((line.sold_on, line.customer_id, line.region))
-        if number >= len(self._ids):
+        if not 0 <= number < len(self._ids):
             self._make_room(number)
         if self._ids[number] == 0:
             self._ids[number], self._marks[number] = next(self._kept, line_id), mark
@@ -46,7 +46,7 @@ class SaleNumbers:
         return self._ids[number]
 
     def _make_room(self, number: int) -> None:
-        if number > _MOST_SALES:
+        if not 0 <= number <= _MOST_SALES:
             raise ValueError(f"number the sales of an entry 0, 1, 2 …: {number} is out of reach")
         more = bytes(8 * (number + 1 - len(self._ids)))
         self._ids.frombytes(more)

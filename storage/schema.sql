@@ -1,4 +1,5 @@
 -- The first schema. Money is INTEGER minor units (…_minor), quantities are INTEGER thousandths (…_milli),
+-- amounts above 10^13 are slips of the finger that would one day overflow a sum;
 -- days are TEXT YYYY-MM-DD in the shop's zone, instants are TEXT ISO 8601 in UTC ("2026-11-21T09:30:00Z").
 
 -- ── What is sold, and to whom ───────────────────────────────────────────────────────────────────
@@ -83,7 +84,8 @@ CREATE TABLE sale_lines (                       -- sales and returns (negative),
     cost_minor INTEGER,                        -- of the whole line; null: unknown
     region TEXT,                               -- null: the customer's
     reference TEXT,                            -- order or receipt number in an imported file
-    note TEXT
+    note TEXT,
+    CONSTRAINT within_reach CHECK (quantity_milli BETWEEN -10000000000000 AND 10000000000000 AND total_minor BETWEEN -10000000000000 AND 10000000000000)
 ) STRICT;
 CREATE INDEX sale_lines_entry ON sale_lines(entry_id);
 CREATE INDEX sale_lines_day ON sale_lines(sold_on, product_id);
@@ -98,7 +100,8 @@ CREATE TABLE restock_lines (
     quantity_milli INTEGER NOT NULL,
     total_minor INTEGER,                       -- what was paid; null: not said
     supplier TEXT,
-    payment TEXT
+    payment TEXT,
+    CONSTRAINT within_reach CHECK (quantity_milli BETWEEN -10000000000000 AND 10000000000000)
 ) STRICT;
 CREATE INDEX restock_lines_entry ON restock_lines(entry_id);
 CREATE INDEX restock_lines_product ON restock_lines(product_id, received_on);
@@ -108,7 +111,8 @@ CREATE TABLE count_lines (
     entry_id INTEGER NOT NULL REFERENCES entries(id),
     counted_on TEXT NOT NULL,
     product_id INTEGER NOT NULL REFERENCES products(id),
-    quantity_milli INTEGER NOT NULL
+    quantity_milli INTEGER NOT NULL,
+    CONSTRAINT within_reach CHECK (quantity_milli BETWEEN -10000000000000 AND 10000000000000)
 ) STRICT;
 CREATE INDEX count_lines_entry ON count_lines(entry_id);
 CREATE INDEX count_lines_product ON count_lines(product_id, counted_on);
@@ -119,7 +123,8 @@ CREATE TABLE order_lines (                      -- ordered from a supplier, not 
     ordered_on TEXT NOT NULL,
     due_on TEXT,
     product_id INTEGER NOT NULL REFERENCES products(id),
-    quantity_milli INTEGER NOT NULL
+    quantity_milli INTEGER NOT NULL,
+    CONSTRAINT within_reach CHECK (quantity_milli BETWEEN -10000000000000 AND 10000000000000)
 ) STRICT;
 CREATE INDEX order_lines_entry ON order_lines(entry_id);
 CREATE INDEX order_lines_product ON order_lines(product_id, ordered_on);
@@ -130,7 +135,8 @@ CREATE TABLE payments (
     paid_on TEXT NOT NULL,
     customer_id INTEGER NOT NULL REFERENCES customers(id),
     amount_minor INTEGER NOT NULL,
-    payment TEXT
+    payment TEXT,
+    CONSTRAINT within_reach CHECK (amount_minor BETWEEN -10000000000000 AND 10000000000000)
 ) STRICT;
 CREATE INDEX payments_entry ON payments(entry_id);
 CREATE INDEX payments_customer ON payments(customer_id, paid_on);
@@ -141,7 +147,8 @@ CREATE TABLE expenses (
     spent_on TEXT NOT NULL,
     note TEXT NOT NULL,
     amount_minor INTEGER NOT NULL,
-    payment TEXT
+    payment TEXT,
+    CONSTRAINT within_reach CHECK (amount_minor BETWEEN -10000000000000 AND 10000000000000)
 ) STRICT;
 CREATE INDEX expenses_entry ON expenses(entry_id);
 CREATE INDEX expenses_day ON expenses(spent_on);

@@ -70,7 +70,7 @@ def last_undone(book: BookFile, *, chat_id: int | None = None, member_id: int | 
     """Give the entry that was undone last and has no edit standing in its place: what a redo brings back."""
     return _first(
         book,
-        "FROM entries AS e WHERE e.state = 'reversed' AND (:chat IS NULL OR e.chat_id = :chat) "
+        "FROM entries AS e WHERE e.state <> 'in force' AND e.state = 'reversed' AND (:chat IS NULL OR e.chat_id = :chat) "
         "AND (:member IS NULL OR e.member_id = :member) "
         "AND NOT EXISTS (SELECT 1 FROM entries AS o WHERE o.root_id = e.root_id AND o.state = 'in force') "
         "ORDER BY (SELECT max(a.id) FROM audit AS a WHERE a.entry_id = e.id) DESC LIMIT 1",

@@ -117,8 +117,9 @@ def test_sale_numbers_reach_over_chunks_in_any_order(book, known):
     )
     rows = book.rows("SELECT sale_id FROM sale_lines ORDER BY id")
     assert [row[0] for row in rows] == [1, 2, 3, 2, 1, 6]
-    with pytest.raises(ValueError, match="number the sales"):
-        book.stage_sales(staged, [line(known.cable, sale=10**12)])
+    for beyond in (10**12, -1):
+        with pytest.raises(ValueError, match="number the sales"):
+            book.stage_sales(staged, [line(known.cable, sale=beyond)])
 
 
 def test_known_rows_are_counted_as_often_as_they_occur(book, known):

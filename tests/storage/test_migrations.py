@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from itertools import count
 
 import pytest
@@ -160,3 +162,15 @@ def test_a_script_is_split_at_its_statements_only():
     assert [one.split()[:2] for one in statements.split(script)] == [["CREATE", "TABLE"], ["CREATE", "INDEX"]]
     with pytest.raises(ValueError, match="inside a statement"):
         statements.split("CREATE TABLE a (")
+
+
+def test_an_up_to_date_book_is_opened_without_loading_pandas(tmp_path):
+    """Which sqlite_utils would bring: 50 MB that the process that stays has no use for."""
+    path = tmp_path / "shop.db"
+    Book.open(path).close()
+    program = (
+        "import sys; from storage.book import Book; Book.open(sys.argv[1]).close(); Book.open_reading(sys.argv[1]).close();"
+        "print(sorted({'pandas', 'numpy', 'sqlite_utils'} & set(sys.modules)))"
+    )
+    said = subprocess.run([sys.executable, "-c", program, path], check=True, capture_output=True, text=True)
+    assert said.stdout == "[]\n"

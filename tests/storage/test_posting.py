@@ -4,9 +4,9 @@ import pytest
 from shopkeeping import FIRST, LAST, NOW, TODAY, act, day, everything, head, line, post_and_fail
 
 from storage import upkeep
-from storage.errors import NoSuchEntry, NotInForce
+from storage.errors import NoSuchEntry, NotInForce, TooLarge
 from storage.reading import entries, lines, periods
-from storage.records import FactChange
+from storage.records import CountLine, Expense, FactChange
 
 
 def revenue(book):
@@ -225,3 +225,22 @@ def test_the_lines_of_an_entry_have_names(book, known):
     assert sold.sold_at == NOW
     (fact,) = lines.facts(book, posted.entry_id)
     assert (fact.name, fact.field, fact.before, fact.after) == ("HDMI cable", "price_minor", None, "120")
+
+
+@pytest.mark.parametrize("number", [10**13 + 1, -(10**13) - 1, -(2**63), 2**63, 10**30])
+def test_a_number_that_nobody_means_is_refused(book, known, number):
+    before = everything(book)
+    for slip in (
+        line(known.cable, 1, number),
+        CountLine(TODAY, known.cable, number),
+        Expense(TODAY, "rent", number),
+    ):
+        with pytest.raises(TooLarge, match="too large to be meant"):
+            book.post(head(), line(known.cable), slip)
+    assert everything(book) == before
+
+
+def test_the_largest_amounts_still_add_up(book, known):
+    book.post(head(), *(line(known.cable, 1, 10**13) for _ in range(50)))
+    assert revenue(book) == 50 * 10**13
+    assert upkeep.recount(book) == []
