@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from analytics import budget as budget
     from analytics import demand as demand
     from analytics import reorder as reorder
+    from analytics import shelves as shelves
     from analytics import verdicts as verdicts
 
 

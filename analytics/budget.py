@@ -12,7 +12,8 @@ from statistics import median
 import numpy as np
 
 from analytics.demand.arrays import Floats
-from analytics.reorder import OrderLine, Plan, Shelf, in_packs
+from analytics.reorder import OrderLine, Plan, in_packs
+from analytics.shelves import Shelf
 
 _STEPS = 2000
 

@@ -2,7 +2,7 @@
 
 Order-up-to policy with periodic review: what demand over lead time plus review time stays at or below with the
 service level's chance, less what is on hand and on order, rounded up to packs (Silver, Pyke & Thomas 2017, ch. 7).
-No forecasting here (`demand`), and no sharing out of a limited sum (`budget`).
+No forecasting here (`demand`), no reading of the stock (`shelves`), no sharing out of a limited sum (`budget`).
 """
 
 import math
@@ -14,29 +14,10 @@ from enum import StrEnum
 import numpy as np
 
 from analytics.demand.result import Forecast, Method, PanelForecast
+from analytics.shelves import Shelf
 from analytics.verdicts import NotEnoughData
 
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What is known of one product's stock and supply."""
-
-    product: str
-    on_hand: float | None
-    """Units; None: never counted."""
-    on_order: float = 0.0
-    lead_days: int = 7
-    """Days from ordering to having it on the shelf."""
-    pack: float = 1.0
-    """Units that are only sold together; an order is a multiple."""
-    minimum: float = 0.0
-    """Smallest order in units."""
-    cost_minor: int | None = None
-    price_minor: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.pack <= 0 or self.minimum < 0 or self.lead_days < 0 or self.on_order < 0:
-            raise ValueError(f"a shelf of {self.product!r} with impossible supply terms")
+__all__ = ["Cause", "DeadStock", "OrderLine", "Plan", "Shelf", "Why", "in_packs", "order_plan", "why"]
 
 
 class Cause(StrEnum):

@@ -30,6 +30,8 @@ MUST_FIRST_DAILY = {
     "mean of 28 days": 1.00,
     "prototype": 1.0,
 }
+MUST_STOCK = {"last 14 days": 0.82, "AutoETS": 1.03}
+MUST_STOCK_FIRST = {"AutoETS": 0.93}
 MUST_FIRST_MONTH = {"mean of 28 days": 1.02, "AutoETS": 0.90, "Prophet": 0.65, "prototype": 1.0}
 
 
@@ -137,10 +139,15 @@ def run_stock(panels, with_auto_ets: bool, history: int | None) -> None:
             + "".join(f"{name} {value:6.1f}   " for name, value in cells.items())
             + f"fill {reached[-1]:.3f}"
         )
+    musts = MUST_STOCK if history is None else MUST_STOCK_FIRST
+    del needs[US]
     for name, ratios in needs.items():
         known = np.array([value for value in ratios if np.isfinite(value)])
         if len(known):
-            print(f"  shopbook / {name}: {np.exp(np.log(known).mean()):.3f} over {len(known)} shops")
+            print(
+                f"  shopbook / {name}: {np.exp(np.log(known).mean()):.3f} over {len(known)} shops"
+                + (f", must <= {musts[name]}" if name in musts else "")
+            )
     if reached:
         print(f"  asked 90 %: fill {np.mean(reached):.3f} on average, worst {min(reached):.3f}")
 
@@ -187,6 +194,8 @@ def main() -> None:
         found = {name: method for name, method in found.items() if name in wanted}
     only = frozenset(asked.shops.split(",")) if asked.shops else frozenset()
     panels = list(shops.load(asked.data, only, 30 if asked.quick else 200))
+    if not panels:
+        ask.error(f"{asked.data} holds none of the files that are measured")
     count = 3 if asked.quick else 8
     if "long" in asked.parts:
         table = run_accuracy(panels, found, count, None)

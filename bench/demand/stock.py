@@ -49,10 +49,14 @@ def policies(
 ) -> dict[str, tuple[Callable[[ShopPanel, np.ndarray], np.ndarray], np.ndarray]]:
     """Each way to set the level, with the settings that draw its curve."""
     taus = np.array([0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 0.99, 0.997])
-    zs = stats.norm.ppf(taus)
+    normal_taus = np.concatenate([taus, [0.9995, 0.99999, 1 - 1e-8, 1 - 1e-12]])
+    zs = stats.norm.ppf(normal_taus)
     found = {
         "shopbook": (_shopbook, taus),
-        "last 14 days": (_last_fortnight, np.array([0.7, 0.85, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3, 4])),
+        "last 14 days": (
+            _last_fortnight,
+            np.array([0.7, 0.85, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3, 4, 6, 9, 14]),
+        ),
         "28-day mean + z sd": (_textbook, zs),
     }
     if with_auto_ets:

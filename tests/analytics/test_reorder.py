@@ -10,7 +10,8 @@ from scipy import stats
 
 from analytics.budget import within
 from analytics.demand import PanelForecast, forecast_panel
-from analytics.reorder import Cause, Shelf, in_packs, order_plan, why
+from analytics.reorder import Cause, in_packs, order_plan, why
+from analytics.shelves import Shelf
 
 FIRST = date(2025, 1, 6)
 TODAY = FIRST + timedelta(days=140)
