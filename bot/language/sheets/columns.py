@@ -34,6 +34,7 @@ _FIGURES = frozenset(
 )
 _MONEY = frozenset({"price", "total", "unit_cost", "cost", "profit", "budget"})
 _WORDS = frozenset({"category", "payment", "sale_type", "status", "channel", "email", "supplier"})
+_SHARES = frozenset({"discount", "tax"})  # often written as 10 %
 _SURE = 8.0
 _LEAST = 1.5
 _MOST_TO_RELATE = 8
@@ -91,7 +92,7 @@ def _fit(field: str, title: str, profile: Profile, score: float) -> float:
     if profile.empty:
         return -0.5
     if field in _FIGURES:
-        if profile.figures < 0.4:
+        if profile.figures < 0.4 and field not in _SHARES:
             return never
         money = 0.5 if field in _MONEY and (names_money(title) or profile.money > 0.3) else 0.0
         counted = 0.5 if field == "quantity" and profile.whole > 0.9 and profile.money < 0.1 else 0.0

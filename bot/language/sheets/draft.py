@@ -12,6 +12,7 @@ from bot.language.sheets.columns import (
     goes_with_quantity,
     values,
 )
+from bot.language.sheets.headings import plain_heading
 from bot.language.sheets.kinds import kind_of
 from bot.language.sheets.sheet import Cell, Kind
 from bot.language.sheets.wide import days_across, products_across
@@ -28,7 +29,24 @@ _MOSTLY = 0.8
 _NEARLY_ALL = 0.9
 _SURE = 8.0
 _SLIPS = 0.3  # below this share of agreeing lines, quantity x price is not what the total means
-_PLAIN_PRICE = 9.95  # `unit price` and its like say themselves that they are for one piece
+# `unit price` and its like say themselves that they are for one piece; these leave it open.
+_BARE_PRICES = frozenset(
+    {
+        "",
+        "price",
+        "preis",
+        "prix",
+        "precio",
+        "preco",
+        "prezzo",
+        "prijs",
+        "prys",
+        "цена",
+        "valor",
+        "value",
+        "sale price",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -112,7 +130,7 @@ def settle_days(
                 del draft.columns[name]
 
 
-def settle_amounts(draft: Draft, lines: Sequence[Sequence[Cell]]) -> None:
+def settle_amounts(draft: Draft, titles: Sequence[str], lines: Sequence[Sequence[Cell]]) -> None:
     """Check by arithmetic what the headings say of quantity, price and total."""
     product, quantity = draft.at("product"), draft.at("quantity")
     price, total = draft.at("price"), draft.at("total")
@@ -129,7 +147,7 @@ def settle_amounts(draft: Draft, lines: Sequence[Sequence[Cell]]) -> None:
         return
     if (
         price is not None
-        and draft.columns["price"][1] < _PLAIN_PRICE
+        and plain_heading(titles[draft.columns["price"][0]]) in _BARE_PRICES
         and goes_with_quantity(lines, product, quantity, price) == "line"
     ):
         draft.move("price", "total")

@@ -9,7 +9,7 @@ from functools import cache
 from bot.language.sheets.folding import heading_words
 from bot.language.sheets.heading_table import STRONG, WEAK
 
-_EXACT, _WITHIN, _WEAK_EXACT, _WEAK_WITHIN = 10.0, 6.0, 5.0, 3.0
+_EXACT, _WITHIN, _WEAK = 10.0, 6.0, 5.0
 _RANK = 0.02
 _CURRENCIES = frozenset(
     [
@@ -82,7 +82,7 @@ def scores_of(title: str) -> dict[str, float]:
     if not words:
         return {}
     scores: dict[str, float] = {}
-    for table, exact, within in ((STRONG, _EXACT, _WITHIN), (WEAK, _WEAK_EXACT, _WEAK_WITHIN)):
+    for table, exact, within in ((STRONG, _EXACT, _WITHIN), (WEAK, _WEAK, 0.0)):
         for field, phrases in table.items():
             score = _fit(words, phrases, exact, within)
             if score > scores.get(field, 0.0):
@@ -95,6 +95,8 @@ def _fit(words: str, phrases: dict[str, int], exact: float, within: float) -> fl
     """Give how well words fit the phrases of one field, 0 for not at all."""
     if words in phrases:
         return exact - _RANK * phrases[words]
+    if not within:
+        return 0.0
     count = len(words.split())
     padded = f" {words} "
     best = 0.0

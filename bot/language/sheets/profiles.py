@@ -65,7 +65,7 @@ def _profile(cells: list[Cell]) -> Profile:
         value = number_of(cell, ".")
         if value is not None:
             figures += times_seen
-            is_whole = value == value.to_integral_value()
+            is_whole = not value or int(value.as_tuple().exponent) >= 0  # 3,00 is written as money is
             whole += times_seen * is_whole
             text = text_of(cell)
             money += times_seen * (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 1200
 _NAMES = ("customer", "customer_code", "code", "reference", "product", "phone")
-_BASKET_WIDTHS = 3  # lines of more different lengths are lists, not rows
+_BASKET_WIDTHS = 2  # lines of more different lengths are lists, not rows
 _NOISE = 0.1
 
 
@@ -51,7 +51,7 @@ def recognise(raw: RawTable, *, today: date, decimals: int = 2) -> Layout:
     till, own = till_of(titles)
     draft = draft_of(titles, lines, profiles, header, own)
     settle_days(draft, titles, lines, profiles, days_above=days_above)
-    settle_amounts(draft, lines)
+    settle_amounts(draft, titles, lines)
     above = [text_of(cell) for _, cells in sample[: header.at or 0] for cell in cells]
     kind, sure = settle_kind(draft, titles, [raw.name.rsplit(".", 1)[0], raw.sheet, *above], lines)
     whole = tuple(name for name in _NAMES if _are_whole(draft.at(name), lines))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.sheets.cells import Fault, is_missing, moments
 from bot.language.sheets.folding import fold, text_of
+from bot.language.sheets.layout import NUMBER_FIELDS
 from bot.language.sheets.line_kinds import begins_as_total, filled, is_blank, is_total_word, lone_day
 from bot.language.sheets.numbers import is_figure
 from bot.language.sheets.other_lines import OtherLines
@@ -130,13 +131,14 @@ class _NoData:
             self._has(cells, field)
             for field in ("date", "product", "code", "customer", "reference", "note", "campaign")
         )
-        return not named and all(is_figure(cells[at]) for at in places)
+        sums = any(self.layout.meaning(at) in NUMBER_FIELDS for at in places)
+        return sums and not named and all(is_figure(cells[at]) for at in places)
 
     def _lacks(self, cells: Sequence[Cell]) -> bool:
         return any(
             not self._has(cells, name)
             for name, _ in self.layout.columns
-            if name in {"date", "quantity", "price"}
+            if name in {"date", "product", "code", "quantity", "price"}
         )
 
     def _has(self, cells: Sequence[Cell], field: str) -> bool:

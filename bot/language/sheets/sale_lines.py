@@ -207,11 +207,11 @@ class SaleLines:
 
     @staticmethod
     def _rebuilt_quantity(price: object, total: object) -> Decimal | None:
-        """Give the quantity that makes the price the total, if it comes out even to the thousandth."""
+        """Give the quantity that makes the price the total, if it comes out even."""
         if not isinstance(price, Decimal) or not isinstance(total, Decimal) or not price:
             return None
         quantity = Decimal(scaled(total / price, MILLI)) / _THOUSAND
-        return quantity if quantity and abs(quantity * price - total) * 100 < _ONE else None
+        return quantity if quantity and quantity * price == total else None
 
     def _discount(self, cells: Sequence[Cell], amount: Decimal) -> Decimal:
         """Give what a line's discount takes off, where no total says it already."""

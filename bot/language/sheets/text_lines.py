@@ -19,7 +19,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 _SPACES = " "
 _SAMPLE_LINES = 400
 _LONGEST_RECORD = 50  # lines that one quoted cell may reasonably span
-_LETTERS = re.compile(r"[^\W\d]{2}")
+_WORD = re.compile(r"^[^\d,;\t|]*[^\W\d]{2}[^\d,;\t|]*$")
 _NAMED = re.compile(r'^"?sep=(.)"?$', re.IGNORECASE)
 
 
@@ -79,9 +79,9 @@ def _agreement(sample: list[str], separator: str) -> tuple[float, int]:
     if not wide:
         return 0.0, 1
     width, agreeing = max(wide.items(), key=lambda pair: (pair[1], pair[0]))
-    heads = [sum(bool(_LETTERS.search(cell)) for cell in row) for row in rows if len(row) == width][:1]
-    head = heads[0] / width if heads else 0.0  # the first line under the true separator is all words
-    return agreeing / len(rows) * (width - 1) * (0.5 + head), width
+    # Under the true separator one line, that of the headings, is words alone.
+    heading = max(sum(bool(_WORD.match(cell)) for cell in row) for row in rows if len(row) == width) / width
+    return agreeing / len(rows) * (width - 1) * (0.5 + heading), width
 
 
 def _parse(lines: list[str], separator: str) -> Iterator[list[str]]:

@@ -100,22 +100,24 @@ def _signs_of(
 ) -> tuple[dict[str, str], bool]:
     """Give field -> decimal sign, and whether it stays open.
 
-    A column of `1.234` alone takes the sign that other columns prove. Money of a currency with cents never has
-    three decimals, so there they are thousands; quantities may be kilograms, and there the owner is asked.
+    A column of `1.234` alone takes the sign that other columns prove, or that makes quantity x price the total.
+    Else money is in thousands where the headings' language writes them so, as `3,499` in English; the rest is asked.
     """
     signs = {name: decimal_sign_of(cells) for name, cells in figures.items()}
-    if layout.wide is not None and layout.wide.meaning == "total" and "wide" in signs:
-        signs["total"] = signs["wide"]
-    for name in _MONEY:
-        if signs.get(name) == "?" and decimals != _THREE_PLACES:
-            signs[name] = "," if _weak_sign(figures.get(name, ())) == "." else "."
+    if layout.wide is not None and "wide" in signs:
+        signs[layout.wide.meaning] = signs["wide"]
+        figures = {**figures, layout.wide.meaning: figures["wide"]}
     proven = [signs[name] for name in (*_MONEY, *_COUNTED) if signs.get(name) in {".", ","}]
+    unclear = [name for name in (*_MONEY, *_COUNTED) if signs.get(name) == "?"]
     known = proven[0] if proven else ""
-    unclear = [name for name in _COUNTED if signs.get(name) == "?"]
     if unclear and not known:
         known = _sign_by_arithmetic(raw, layout)
+    custom = "," if language_is_foreign(layout.titles) else "."
+    if not known and decimals != _THREE_PLACES:
+        weak = [_weak_sign(figures[name]) for name in unclear if name in _MONEY]
+        known = custom if weak and all(sign != custom for sign in weak) else ""
     is_open = bool(unclear) and not known
-    return {name: sign if sign in {".", ","} else known or "." for name, sign in signs.items()}, is_open
+    return {name: sign if sign in {".", ","} else known or custom for name, sign in signs.items()}, is_open
 
 
 def _weak_sign(cells: Iterable[Cell]) -> str:
@@ -133,8 +135,7 @@ def _sign_by_arithmetic(raw: RawTable, layout: Layout) -> str:
         cells
         for number, cells in islice(raw.lines(), _TRIED)
         if number > (layout.header_line or 0)
-        and quantity < len(cells)
-        and evidence(cells[quantity]).startswith("?")
+        and any(at < len(cells) and evidence(cells[at]).startswith("?") for at in places)
     ]
     shares = {sign: agreement(lines, quantity, price, total, sign=sign) or 0.0 for sign in (".", ",")}
     best, other = (".", ",") if shares["."] >= shares[","] else (",", ".")

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.language.sheets.files import TODAY, read
 
 from bot.language.sheets.date_order import order_of
+from tests.language.sheets.files import TODAY, read
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.language.sheets.files import read
 
 HEAD = "Datum;Artikel;Menge;Preis\n"

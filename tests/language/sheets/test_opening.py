@@ -4,10 +4,10 @@ import gzip
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.language.sheets.files import packed, read, workbook
 
 from bot.language.sheets.opening import open_table
 from bot.language.sheets.sheet import Limits, SheetRefused
+from tests.language.sheets.files import packed, read, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,10 +6,10 @@ from datetime import datetime, time
 
 import openpyxl
 import pytest
-from tests.language.sheets.files import open_document, packed, read, workbook
 
 from bot.language.sheets.opening import open_table
 from bot.language.sheets.sheet import SheetRefused
+from tests.language.sheets.files import open_document, packed, read, workbook
 
 HEAD = ["Date", "Item", "Qty", "Unit price", "Total", "Customer"]
 
