@@ -1,0 +1,1 @@
+"""Measurements of the customer analytics: published figures, later periods, other libraries, time."""

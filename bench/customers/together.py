@@ -1,0 +1,89 @@
+"""Baskets: published counts, what holds on later baskets, and time beside mlxtend where that is installed."""
+
+import importlib.util
+import time
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from analytics.baskets import Baskets, baskets_of, pairs
+from analytics.itemsets import itemsets, rules
+from bench.customers import figures
+from bench.customers.figures import Figure
+
+
+def published(contents: list[list[str]]) -> list[Figure]:
+    """Counts that the groceries data are known for."""
+    made = baskets_of(contents)
+    few, many = itemsets(made, "0.006", 10), itemsets(made, "0.001", 10)
+    low, high = rules(few, "0.25"), rules(many, "0.8")
+    return [
+        figures.same("itemsets at support .001", len(many), 13_492),
+        figures.same("rules at .001 and confidence .8", len(high), 410),
+        figures.equal("best lift of these", high[0].lift, 11.235, 3),
+        figures.same("rules at .006 and confidence .25", len(low), 463),
+        figures.equal("best lift of these", low[0].lift, 3.956, 3),
+    ]
+
+
+def later(name: str, contents: list[list[str]]) -> list[Figure]:
+    """Of the pairs found in the first 70 % of the baskets, those above chance in the rest too."""
+    cut = int(0.7 * len(contents))
+    found = pairs(baskets_of(contents[:cut]))
+    rest = baskets_of(contents[cut:]).of_two_or_more()
+    place = {product: column for column, product in enumerate(rest.products)}
+    met = (rest.table.T @ rest.table).toarray()
+    held = 0
+    for pair in found.pairs:
+        one, other = place.get(pair.product), place.get(pair.other)
+        if one is not None and other is not None:
+            held += met[one, other] * len(rest) > met[one, one] * met[other, other]
+    return [
+        figures.shown(
+            f"{name}: pairs found, above chance later too",
+            f"{len(found.pairs)}, {held / max(len(found.pairs), 1):.2f}",
+        )
+    ]
+
+
+def race(name: str, contents: list[list[str]] | Baskets, support: str) -> list[Figure]:
+    """Sets of up to four and their rules, from lists, once with ours and once with mlxtend."""
+    lists = _lists(contents) if isinstance(contents, Baskets) else contents
+    started = time.perf_counter()
+    ours = itemsets(baskets_of(lists), support)
+    taken = time.perf_counter() - started
+    label = f"{name} at {support}: {len(ours)} sets, seconds"
+    if importlib.util.find_spec("mlxtend") is None:
+        return [figures.shown(f"{label} (mlxtend is not installed)", f"{taken:.2f}")]
+    from mlxtend.frequent_patterns import fpgrowth  # noqa: PLC0415 - only where it is installed
+    from mlxtend.preprocessing import TransactionEncoder  # noqa: PLC0415 - the same
+
+    started = time.perf_counter()
+    encoder = TransactionEncoder()
+    table = pd.DataFrame(encoder.fit_transform(lists), columns=encoder.columns_)
+    theirs = fpgrowth(table, float(support), max_len=4)
+    their_time = time.perf_counter() - started
+    return [
+        figures.at_most(f"{label}; fpgrowth", taken, round(their_time, 2), 2),
+        figures.same(f"{name} at {support}: sets", len(ours), len(theirs)),
+    ]
+
+
+def pair_time(name: str, made: Baskets, support: str) -> list[Figure]:
+    needed = int(np.ceil(Fraction(support) * len(made)))
+    started = time.perf_counter()
+    found = pairs(made, together_needed=needed)
+    taken = time.perf_counter() - started
+    label = (
+        f"{name}, pairs at {support}: {len(made)} x {len(made.products)}, {len(found.pairs)} found, seconds"
+    )
+    return [figures.at_most(label, taken, 1.0, 2)]
+
+
+def _lists(made: Baskets) -> list[list[str]]:
+    table = made.table
+    return [
+        [made.products[column] for column in table.indices[start:end]]
+        for start, end in zip(table.indptr[:-1], table.indptr[1:], strict=True)
+    ]
