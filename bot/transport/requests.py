@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from telegram.request import RequestData
 
 _LOG = logging.getLogger(__name__)
-_LONGEST_PAUSE = 5.0
+_LONGEST_PAUSE = 3.0
 _WORTH_A_WORD = 15.0
 _NOTHING_NEW = b'{"ok":true,"result":[]}'
 

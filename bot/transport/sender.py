@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from storage.outbox import Waiting
 
 _LOG = logging.getLogger(__name__)
-_LONGEST_PAUSE = 30.0
+_LONGEST_PAUSE = 10.0
 _BOOK_PAUSE = 3.0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import logging
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -205,7 +206,7 @@ class Station:
                 port=hook.port,
                 url_path=hook.url.partition("://")[2].partition("/")[2],
                 webhook_url=hook.url,
-                secret_token=hook.secret or None,
+                secret_token=hook.secret or _secret_of(self.settings.telegram.token),
                 allowed_updates=ALLOWED_UPDATES,
                 bootstrap_retries=-1,
             )
@@ -306,3 +307,8 @@ def _admit_owners(shop: Shop, settings: Settings, at: datetime) -> str | None:
             return None
         members.revoke_claims(shop.book)
         return members.invite(shop.book, "owner", at)
+
+
+def _secret_of(token: str) -> str:
+    """Give the webhook's secret where none is set: without one, anybody could post as the owner."""
+    return hashlib.sha256(f"webhook {token}".encode()).hexdigest()
