@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.amounts import to_milli, to_minor
+from bot.language.amounts import share, to_milli, to_minor
 from bot.language.asking import Ask
 from bot.language.context import customer, payment_of
-from bot.language.pricing import about
+from bot.language.pricing import about, after_discount
 from bot.language.recall import items_of, mentioned
 from bot.language.sale import read_items
 from bot.language.spelling import stem
@@ -74,23 +74,26 @@ _CUES = frozenset(
         "edit",
         "update",
         "nee",
+        "under",
+        "shouldnt",
     ]
 )
 _ADDING = frozenset({"forgot", "forgotten", "missed", "also", "plus", "add", "and"})
 _TO_THAT = frozenset({"that", "it", "sale", "too", "same", "forgot", "forgotten", "missed", "last"})
 _BESIDE = frozenset({"polite", "person_word", "thanks", "verb:paid", "copula", "later_when"})
+_SMALL = frozenset({"to", "on", "at", "each", "pay:credit", "them", "a"})
 _FEW = 50
 
 
 def read_correction(row: Sequence[Segment], parts: Draft, context: Context) -> Correction | None:
     """Give what a line corrects of the entry before it; None where it is no correction."""
     words = [word for s in row for word in s.word.split() if s.kind in {"word", "marks"}]
-    if not context.recent or not words:
+    if not context.recent or not row:
         return None
     adding = _added(words, parts, context)
     if adding is not None:
         return adding
-    if not (_is_correction(row, words, parts) or _only_payment(row, parts, context)):
+    if not (_is_correction(row, words, parts) or _only_payment(row, parts, context) or _fragment(row, parts)):
         return None
     recent = mentioned(row, parts, context) or context.recent[0]
     changes = _Reader(row, parts, context, recent).changes()
@@ -111,7 +114,25 @@ def _only_payment(row: Sequence[Segment], parts: Draft, context: Context) -> boo
     """Whether a line says nothing but how the sale before it was paid ("she paid cash", "card")."""
     if not parts.payments or parts.items or parts.people or not isinstance(context.recent[0].statement, Sale):
         return False
-    return all(s.kind == "marks" and (s.marks & _BESIDE or s.has("pay:") or s.has("later")) or s.kind in {"sep", "date"} for s in row)
+    return all(
+        (s.kind == "marks" and (s.marks & _BESIDE or s.has("pay:") or s.has("later")))
+        or s.kind in {"sep", "date"}
+        for s in row
+    )
+
+
+def _fragment(row: Sequence[Segment], parts: Draft) -> bool:
+    """Whether a line is but a piece of an entry: "yesterday", "for Sipho", "280 each"."""
+    numbers = [s for s in row if s.kind == "number"]
+    if parts.items or (numbers and not any(s.has("each") for s in row)):
+        return False
+    told = bool(parts.days or numbers) or (bool(parts.people) and any(s.has("to") for s in row[:2]))
+    small = all(
+        s.kind in {"sep", "date", "customer", "number"}
+        or (s.kind == "marks" and s.marks & _BESIDE | s.marks & _SMALL)
+        for s in row
+    )
+    return told and small and not any(s.has("verb:") for s in row)
 
 
 def _added(words: Sequence[str], parts: Draft, context: Context) -> Correction | None:
@@ -119,7 +140,8 @@ def _added(words: Sequence[str], parts: Draft, context: Context) -> Correction |
     if not parts.items or parts.people or "not" in words:
         return None
     forgot = bool({"forgot", "forgotten", "missed"} & set(words))
-    to_that = words[0] in _ADDING and bool(_TO_THAT & set(words[1:]))
+    bare = bool(words) and not (parts.payments or parts.days) and words[0] in {"also", "plus", "and"}
+    to_that = bool(words) and words[0] in _ADDING and (bare or bool(_TO_THAT & set(words[1:])))
     if not (forgot or to_that) or not isinstance(context.recent[0].statement, Sale):
         return None
     return Correction((AddItems(read_items(parts, context)),), context.recent[0].entry_id)
@@ -137,6 +159,9 @@ class _Reader:
         """Give every change that the line names."""
         right, wrong = self._sides()
         found: list[Change] = []
+        off = self._discounts()
+        if off:
+            return off
         product = self._product(right, wrong)
         if product is not None:
             found.append(product)
@@ -157,6 +182,25 @@ class _Reader:
             but = next((i for i, s in enumerate(after) if s.word in {"but", "it was", ",", "rather"}), None)
             return (after[but + 1 :], after[:but]) if but is not None else (after, [])
         return before, after
+
+    def _discounts(self) -> list[Change]:
+        """Read a discount that was forgotten: it comes off every item of the entry."""
+        discounts = [*self._parts.discounts, *(d for item in self._parts.items for d in item.discounts)]
+        if not discounts or not all(item.total_minor for item in self._items):
+            return []
+        decimals = self._context.known.locale.decimals
+        totals = [item.total_minor or 0 for item in self._items]
+        left = [
+            after_discount(total, [d for d in discounts if d.percent], None, decimals) for total in totals
+        ]
+        off = sum(to_minor(d.value, decimals) or 0 for d in discounts if not d.percent)
+        if off >= sum(left):
+            return []
+        less = share(off, left)
+        return [
+            SetAmount(total - minus, product=item.product)
+            for item, total, minus in zip(self._items, left, less, strict=True)
+        ]
 
     def _promised(self, right: Sequence[Segment]) -> bool:
         return any(s.has("later") for s in right)
@@ -318,7 +362,11 @@ def _is_not(segment: Segment, i: int, row: Sequence[Segment]) -> bool:
 
 
 def _tells(segment: Segment) -> bool:
-    return segment.kind in {"number", "product", "customer", "date"} or segment.has("pay:")
+    return (
+        segment.kind in {"number", "product", "customer", "date"}
+        or segment.has("pay:")
+        or segment.has("walkin")
+    )
 
 
 def _covers(person: Person, told: Sequence[Segment]) -> bool:

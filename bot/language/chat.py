@@ -22,7 +22,9 @@ def not_yet(row: Sequence[Segment]) -> Chat | None:
         return Chat("no_sale")
     if any(segment.has("hearsay") for segment in row):
         return Chat("hearsay")
-    if any(segment.has("sold_out") for segment in row) and not any(segment.kind == "number" for segment in row):
+    if any(segment.has("sold_out") for segment in row) and not any(
+        segment.kind == "number" for segment in row
+    ):
         return Chat("no_sale")
     for i, segment in enumerate(row):
         if segment.has("future") and not _promise(row, i):

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from bot.language.segments import Segment
     from bot.language.tokens import Token
 
-_CUTS = (frozenset({".", ";"}), frozenset({".", ";", ","}), frozenset({".", ";", ",", "and", "then", "and then", "+"}))
+_CUTS = (
+    frozenset({".", ";"}),
+    frozenset({".", ";", ","}),
+    frozenset({".", ";", ",", "and", "then", "and then", "+"}),
+)
 _DEEDS = ("verb:sale", "verb:return", "verb:restock", "verb:count")
 
 
@@ -27,7 +31,11 @@ def cut(row: Sequence[Segment], tokens: Sequence[Token], whole: Draft) -> list[S
     people, deeds = len(names), _deeds(row)
     if "swap" in whole.marks and whole.items:
         raise Ask(
-            Doubt(("intent", "swap"), "swap", "An exchange: please write what came back and what went out as two messages."),
+            Doubt(
+                ("intent", "swap"),
+                "swap",
+                "An exchange: please write what came back and what went out as two messages.",
+            ),
         )
     if len(whole.items) < 2 or (people < 2 and len(deeds) < 2):  # noqa: PLR2004 - one entry
         return None
@@ -73,6 +81,3 @@ def _stands(run: tuple[int, int], row: Sequence[Segment], *, many: bool) -> bool
     goods = any(segment.kind == "product" for segment in piece)
     people = sum(segment.kind == "customer" or segment.has("walkin") for segment in piece)
     return goods and (people == 1 if many else people == 0 and any(segment.has("verb:") for segment in piece))
-
-
-

@@ -15,6 +15,7 @@ from bot.language.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
     from bot.language.draft import Draft, Person
     from bot.language.names import Known
     from bot.language.statements import AnyCustomer, Payment, Recent
@@ -34,7 +35,9 @@ class Context:
 def customer_of(draft: Draft, context: Context) -> AnyCustomer | None:
     """Give the one customer of an entry, None for a walk-in; two different ones are asked about."""
     if "relation" in draft.marks and not draft.people:
-        raise which_customer("this", (), phrase="Who bought it? Write the name, or say that it is not a customer.")
+        raise which_customer(
+            "this", (), phrase="Who bought it? Write the name, or say that it is not a customer."
+        )
     found: list[AnyCustomer] = []
     for person in draft.people:
         one = customer(person, context)

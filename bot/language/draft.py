@@ -281,7 +281,9 @@ class _Drafter:
         second, third = self._at(i + 2), self._at(i + 3)
         if second is not None and second.kind == "number" and not _names(third) and second.value is not None:
             first = self._waiting.pop()
-            count, price = (value, second.value) if second.money or value <= second.value else (second.value, value)
+            count, price = (
+                (value, second.value) if second.money or value <= second.value else (second.value, value)
+            )
             self._waiting.append(replace(first, value=count))
             self._settle_waiting()
             self._amount(Amount(price, "unit", second.money))

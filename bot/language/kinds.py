@@ -69,7 +69,11 @@ def _paid_whom(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
 
 def _new_goods(draft: Draft, marks: set[str], context: Context) -> Kind:
     """Tell a new product that was sold from money spent: "green scarf R90" alone may be either."""
-    said = marks & {"verb:sale", "pay:cash", "pay:card", "pay:eft", "pay:credit", "a"} or draft.people or draft.walk_in
+    said = (
+        marks & {"verb:sale", "pay:cash", "pay:card", "pay:eft", "pay:credit", "a"}
+        or draft.people
+        or draft.walk_in
+    )
     if said or any(item.quantity is not None for item in draft.items):
         return "sale"
     name = " ".join(item.text for item in draft.items)
@@ -83,7 +87,9 @@ def _new_goods(draft: Draft, marks: set[str], context: Context) -> Kind:
 def _brought_back(row: Sequence[Segment], marks: set[str]) -> bool:
     """Whether "back" stands with something brought ("brought the filter back"), goods or their price."""
     words = {word for segment in row for word in segment.word.split()}
-    return "back" in marks and bool(words & {"brought", "bring", "brings", "took", "sent", "came", "gave", "bringing"})
+    return "back" in marks and bool(
+        words & {"brought", "bring", "brings", "took", "sent", "came", "gave", "bringing"}
+    )
 
 
 def _price_kind(
@@ -104,7 +110,11 @@ def _price_kind(
         return None
     words = {word for segment in row for word in segment.word.split()}
     has_number = any(segment.kind == "number" for segment in row)
-    if known and has_number and "now" in words and words & {"is", "are"}:
+    if "verb:cost" in marks and known and has_number and "cost" in words and not {"selling", "sells"} & words:
+        return "cost"
+    dated = any(s.has("from") and i + 1 < len(row) and row[i + 1].kind == "date" for i, s in enumerate(row))
+    moved = bool(words & {"up", "down"}) and bool(words & {"to", "by"})
+    if known and has_number and (dated or moved or ("now" in words and words & {"is", "are"})):
         return "price"
     if "verb:price" in marks and known:
         if (
@@ -178,7 +188,11 @@ def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Conte
     buyer = bool(draft.people) or draft.walk_in or "person_word" in marks
     if buyer and "shop" not in marks and draft.supplier is None and marks & {"verb:sale", "verb:got"}:
         return _surely_sold(draft, row, marks, context)
-    if "verb:restock" not in marks and not any(item.products for item in draft.items) and "verb:sale" not in marks:
+    if (
+        "verb:restock" not in marks
+        and not any(item.products for item in draft.items)
+        and "verb:sale" not in marks
+    ):
         return "sale"
     if "verb:restock" in marks or draft.supplier is not None or "shop" in marks:
         return (
@@ -186,8 +200,6 @@ def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Conte
             if "verb:sale" in marks and "verb:restock" not in marks and draft.people and "shop" not in marks
             else "restock"
         )
-    if "from" in marks and not draft.people:
-        return "restock"
     buying = any(segment.word in _BUYING for segment in row if segment.kind == "marks")
     if not buying or buyer:
         if _left(draft, marks):
@@ -212,14 +224,27 @@ def _surely_sold(draft: Draft, row: Sequence[Segment], marks: set[str], context:
     """
     about = " ".join(item.text for item in draft.items)
     key = ("intent", fold(about))
-    counted = any(item.quantity is not None or len(item.numbers) > 1 for item in draft.items) or len(draft.items) > 1
+    counted = (
+        any(item.quantity is not None or len(item.numbers) > 1 for item in draft.items)
+        or len(draft.items) > 1
+    )
     priced = bool(draft.whole) or any(item.amounts or item.numbers for item in draft.items)
     told = marks & {"verb:sale", "verb:got", "free"} or draft.people or draft.payments or draft.walk_in
     copula = priced and not counted and not told and any(s.word in _IS for s in row)
-    each = not counted and not told and any(amount.how == "unit" for item in draft.items for amount in item.amounts)
-    debt = bool(draft.people) and any(s.word in {"paid for", "paid"} for s in row) and any(s.word == "the" for s in row)
+    each = (
+        not counted
+        and not told
+        and any(amount.how == "unit" for item in draft.items for amount in item.amounts)
+    )
+    debt = (
+        bool(draft.people)
+        and any(s.word in {"paid for", "paid"} for s in row)
+        and any(s.word == "the" for s in row)
+    )
     settled = context.settled.get(key)
-    if settled == "sale" or (not copula and not each and not (debt and not counted) and (counted or priced or told)):
+    if settled == "sale" or (
+        not copula and not each and not (debt and not counted) and (counted or priced or told)
+    ):
         return "sale"
     if settled in {"price", "payment"}:
         return "price" if settled == "price" else "payment"

@@ -99,7 +99,7 @@ _SMALL = frozenset({"to", "of", "a", "on", "at", "greeting", "thanks", "for", "f
 
 def one_amount(row: Sequence[Segment]) -> Decimal | None:
     """Give the one sum of a line; a sum with a currency sign wins over plain numbers; None where there are several."""
-    numbers = [s for s in row if s.kind == "number" and s.value is not None]
+    numbers = [s for s in row if s.kind == "number" and s.value is not None and s.word != "half"]
     money = [s for s in numbers if s.money]
     chosen = money or numbers
     values = list(dict.fromkeys(s.value for s in chosen if s.value is not None))

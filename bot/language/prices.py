@@ -31,6 +31,10 @@ def read_price(
     draft: Draft, row: Sequence[Segment], context: Context, of: Literal["price", "cost"]
 ) -> PriceChange:
     """Give the new price (or cost) of each product named."""
+    if any(day != context.today for day, _ in draft.days):
+        raise what_amount(
+            "price", "From which day? I can only change a price as of today.", (), context.known.locale
+        )
     amounts = [*draft.whole, *draft.stray]
     lines: list[PriceLine] = []
     by = any(s.word in {"by", "with"} or s.word.endswith(" by") for s in row)

@@ -33,12 +33,15 @@ _CALENDAR = frozenset(
         *LEXICON.months,
         *LEXICON.weekdays,
         *(word for phrase in LEXICON.days_back for word in phrase),
-        *listed("last past previous this next week month year quarter weeks months years days since until from to between"),
+        *listed(
+            "last past previous this next week month year quarter weeks months years days since until from to between"
+        ),
     ],
 )
 FITS = 0.5  # below, a question is none of ours
 SURE = 0.85  # from here on the best command is not doubted, however close the next one
 WORD_FOR_WORD = 0.97  # so well that a line without the form of a question is still one
+PERHAPS = 0.6  # what a line without the form of a question needs at least
 LEAD = 0.04  # two commands closer than this are both offered
 _RARE = 2.0  # the most that one word tells: a rare word alone decides nothing
 _UNHEARD = 1.8  # what a word that no sentence holds weighs against a fit
@@ -94,7 +97,9 @@ class Phrasebook:
     def speaks(self, tokens: Sequence[Token]) -> bool:
         """Whether every word of a line stands in some sentence, so that it may be a question without its form."""
         words = [token.word for token in tokens if token.kind == "word"]
-        return bool(words) and all(w in self._vocabulary or w in _CALENDAR or w in self._weights for w in words)
+        return bool(words) and all(
+            w in self._vocabulary or w in _CALENDAR or w in self._weights for w in words
+        )
 
     def _weight(self, word: str) -> float:
         return self._weights.get(word, _UNHEARD)
@@ -181,7 +186,12 @@ def _asks_about(tokens: Sequence[Token], words: Sequence[str]) -> bool:
     """Whether a helping verb is followed by a name ("has Friday paid", "is coffee selling"), not by a number."""
     second = next((token for token in tokens if token.word == words[1]), None)
     beside = second is not None and second.kind == "word" and words[1] not in LEXICON.numbers
-    return beside and words[1] != "be" and words[0] not in {"may", "will", "any"} and (words[1] not in LEXICON.known or len(words) > 2)  # noqa: PLR2004
+    return (
+        beside
+        and words[1] not in {"be", "have"}
+        and words[0] not in {"may", "will", "any"}
+        and (words[1] not in LEXICON.known or len(words) > 2)
+    )  # noqa: PLR2004
 
 
 __all__ = ["DEFAULT", "Phrasebook", "ask", "looks_like_question", "parse_arguments"]

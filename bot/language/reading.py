@@ -15,10 +15,11 @@ from bot.language.asking import Ask
 from bot.language.clauses import cut
 from bot.language.context import Context
 from bot.language.draft import draft
+from bot.language.facts import read_fact
 from bot.language.lines import read_parts
 from bot.language.page import read_page
-from bot.language.questions import DEFAULT, SURE, WORD_FOR_WORD, Phrasebook, ask, looks_like_question
-from bot.language.recall import read_again, read_undo
+from bot.language.questions import DEFAULT, PERHAPS, SURE, WORD_FOR_WORD, Phrasebook, ask, looks_like_question
+from bot.language.recall import read_again, read_brought_back, read_undo
 from bot.language.segments import segment
 from bot.language.statements import Chat, DidYouMean, Question, Unclear
 from bot.language.tokens import lines, normalise
@@ -65,11 +66,15 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
     parts = draft(row, tokens)
     earlier = (
         read_undo(row, parts, context)
+        or read_brought_back(row, parts, context)
         or read_again(row, parts, context)
         or read_correction(row, parts, context)
     )
     if earlier is not None:
         return earlier
+    fact = read_fact(row, tokens, context)
+    if fact is not None:
+        return fact
     plain = _plain_question(tokens, row, context, phrases)
     if plain is not None:
         return plain
@@ -81,7 +86,11 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
         day = parts.days[0][0] if len(parts.days) == 1 and parts.days[0][0] <= context.today else None
         return read_page(pieces, replace(context, page_day=day))
     statement = read_parts(parts, row, context)
-    return _perhaps_question(tokens, row, context, phrases) or statement if isinstance(statement, Unclear) else statement
+    return (
+        _perhaps_question(tokens, row, context, phrases) or statement
+        if isinstance(statement, Unclear)
+        else statement
+    )
 
 
 def _plain_question(
@@ -106,8 +115,8 @@ def _perhaps_question(
     tokens: Sequence[Token], row: Sequence[Segment], context: Context, phrases: Phrasebook
 ) -> Question | DidYouMean | None:
     """Give the question that a line may be after all, once it was no entry; a name and a number alone are none."""
-    asked, _ = ask(tokens, context.known, context.today, phrases)
-    if asked is None:
+    asked, fit = ask(tokens, context.known, context.today, phrases)
+    if asked is None or fit < PERHAPS:
         return None
     slots = asked.slots if isinstance(asked, Question) else asked.options[0].slots
     said = any(not word.startswith("{") for word in slots.rest.split())

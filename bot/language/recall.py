@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import times_price, to_milli
+from bot.language.context import customer_of, day_of, payment_of
 from bot.language.statements import Correction, Page, Redo, RemoveItem, Return, Sale, Undo, entries_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _SAME = (
     ("same", "again"),
     ("same", "as", "before"),
     ("same", "as", "last"),
+    ("same",),
     ("repeat",),
     ("again",),
     ("ditto",),
@@ -101,7 +103,7 @@ def read_again(row: Sequence[Segment], parts: Draft, context: Context) -> Sale |
     )
     person_words = {w for s in row if s.kind == "customer" for w in s.word.split()}
     plain = tuple(w for w in plain if w not in person_words)
-    if plain in _SAME:
+    if plain in _SAME or (plain == ("another",) and numbers == [1]):
         milli = None
     elif plain == ("more",) and len(numbers) == 1 and len(last.items) == 1:
         milli = to_milli(numbers[0])
@@ -109,8 +111,6 @@ def read_again(row: Sequence[Segment], parts: Draft, context: Context) -> Sale |
         return None
     if parts.items and any(item.products is not None for item in parts.items):
         return None
-    from bot.language.context import customer_of, day_of, payment_of  # noqa: PLC0415
-
     customer = customer_of(parts, context) or last.customer
     payment = payment_of(parts, context) or last.payment
     items = last.items if milli is None else (_scaled(last.items[0], milli),)
@@ -122,6 +122,23 @@ def read_again(row: Sequence[Segment], parts: Draft, context: Context) -> Sale |
         payment=payment,
         deposit_minor=None,
         unused=(),
+    )
+
+
+def read_brought_back(row: Sequence[Segment], parts: Draft, context: Context) -> Return | None:
+    """Read "he returned it" as the goods of the sale before, brought back."""
+    last = context.recent[0].statement if context.recent else None
+    words = {word for s in row for word in s.word.split()}
+    numbers = any(s.kind == "number" for s in row)
+    if not isinstance(last, Sale) or "verb:return" not in parts.marks or parts.items or numbers:
+        return None
+    if not words & {"it", "them", "that"}:
+        return None
+    return Return(
+        last.items,
+        day_of(parts, context),
+        customer_of(parts, context) or last.customer,
+        payment_of(parts, context),
     )
 
 

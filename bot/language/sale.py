@@ -90,23 +90,16 @@ def _several(
     lines = [pricer.price(item) for item in items[:-1]]
     alone = _without_amount(last, pricer)
     minor = pricer.minor(own.value)
-    if alone is not None and alone.total_minor is not None:
-        usual = sum(line.total_minor or 0 for line in lines) + alone.total_minor
-        if minor != alone.total_minor and about(minor, usual) and not about(minor, alone.total_minor):
+    own_usual = None if alone is None else pricer.expected_milli(alone.product, alone.quantity_milli)
+    if alone is not None and own_usual is not None:
+        usual = own_usual + sum(pricer.expected_milli(one.product, one.quantity_milli) or 0 for one in lines)
+        if minor != own_usual and about(minor, usual) and not about(minor, own_usual):
             return [*lines, alone], [Amount(own.value, "total")]
         unit = pricer.unit(alone.product) or 0
-        if (
-            not about(minor, alone.total_minor)
-            and minor != unit
-            and within(minor, usual)
-            and minor > alone.total_minor
-        ):
-            raise what_amount(
-                last.text,
-                f"Is that for {last.text} alone, or for all of it?",
-                [("In all", minor)],
-                pricer.locale,
-            )
+        between = not about(minor, own_usual) and minor != unit and within(minor, usual) and minor > own_usual
+        if between:
+            phrase = f"Is that for {last.text} alone, or for all of it?"
+            raise what_amount(last.text, phrase, [("Alone", minor)], pricer.locale)
     return [*lines, pricer.price(last)], []
 
 
@@ -152,13 +145,15 @@ def _share_out(
     """Share a total of the whole message over its lines in proportion to what they usually cost."""
     amount = pricer.minor(whole[-1].value)
     text = " + ".join(line.product.name for line in lines)
-    sums = [line.total_minor or 0 for line in lines]
+    sums = [
+        line.total_minor or pricer.expected_milli(line.product, line.quantity_milli) or 0 for line in lines
+    ]
     if len({pricer.minor(a.value) for a in whole}) > 1:
         raise what_amount(text, "I see more than one total. What did it all come to?", (), pricer.locale)
     if amount == sum(sums):
         return sums
     fixed = [line.said for line in lines]
-    loose = [line.total_minor or 0 for line in lines if not line.said]
+    loose = [total for line, total in zip(lines, sums, strict=True) if not line.said]
     left = amount - sum(line.total_minor or 0 for line in lines if line.said)
     sure = not any(fixed) or (bool(loose) and left > 0)
     settled = context.settled.get(("amount", fold(text)))

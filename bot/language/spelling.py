@@ -62,7 +62,22 @@ _UNITS = {
     **dict.fromkeys(("amp", "amps"), "a"),
 }
 UNITS = frozenset(
-    [*_UNITS, *_UNITS.values(), "inch", "inches", "in", "cm", "mm", "gb", "tb", "mah", "plate", "piece", "seater", "door"],
+    [
+        *_UNITS,
+        *_UNITS.values(),
+        "inch",
+        "inches",
+        "in",
+        "cm",
+        "mm",
+        "gb",
+        "tb",
+        "mah",
+        "plate",
+        "piece",
+        "seater",
+        "door",
+    ],
 )
 _SIZE = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([a-z]+)")
 
@@ -109,7 +124,7 @@ class Spellings:
             for singular in singulars(word)
             for found in self._stems.get(singular, ())
         }
-        if same or word in LEXICON.known:
+        if same or word in LEXICON.known or word in LEXICON.expenses:
             return same
         if word[0].isdigit():
             return dict.fromkeys(self._by_size.get(word, ()), SIZE)
@@ -121,7 +136,9 @@ class Spellings:
 
     def _short(self, word: str, shortest: int) -> dict[str, float]:
         found = {
-            w: SHORT for w in self._by_first.get(word[0], ()) if len(word) >= shortest and w.startswith(singulars(word))
+            w: SHORT
+            for w in self._by_first.get(word[0], ())
+            if len(word) >= shortest and w.startswith(singulars(word))
         }
         if len(word) >= HARD_LETTERS and not _VOWELS & set(word):
             found |= dict.fromkeys(self._skeletons.get(word, ()), SKELETON)

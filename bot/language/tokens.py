@@ -191,7 +191,9 @@ def _joined(line: list[Token], locale: Locale) -> list[Token]:
         after = line[i + 1] if i + 1 < len(line) else None
         if token.word in signs and after is not None and after.kind == "number":
             token, i = _thousands(line, i + 1, glued=token.glued)
-        elif token.kind == "number" and after is not None and after.word in signs and not _number(line, i + 2):
+        elif (
+            token.kind == "number" and after is not None and after.word in signs and not _number(line, i + 2)
+        ):
             token, i = replace(token, money=True), i + 2
         elif token.text == '"' and token.glued and out and out[-1].kind == "number":
             token, i = Token("word", '"', "inch", token.start, token.end, True), i + 1

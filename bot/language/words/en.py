@@ -115,7 +115,7 @@ WORDS = Words(
             "counted|count|stock count|stocktake|stock take|stocktaking|stock taking|inventory|inventory count|i counted|we counted|on the shelf|on shelf|on the shelves|in stock now|stock check|counting|stock on hand|shelf count|i have left|we have left|left on the shelf|physical count|in the store room|in the storeroom|count of|recount|recounted"
         ),
         "verb:left": "are left|is left|left|remaining|remain|left over|left in stock|still have|we have|i have|there are|there is|only|in stock|only have",
-        "verb:change": "put|raise|raised|increase|increased|reduce|reduced|lower|lowered|drop|dropped|mark|marked|bump|bring|brought",
+        "verb:change": "put|raise|raised|increase|increased|reduce|reduced|lower|lowered|drop|dropped|mark|marked|bump|bring|brought|change|changed|adjust|move",
         "verb:price": (
             "new price|new prices|price|prices|price of|the price of|change price|change the price of|change price of|change the price|change the prices of"
             "|set price|set the price|set price of|set the price of|price change|price changes|price is|price is now|prices are now|price now|is now|are now|now is|now are"
@@ -125,7 +125,7 @@ WORDS = Words(
             "|set|make the price of|price went up to|price goes to|price of the|change the price of the|mark up|mark down|marked down|marked up|put up|price increase|new price for|new price of|new price on|now selling"
         ),
         "lower": "down|lower|reduce|reduced|lowered|drop|dropped|drop the price of|reduce the price of|lower the price of|reduce price of|mark down|marked down|cheaper|went down",
-        "verb:cost": "cost price|cost price of|new cost|new cost price|the cost of|cost of|costs me|cost is now|cost is|cost me|i pay|supplier price|buying price|now costs me|i now pay|cost price is|i buy it for|i buy them for|cost|costs",
+        "verb:cost": "cost price|cost price of|new cost|new cost price|the cost of|cost of|costs me|cost is now|cost is|cost me|i pay|supplier price|buying price|now costs me|i now pay|cost price is|i buy it for|i buy them for|cost",
         "verb:debt": (
             "off what he owes|off what she owes|off what they owe|on her debt|on his debt|on their debt|off her debt|off his debt|off their debt|her debt|his debt|their debt|the debt|debt"
             "|what he owes|what she owes|what they owe|of what they owe|of what he owes|of what she owes|he owed|she owed|they owed|he owes|she owes|they owe|owed|settle|settled|settles|settled up|outstanding account|outstanding|outstanding balance|on account of debt|towards her account|towards his account|towards their account|toward account|towards account|towards his debt|towards her debt|towards their debt|towards|toward|off the account|off his account|off her account|off their account|balance|paid back|pays back|paid off|paid up|part payment|installment|instalment|repaid|paid me back|on what he owes|on what she owes|on what they owe|to settle|of her debt|of his debt|of the debt|cleared|of the balance|for her account|for his account|for their account|on his account|on her account|on their account|their account|her account|his account|arrears|old debt|off the book|paid down|from her debt|from his debt|what he owed|what she owed|what they owed|owing from|for the debt|for her debt|for his debt|on the debt|off debt|his balance|her balance|that he owed|that she owed|that they owed|for what he owes|for what she owes|owed me|he owed me|she owed me|they owed me"

@@ -32,13 +32,15 @@ ASKED_ABOUT = listed(
     that someone ek ons
     """,
 )
-OPENERS = listed("hi hello hey please pls morning afternoon evening ok okay so and but also good just quickly")
+OPENERS = listed(
+    "hi hello hey please pls morning afternoon evening ok okay so and but also good just quickly"
+)
 SMALL = listed(
     """
     a an the my me i we our us your please pls to of for in on at is are was were be been do does did have has had
     will would shall that this these those it its and or so just now then there here am by with from all any some
     about s ve im get got give show tell send see let really actually exactly quickly right into ever they them their
-    he she his her him
+    he she his her him yes no
     """,
 )
 PAIRED = listed(
@@ -48,36 +50,36 @@ PAIRED = listed(
     """,
 )
 SYNONYMS = {
-        "customer": "customers client clients buyer buyers people person folks shoppers patrons regulars regular",
-        "best": "best top biggest greatest highest strongest leading loyal",
-        "sell": "sold selling sells sell sales sale seller sellers",
-        "buy": "bought buying buys buy purchased purchase purchases take takes took",
-        "owe": "owes owed owing owe debt debts debtor debtors outstanding unpaid",
-        "spend": "spent spending spend spends spender spenders",
-        "product": "products item items things thing goods article articles",
-        "left": "left remaining remain remains",
-        "order": "order ordering reorder restock replenish",
-        "stock": "stock inventory shelf",
-        "return": "returned returns refund refunds refunded",
-        "money": "money cash",
-        "back": "back",
-        "forecast": "forecast predict prediction predictions predicted forecasts projection estimate expect expected",
-        "together": "together combination combinations combo combos",
-        "strange": "strange odd weird unusual suspicious funny",
-        "busy": "busy busiest",
-        "stop": "stopped stop disappeared vanished",
-        "cost": "cost costs",
-        "price": "price prices charge",
-        "excel": "excel spreadsheet xlsx csv",
-        "growing": "growing growth grow improving improve",
-        "special": "special specials promotion promotions promo advert adverts ad campaign campaigns",
-        "expense": "expense expenses overheads",
-        "profit": "profit profits profitable",
-        "lose": "lost lose losing",
-        "often": "often frequently usually",
-        "slow": "slow slowest slower",
-        "worst": "worst least lowest",
-        "category": "category categories department departments section sections",
-        "region": "region regions area areas town towns suburb suburbs place places",
-        "not": "not isnt doesnt dont hasnt havent didnt arent wont never nobody",
-    }
+    "customer": "customers client clients buyer buyers people person folks shoppers patrons regulars regular",
+    "best": "best top biggest greatest highest strongest leading loyal",
+    "sell": "sold selling sells sell sales sale seller sellers",
+    "buy": "bought buying buys buy purchased purchase purchases take takes took",
+    "owe": "owes owed owing owe debt debts debtor debtors outstanding unpaid",
+    "spend": "spent spending spend spends spender spenders",
+    "product": "products item items things thing goods article articles",
+    "left": "left remaining remain remains",
+    "order": "order ordering reorder restock replenish",
+    "stock": "stock inventory shelf",
+    "return": "returned returns refund refunds refunded",
+    "money": "money cash",
+    "back": "back",
+    "forecast": "forecast predict prediction predictions predicted forecasts projection estimate expect expected",
+    "together": "together combination combinations combo combos",
+    "strange": "strange odd weird unusual suspicious funny",
+    "busy": "busy busiest",
+    "stop": "stopped stop disappeared vanished",
+    "cost": "cost costs",
+    "price": "price prices charge",
+    "excel": "excel spreadsheet xlsx csv",
+    "growing": "growing growth grow improving improve",
+    "special": "special specials promotion promotions promo advert adverts ad campaign campaigns",
+    "expense": "expense expenses overheads",
+    "profit": "profit profits profitable",
+    "lose": "lost lose losing",
+    "often": "often frequently usually",
+    "slow": "slow slowest slower",
+    "worst": "worst least lowest",
+    "category": "category categories department departments section sections",
+    "region": "region regions area areas town towns suburb suburbs place places",
+    "not": "not isnt doesnt dont hasnt havent didnt arent wont never nobody",
+}

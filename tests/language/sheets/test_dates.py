@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+# ruff: noqa: DTZ001 - a sale's time is the shop's wall clock, without a zone
+# ruff: noqa: RUF001 - the words and signs of other scripts are the point
 from datetime import date, datetime, time, timedelta
 
 import pytest

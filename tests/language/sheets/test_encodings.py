@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+# ruff: noqa: RUF001 - the words and signs of other scripts are the point
 import pytest
 
 from tests.language.sheets.files import read

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+# ruff: noqa: DTZ001 - a sale's time is the shop's wall clock, without a zone
 from dataclasses import replace
 from datetime import date, datetime
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.language.sheets.sheet import SheetRefused
 from tests.language.sheets.files import read
 
 NAMES = st.sampled_from(
@@ -111,13 +113,8 @@ def test_sales_written_in_any_dialect_are_read_back(
 @settings(deadline=None, max_examples=80)
 @given(st.binary(max_size=400) | st.text(alphabet='ab1,;"\n\r\t. /-', max_size=300).map(str.encode))
 def test_no_bytes_do_harm(content: bytes):
-    from bot.language.sheets.sheet import SheetRefused
-
-    try:
+    with contextlib.suppress(SheetRefused):
         found = read(content)
-    except SheetRefused as refused:
-        assert refused.reason
-    else:
         assert found.preview.rows == len(found.rows)
 
 

@@ -1,0 +1,258 @@
+"""Facts to remember: a campaign, a product's supplier or lead time, a customer's phone, a product not yet sold.
+
+Belongs here: lines that begin with or turn on a fixed word ("campaign", "lead time", "supplier", "phone"), which no
+sale has. A line that names the word but not the rest is none of these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from bot.language.amounts import to_milli, to_minor
+from bot.language.asking import new_name
+from bot.language.numbers import number_at
+from bot.language.periods import period_at
+from bot.language.statements import (
+    Campaign,
+    CustomerFact,
+    NewProduct,
+    Period,
+    PriceChange,
+    PriceLine,
+    ProductFact,
+)
+from bot.language.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from bot.language.context import Context
+    from bot.language.segments import Segment
+    from bot.language.statements import Customer, Product
+    from bot.language.tokens import Token
+
+    Fact = Campaign | ProductFact | CustomerFact | PriceChange
+
+_SMALL = frozenset(
+    {
+        "is",
+        "of",
+        "for",
+        "the",
+        "from",
+        "set",
+        "to",
+        "a",
+        "at",
+        "in",
+        "my",
+        "as",
+        "=",
+        ":",
+        "-",
+        "are",
+        "s",
+        "by",
+        "now",
+    }
+)
+_PHONE = frozenset(
+    {"phone", "cell", "tel", "telephone", "cellphone", "mobile", "number", "whatsapp", "contact"}
+)
+_REGION = (
+    ("lives", "in"),
+    ("stays", "in"),
+    ("comes", "from"),
+    ("is", "from"),
+    ("region",),
+    ("area",),
+    ("lives", "at"),
+)
+_CHANNELS = frozenset(
+    {
+        "facebook",
+        "whatsapp",
+        "instagram",
+        "radio",
+        "flyer",
+        "flyers",
+        "poster",
+        "posters",
+        "newspaper",
+        "tiktok",
+        "sms",
+        "google",
+    }
+)
+_HALF_A_YEAR = 183
+_FEWEST_DIGITS = 7
+
+
+def read_fact(row: Sequence[Segment], tokens: Sequence[Token], context: Context) -> Fact | None:
+    """Give the fact that a line states, None where it states none."""
+    words = [token.word for token in tokens]
+    if words[0] == "campaign" and len(words) > 1:
+        return _campaign(tokens, context)
+    if words[:2] in (["add", "product"], ["new", "product"], ["new", "item"], ["add", "item"]):
+        return _new_product(tokens[2:], context)
+    product = _one_product(row)
+    if product is not None:
+        fact = _product_fact(product, row, tokens, words, context)
+        if fact is not None:
+            return fact
+    customer = _one_customer(row)
+    return _customer_fact(customer, row, tokens, words) if customer is not None else None
+
+
+def _one_product(row: Sequence[Segment]) -> Product | None:
+    found = [s.products.found for s in row if s.products]
+    return found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
+
+
+def _one_customer(row: Sequence[Segment]) -> Customer | None:
+    found = [s.customers.found for s in row if s.customers]
+    return found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
+
+
+def _product_fact(
+    product: Product, row: Sequence[Segment], tokens: Sequence[Token], words: Sequence[str], context: Context
+) -> ProductFact | None:
+    number = next((s.value for s in row if s.kind == "number" and s.value is not None), None)
+    pairs = list(zip(words, words[1:], strict=False))
+    if ("lead", "time") in pairs and number is not None:
+        days = number * (7 if {"week", "weeks"} & set(words) else 1)
+        return ProductFact(product, "lead_time_days", int(days))
+    milli = to_milli(number) if number is not None else None
+    if milli is not None and (
+        ("reorder", "quantity") in pairs or ("order", "quantity") in pairs or ("at", "a") in pairs
+    ):
+        return ProductFact(product, "reorder_quantity", milli) if {"reorder", "order"} & set(words) else None
+    if ("pack", "size") in pairs and milli is not None:
+        return ProductFact(product, "pack_size", milli)
+    for field in _TEXT_FIELDS:
+        if field in words and number is None:
+            text = _rest(row, tokens, {field})
+            if field == "category":
+                text = next((c for c in context.known.categories if fold(c) == fold(text)), text)
+            return ProductFact(product, field, text) if text else None
+    return None
+
+
+_TEXT_FIELDS: tuple[Literal["supplier", "category"], ...] = ("supplier", "category")
+
+
+def _customer_fact(
+    customer: Customer, row: Sequence[Segment], tokens: Sequence[Token], words: Sequence[str]
+) -> CustomerFact | None:
+    inside = {i for segment in row if segment.products for i in range(segment.start, segment.end)}
+    phone = any(word in _PHONE and i not in inside for i, word in enumerate(words))
+    digits = max(_digit_runs(tokens), key=len, default="")
+    if phone and len(digits) >= _FEWEST_DIGITS:
+        return CustomerFact(customer, "phone", digits)
+    for phrase in _REGION:
+        for i in range(len(words)):
+            if tuple(words[i : i + len(phrase)]) == phrase and not any(t.kind == "number" for t in tokens):
+                text = _rest(row, tokens, set(phrase))
+                return CustomerFact(customer, "region", text) if text else None
+    return None
+
+
+def _digit_runs(tokens: Sequence[Token]) -> list[str]:
+    """Give the runs of digits as a phone number is written ("082 123 4567", "+27 82 ...")."""
+    runs, current = [""], False
+    for token in tokens:
+        if token.text.isdigit() or token.text == "+":
+            runs[-1] += token.text
+            current = True
+        elif current and token.text not in {"-", "(", ")"}:
+            runs.append("")
+            current = False
+    return runs
+
+
+def _rest(row: Sequence[Segment], tokens: Sequence[Token], taken: set[str]) -> str:
+    """Give the words that are neither the name, nor the keyword, nor small, as written."""
+    named = {i for s in row if s.products or s.customers for i in range(s.start, s.end)}
+    kept = [
+        t.text
+        for i, t in enumerate(tokens)
+        if i not in named and t.word not in taken | _SMALL and t.kind != "mark"
+    ]
+    return " ".join(kept)
+
+
+def _new_product(tokens: Sequence[Token], context: Context) -> PriceChange | None:
+    """Read "add product toaster 350" as a new line of the catalogue."""
+    numbers = [t for t in tokens if t.kind == "number" and t.value is not None]
+    name = " ".join(t.text for t in tokens if t.kind == "word" and t.word not in {"at", "for", "price"})
+    if len(numbers) != 1 or not name or numbers[0].value is None:
+        return None
+    minor = to_minor(numbers[0].value, context.known.locale.decimals)
+    return PriceChange((PriceLine(NewProduct(new_name(name)), minor),), context.today) if minor else None
+
+
+def _campaign(tokens: Sequence[Token], context: Context) -> Campaign | None:
+    """Read "campaign Black Friday 20-28 Nov 1500 facebook"; its days may lie ahead."""
+    period: Period | None = None
+    budget: Decimal | None = None
+    name: list[str] = []
+    channel: str | None = None
+    at = 1
+    while at < len(tokens):
+        span = (
+            period_at(tokens, at, context.today, day_first=context.known.locale.day_first)
+            if period is None
+            else None
+        )
+        if span is not None and not (
+            tokens[at].kind == "word" and span.end == at + 1 and at + 1 < len(tokens) and not name
+        ):
+            if not _weekday_in_name(tokens, at, span.end):
+                period, at = span.period, span.end
+                continue
+        number = number_at(tokens, at) if tokens[at].kind == "number" else None
+        if number is not None:
+            budget, at = number[1], number[0]
+            continue
+        if tokens[at].word in _CHANNELS:
+            channel = tokens[at].text
+        elif tokens[at].kind == "word" and tokens[at].word not in {
+            "budget",
+            "on",
+            "from",
+            "via",
+            "for",
+            "cost",
+        }:
+            name.append(tokens[at].text)
+        at += 1
+    if period is None or not name:
+        return None
+    period = _ahead(period, context.today)
+    minor = to_minor(budget, context.known.locale.decimals) if budget is not None else None
+    return Campaign(" ".join(name), period.first, period.last, minor, channel)
+
+
+def _weekday_in_name(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a lone weekday is part of a name ("Black Friday")."""
+    return end == at + 1 and tokens[at].kind == "word"
+
+
+def _ahead(period: Period, today: date) -> Period:
+    """Move days of long ago, said without a year, to the year in which they come next."""
+    if (today - period.last).days <= _HALF_A_YEAR:
+        return period
+    days = 366 if _leap_between(period.last, today) else 365
+    return replace(period, first=period.first + timedelta(days=days), last=period.last + timedelta(days=days))
+
+
+def _leap_between(day: date, today: date) -> bool:
+    return (
+        (day.replace(year=day.year + 1) - day).days > 365
+        if not (day.month == 2 and day.day == 29)
+        else bool(today)
+    )  # noqa: PLR2004
