@@ -16,7 +16,7 @@ from storage import migrations, opening
 from storage.errors import BookDamaged, BookMissing, spoken
 from storage.file import BookFile
 from storage.locks import WriterLock
-from storage.upkeep import check
+from storage.upkeep import recount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +116,7 @@ def _prove(backup: Path, *, recounted: bool = True) -> None:
     if lacking or not recounted:
         return  # an older schema has other totals; they are recounted once it is brought up to date
     with BookFile(backup, opening.for_reading(backup), None) as copy:
-        wrong = check(copy)
+        wrong = recount(copy)  # every page was read just before
     if wrong:
         raise BookDamaged(f"{backup} is no good backup: {wrong[0]}")
 

@@ -46,6 +46,13 @@ def test_a_change_of_an_earlier_day_does_not_overrule_a_later_one(book, known):
     assert fact(book, known.cable) == 150
 
 
+def test_an_edited_change_stays_in_its_place(book, known):
+    first = change(book, known.cable, "price_minor", "100")
+    change(book, known.cable, "price_minor", "120")
+    book.replace(first, head(), FactChange("product", known.cable, "price_minor", None, "90", TODAY))
+    assert fact(book, known.cable) == 120
+
+
 def test_the_book_fills_in_what_was_there(book, known):
     change(book, known.cable, "price_minor", "100")
     change(book, known.cable, "price_minor", "120")

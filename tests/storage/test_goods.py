@@ -75,10 +75,14 @@ def test_undoing_the_only_count_makes_the_shelf_unknown_again(book, known):
 
 
 def test_an_edit_keeps_its_place_among_the_days_entries(book, known):
-    sold = sell(book, known.cable, 2)
-    count(book, known.cable, 10)
+    sold, received = sell(book, known.cable, 2), receive(book, known.cable, 3)
+    counted = count(book, known.cable, 10)
     book.replace(sold, head(), line(known.cable, 9))
+    book.replace(received, head(), RestockLine(TODAY, known.cable, 7000))
     assert left(book, known.cable) == 10
+    count(book, known.cable, 20)
+    book.replace(counted, head(), CountLine(TODAY, known.cable, 11_000))
+    assert left(book, known.cable) == 20
 
 
 def test_a_return_comes_back_to_the_shelf(book, known):
