@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.demand.arrays import Floats, Ints
+from analytics.demand.arrays import Flags, Floats, Ints
 from analytics.demand.panel import Panel
 from analytics.demand.pool import EXPERTS, Outlook, look_ahead
 
@@ -20,6 +20,7 @@ _LONG = 90
 _LEAST_SEEN = 7
 _POWER = 9.0
 _OWN_PRIOR = 40.0
+_TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +102,42 @@ def _window(panel: Panel, past: Outlook, start: int, horizon: int) -> tuple[Floa
     return days, np.where(np.isfinite(ahead), ahead, 0.0).sum(axis=1)
 
 
-def weigh(test: Backtest, available: Floats) -> Floats:
-    """Give the experts' weights by product (n x experts, rows sum to 1), from relative squared errors.
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """How much each expert is trusted (rows sum to 1)."""
+
+    now: Floats
+    """Products x experts, from all windows."""
+    without: Floats
+    """Windows x products x experts: what all other windows would have said, to judge each window honestly."""
+
+
+def weigh(test: Backtest, available: Floats) -> Weights:
+    """Weigh the experts by their relative squared errors.
 
     An expert not yet available in a window gets the average error there. The shop's pooled record speaks first,
     a product's own as it gathers windows (against forty of the shop's).
     """
-    usable = np.isfinite(available).all(axis=0)
-    products = len(available)
-    if not len(test.starts):
-        return np.tile(usable / usable.sum(), (products, 1))
+    usable: Flags = np.asarray(np.isfinite(available).all(axis=0))
     error = (test.expected - test.came[:, :, None]) ** 2
     seen = np.isfinite(error)
     count = seen.sum(axis=2)
     mean = np.where(seen, error, 0.0).sum(axis=2) / np.maximum(count, 1)
     error = np.where(seen, error, mean[:, :, None]) * (count > 0)[:, :, None]
-    windows = (count > 0).sum(axis=0)
-    total = error.sum(axis=0)
-    judged = (windows > 0) & (total.mean(axis=1) > 0)
-    own = np.ones((products, len(EXPERTS)))
+    judged = count > 0
+    total, windows = error.sum(axis=0), judged.sum(axis=0)
+    without = [_from_record(total - error[k], windows - judged[k], usable) for k in range(len(test.starts))]
+    return Weights(
+        _from_record(total, windows, usable), np.array(without).reshape(len(without), *available.shape)
+    )
+
+
+def _from_record(total: Floats, windows: Ints, usable: Flags) -> Floats:
+    """Weights by product from the squared errors summed over its windows (products x experts)."""
+    judged = (windows > 0) & (total.mean(axis=1) > _TINY)
+    own = np.ones_like(total)
     own[judged] = total[judged] / total[judged].mean(axis=1, keepdims=True)
-    shop = own[judged].mean(axis=0) if judged.any() else np.ones(len(EXPERTS))
+    shop = own[judged].mean(axis=0) if judged.any() else np.ones(total.shape[1])
     trust = (windows / (windows + _OWN_PRIOR) * judged)[:, None]
     record = np.maximum(trust * own + (1 - trust) * shop[None, :], 1e-3)
     weights = np.where(usable, record**-_POWER, 0.0)

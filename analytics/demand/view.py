@@ -15,7 +15,7 @@ from analytics.demand.pool import PLAIN
 POOL_FROM = 14
 """Days: before two weeks are on record nothing can be rehearsed, and the plain mean speaks."""
 
-_CLEARLY = 0.95
+_CLEARLY = 0.9
 """The plain mean is one of the experts already, so it takes over only where it is better by more than chance."""
 
 
@@ -28,7 +28,7 @@ class View:
     """Units on a mean day, by product."""
     test: Backtest
     said: Floats
-    """What this method would have said in the rehearsal's windows (windows x products)."""
+    """What this method would have said in the rehearsal's windows, weighed by all the others (windows x products)."""
     pooled: bool
     plain_better: bool
     """The plain mean did better in the rehearsal, and is in force for that."""
@@ -45,10 +45,10 @@ def choose(panel: Panel, levels: Floats, test: Backtest, horizon: int) -> View:
     if panel.days < POOL_FROM:
         return View(horizon, levels[:, PLAIN], test, plain, pooled=False, plain_better=False)
     weights = weigh(test, levels)
-    said = combine(test.expected, weights[None, :, :])
+    said = combine(test.expected, weights.without)
     if _pooled_error(plain, test.came) < _CLEARLY * _pooled_error(said, test.came):
         return View(horizon, levels[:, PLAIN], test, plain, pooled=False, plain_better=True)
-    return View(horizon, combine(levels, weights), test, said, pooled=True, plain_better=False)
+    return View(horizon, combine(levels, weights.now), test, said, pooled=True, plain_better=False)
 
 
 def _pooled_error(said: Floats, came: Floats) -> float:
