@@ -38,8 +38,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
             one.product: one.revenue_minor for one in totals.by_product(book, earlier.first, earlier.last)
         }
         parts = [Part(one.product, one.revenue_minor) for one in products]
-        verb = f"leads {slots.category}"
-        breakdown = Breakdown("categories", "product", verb, period, parts, before, whole.sales)
+        finding = f"{{}} leads {slots.category}"
+        breakdown = Breakdown("categories", "product", finding, period, parts, before, whole.sales)
         return show(turn, breakdown, Button("All categories", f"/categories {said}"))
     found = totals.by_category(book, period.first, period.last)
     before = {
@@ -51,7 +51,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     remark = "Products without a category: /loose_ends shows how to mend them." if nameless > 0 else ""
     first = next((one.name for one in parts if one.named), None)
     inside = (Button(f"Inside {first}", f"/categories {first} {said}"),) if first is not None else ()
-    breakdown = Breakdown("categories", "category", "leads", period, parts, before, whole.sales)
+    breakdown = Breakdown("categories", "category", "Most comes from {}", period, parts, before, whole.sales)
     return show(turn, breakdown, *inside, Button("Best products", f"/top_products {said}"), remark=remark)
 
 

@@ -59,7 +59,7 @@ def _headline(turn: Turn, owing: list[Debt]) -> str:
     who = "1 customer owes" if len(owing) == 1 else f"{len(owing)} customers owe"
     aged = ""
     if old:
-        aged = f"; {shop.write(sum(one.balance_minor for one in old))} of it since {_OLD} days or more"
+        aged = f", {shop.number(len(old))} of them for {_OLD} days or more"
     return f"{who} you {shop.write(whole)}{aged}"
 
 

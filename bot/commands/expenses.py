@@ -9,13 +9,12 @@ from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.breakdown import moved_short
 from bot.command import Command, Lane, Role
 from bot.findings import change, meant, money_unit
+from bot.takings import spent_on
 from storage.reading import outgoings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.command import Turn
-    from bot.language.statements import Period, Slots
+    from bot.language.statements import Slots
 
 _SHOWN = 12
 _LEAST_BARS = 4
@@ -25,7 +24,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     """Add the period's expenses up by what they were for."""
     period, book, shop = meant(turn, slots), turn.shop.book, turn.shop
     earlier = periods.before(period)
-    now, then = _by_note(turn, period), _by_note(turn, earlier)
+    now, then = spent_on(shop, period), spent_on(shop, earlier)
     label, before = periods.call(period, shop, turn.today), periods.call(earlier, shop, turn.today)
     said = periods.speak(period)
     buttons = (
@@ -40,7 +39,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     whole = sum(now.values())
     moved = change(whole, sum(then.values()), shop, before)
     headline = f"{shop.round(whole)} spent, {moved}"
-    ranked = sorted(now.items(), key=lambda item: (-item[1], item[0]))
+    ranked = list(now.items())
     rows = tuple(
         (note, shop.round(minor), shop.percent(minor / whole), moved_short(minor, then.get(note, 0), turn))
         for note, minor in ranked[:_SHOWN]
@@ -67,17 +66,6 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     counted = "1 entry" if entries == 1 else f"{shop.number(entries)} entries"
     blocks.append(Words(f"{label} · {counted} · change on {before}", Style.FOOTING))
     return Answer("expenses", tuple(blocks), buttons, in_place=bool(turn.incoming.pressed))
-
-
-def _by_note(turn: Turn, period: Period) -> Mapping[str, int]:
-    """Sum the expenses by what they were for, however it was spelt; the name as it was last written."""
-    names: dict[str, str] = {}
-    summed: dict[str, int] = {}
-    for one in outgoings.expenses(turn.shop.book, period.first, period.last):
-        key = " ".join(one.note.casefold().split())
-        names.setdefault(key, f"{key[:1].upper()}{key[1:]}")
-        summed[key] = summed.get(key, 0) + one.amount_minor
-    return {names[key]: minor for key, minor in summed.items()}
 
 
 COMMAND = Command(

@@ -40,12 +40,12 @@ class _Week:
         return [one for one in self.found if one.hour is not None]
 
     def day(self, weekday: int) -> float:
-        """Takings of an average such day on which the shop traded."""
+        """Give the takings of an average such day on which the shop traded."""
         whole = sum(one.revenue_minor for one in self.found if one.weekday == weekday)
         return whole / self.traded[weekday] if self.traded.get(weekday) else 0.0
 
     def hour(self, weekday: int, hour: int) -> float:
-        """Takings of an average such hour."""
+        """Give the takings of an average such hour."""
         whole = sum(one.revenue_minor for one in self.found if (one.weekday, one.hour) == (weekday, hour))
         return whole / self.traded[weekday] if self.traded.get(weekday) else 0.0
 

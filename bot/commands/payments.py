@@ -32,9 +32,11 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     }
     parts = [Part(_name(one.payment), one.revenue_minor, named=one.payment is not None) for one in found]
     credit = next((one.revenue_minor for one in found if one.payment == "credit"), 0)
-    remark = f"{shop.round(credit)} of it is not money yet: it was sold on credit." if credit > 0 else ""
+    remark = (
+        f"{shop.round(credit)} was sold on credit: /debts tells what is still owed." if credit > 0 else ""
+    )
     said = periods.speak(period)
-    breakdown = Breakdown("payments", "payment", "brings the most", period, parts, before, whole.sales)
+    breakdown = Breakdown("payments", "payment", "{} brings the most", period, parts, before, whole.sales)
     return show(
         turn, breakdown, Button("Who owes me", "/debts"), Button("Sales", f"/sales {said}"), remark=remark
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from bot import periods
 from bot.answer import Answer, Block, Button, Column, Steps, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import change, footing, meant, money_unit, no_sales
-from bot.takings import takings
-from storage.reading import outgoings
+from bot.takings import spent_on, takings
+from storage.reading import loose_ends
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -30,9 +31,13 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     then = takings(shop, earlier)
     label = periods.call(earlier, shop, turn.today)
     headline = _headline(turn, period, now, then, label)
-    blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, now, then), *_remarks(turn, now)]
+    blocks: list[Block] = [
+        Words(headline, Style.HEADLINE),
+        _table(turn, now, then),
+        *_remarks(turn, period, now),
+    ]
     if now.margin_minor is not None:
-        blocks.append(_steps(turn, period, now, headline))
+        blocks.append(_steps(turn, period, now, headline.rpartition(", ")[0] or headline))
     blocks.append(footing(turn, period, now.sales, f"before: {label}"))
     said = periods.speak(period)
     taps = [Button("Expenses", f"/expenses {said}"), Button("Best products", f"/top_products {said}")]
@@ -90,16 +95,22 @@ def _table(turn: Turn, now: Takings, then: Takings) -> Table:
     return Table((Column(""), Column("now", figures=True), Column("before", figures=True)), rows)
 
 
-def _remarks(turn: Turn, now: Takings) -> list[Words]:
+def _remarks(turn: Turn, period: Period, now: Takings) -> list[Words]:
     shop, words = turn.shop, []
     if not now.exact and now.revenue_minor > 0:
-        known = f"Cost known for {shop.percent(now.known)} of sales"
+        known = f"Cost known for {_known(turn, now)} of sales"
         rest = "; for the rest I took the same margin." if now.margin_minor is not None else "."
         words.append(Words(known + rest))
-        words.append(Words("kettle costs me R190", Style.QUOTE))
+        if lacking := loose_ends.loose_ends(shop.book, period.first, period.last).no_cost:
+            words.append(Words(f"{lacking[0].product} costs me {shop.money.symbol}50", Style.QUOTE))
     if not now.spent_minor:
         words.append(Words("No expenses were written down. Say “paid R350 for electricity”."))
     return words
+
+
+def _known(turn: Turn, now: Takings) -> str:
+    """Say the share rounded down: 99.8 % is not all."""
+    return turn.shop.percent(math.floor(100 * now.known) / 100)
 
 
 def _steps(turn: Turn, period: Period, now: Takings, title: str) -> Steps:
@@ -112,20 +123,15 @@ def _steps(turn: Turn, period: Period, now: Takings, title: str) -> Steps:
         ("Net", margin - now.spent_minor, "total"),
     ]
     names, values, kinds = zip(*steps, strict=True)
-    about = "" if now.exact else f"Cost known for {turn.shop.percent(now.known)} of sales, the rest estimated"
+    about = "" if now.exact else f"Cost known for {_known(turn, now)} of sales, the rest estimated"
     subtitle = f"From revenue to what is left, {periods.call(period, turn.shop, turn.today)}"
     return Steps(title, names, values, kinds, money_unit(turn.shop), subtitle=subtitle, footing=about)
 
 
 def _expenses(turn: Turn, period: Period) -> list[tuple[str, int]]:
-    summed: dict[str, int] = {}
-    for one in outgoings.expenses(turn.shop.book, period.first, period.last):
-        name = one.note.strip().casefold()
-        summed[name] = summed.get(name, 0) + one.amount_minor
-    ranked = sorted(summed.items(), key=lambda item: (-item[1], item[0]))
-    shown = [(f"{name[:1].upper()}{name[1:]}", minor) for name, minor in ranked[:_SHOWN]]
+    ranked = list(spent_on(turn.shop, period).items())
     rest = sum(minor for _, minor in ranked[_SHOWN:])
-    return [*shown, ("Other expenses", rest)] if rest else shown
+    return [*ranked[:_SHOWN], ("Other expenses", rest)] if rest else ranked
 
 
 COMMAND = Command(

@@ -41,7 +41,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if unknown > 0 < whole:
         remark = f"{shop.percent(unknown / whole)} went to customers who were not named or whose region is not known."
     said = periods.speak(period)
-    breakdown = Breakdown("regions", "region", "leads", period, parts, before, sales)
+    breakdown = Breakdown("regions", "region", "Most comes from {}", period, parts, before, sales)
     return show(turn, breakdown, Button("Best customers", f"/top_customers {said}"), remark=remark)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date
+
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.choosing import which_customer
 from bot.command import Command
@@ -11,6 +13,8 @@ from bot.findings import written
 from storage.reading import debts, lines
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.command import Turn
     from bot.language.statements import Slots
     from storage.reading.debts import DebtMove
@@ -58,13 +62,18 @@ def _table(turn: Turn, shown: list[DebtMove]) -> Table:
     shop = turn.shop
     rows = tuple(
         (
-            written(move.on, shop),
+            _short(turn, move.on),
             _what(turn, move),
             shop.write(move.change_minor),
         )
         for move in shown
     )
     return Table((Column("Date"), Column(""), Column("", figures=True)), rows)
+
+
+def _short(turn: Turn, on: date) -> str:
+    pattern = "d MMM" if on.year == turn.today.year else "d MMM yy"
+    return str(format_date(on, pattern, locale=turn.shop.money.locale))
 
 
 def _what(turn: Turn, move: DebtMove) -> str:

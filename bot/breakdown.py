@@ -1,0 +1,109 @@
+"""A period broken down: by category, region or way of paying, each part's share and its change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
+from bot.findings import change, footing, money_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.command import Turn
+    from bot.language.statements import Period
+
+_SHOWN = 12
+_LEAST_BARS = 4  # fewer are said, not drawn
+_NEW = "new"
+_A_HAIR = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: what it is called, its revenue (minor units), and whether that is a name of its own."""
+
+    name: str
+    revenue_minor: int
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The parts of a period, the largest first; `before` has revenue by name, `finding` has a place for the leader."""
+
+    command: str
+    noun: str
+    finding: str
+    period: Period
+    parts: Sequence[Part]
+    before: Mapping[str, int]
+    sales: int
+
+
+def show(turn: Turn, breakdown: Breakdown, *taps: Button, remark: str = "") -> Answer:
+    """Say which part leads, its share and how it moved, with the table and the bars."""
+    shop, parts = turn.shop, breakdown.parts
+    whole = sum(one.revenue_minor for one in parts)
+    leader = next((one for one in parts if one.named), parts[0])
+    earlier = periods.call(periods.before(breakdown.period), shop, turn.today)
+    moved = change(leader.revenue_minor, breakdown.before.get(leader.name, 0), shop, earlier)
+    share = f" ({shop.percent(leader.revenue_minor / whole)})" if whole > 0 < leader.revenue_minor else ""
+    finding = f"{breakdown.finding.format(leader.name)}: {shop.round(leader.revenue_minor)}{share}"
+    blocks: list[Block] = [Words(f"{finding}, {moved}", Style.HEADLINE), _table(turn, breakdown, whole)]
+    if (hidden := parts[_SHOWN:]) and whole > 0:
+        rest = sum(one.revenue_minor for one in hidden)
+        blocks.append(Words(f"{len(hidden)} more bring {shop.round(rest)} ({shop.percent(rest / whole)})."))
+    if remark:
+        blocks.append(Words(remark))
+    if len(parts) >= _LEAST_BARS:
+        blocks.append(_bars(turn, breakdown, finding, whole, earlier))
+    blocks.append(footing(turn, breakdown.period, breakdown.sales, f"change on {earlier}"))
+    return Answer(
+        breakdown.command,
+        tuple(blocks),
+        (periods.tabs(breakdown.command), tuple(taps)),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def moved_short(now: int, before: int, turn: Turn) -> str:
+    """Write a change for a table's cell: ▲12 %, ▼3 %, new."""
+    if before <= 0:
+        return _NEW if now > 0 else ""
+    share = now / before - 1
+    if abs(share) < _A_HAIR:
+        return "="
+    written = turn.shop.percent(abs(share)).replace(" ", "")
+    return f"{'▲' if share > 0 else '▼'}{written}"
+
+
+def _table(turn: Turn, breakdown: Breakdown, whole: int) -> Table:
+    rows = tuple(
+        (
+            one.name,
+            turn.shop.round(one.revenue_minor),
+            turn.shop.percent(one.revenue_minor / whole) if whole > 0 else "",
+            moved_short(one.revenue_minor, breakdown.before.get(one.name, 0), turn),
+        )
+        for one in breakdown.parts[:_SHOWN]
+    )
+    figures = (Column("Revenue", figures=True), Column("share", figures=True), Column("±", figures=True))
+    return Table((Column(breakdown.noun.capitalize()), *figures), rows)
+
+
+def _bars(turn: Turn, breakdown: Breakdown, title: str, whole: int, earlier: str) -> Bars:
+    shown = breakdown.parts[:_SHOWN]
+    compared = bool(breakdown.before)
+    return Bars(
+        title=title,
+        names=tuple(one.name for one in shown),
+        values=tuple(float(one.revenue_minor) for one in shown),
+        unit=money_unit(turn.shop),
+        before=tuple(float(breakdown.before.get(one.name, 0)) for one in shown) if compared else (),
+        notes=tuple(turn.shop.percent(one.revenue_minor / whole) for one in shown) if whole > 0 else (),
+        subtitle=f"Revenue by {breakdown.noun}, {periods.call(breakdown.period, turn.shop, turn.today)}",
+        footing=f"grey: {earlier}" if compared else "",
+    )

@@ -1,0 +1,62 @@
+"""Which customer or product is meant: the one that was named, or a question with the likely ones as buttons."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Button, Words
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.command import Turn
+    from bot.language.statements import Customer, Product, Slots
+
+_OFFERED = 8
+_A_ROW = 2
+_YEAR = timedelta(days=365)
+_FILL = frozenset({"{n}", "{category}", "the", "of", "for", "a", "my"})
+
+
+def which_customer(turn: Turn, slots: Slots, command: str) -> Customer | Answer:
+    """Give the customer meant, or the answer that asks for him."""
+    if slots.customer is not None:
+        return slots.customer
+    if slots.customers:
+        names = [one.name for one in slots.customers]
+        return _ask(turn, command, "Which one do you mean?", names)
+    found = totals.by_customer(turn.shop.book, turn.today - _YEAR, turn.today)
+    best = [one.customer for one in found if one.customer is not None]
+    best = best or [one.name for one in turn.shop.known().customers]
+    if not best:
+        words = "No customer is in the book yet. Say “to Thabo” in a sale, and he is."
+        return Answer(command, (Words(words),), ((Button("Today", "/today"), Button("Help", "/help")),))
+    return _ask(turn, command, _lead(slots, "customer"), best)
+
+
+def which_product(turn: Turn, slots: Slots, command: str) -> Product | Answer:
+    """Give the product meant, or the answer that asks for it."""
+    if slots.product is not None:
+        return slots.product
+    if slots.products:
+        return _ask(turn, command, "Which one do you mean?", [one.name for one in slots.products])
+    found = totals.by_product(turn.shop.book, turn.today - _YEAR, turn.today)
+    best = [one.product for one in found] or [one.name for one in turn.shop.known().products]
+    if not best:
+        words = "There are no products yet. Send your price list as a file, or just sell something."
+        return Answer(command, (Words(words),), ((Button("Today", "/today"), Button("Help", "/help")),))
+    return _ask(turn, command, _lead(slots, "product"), best)
+
+
+def _lead(slots: Slots, what: str) -> str:
+    said = " ".join(word for word in slots.rest.split() if word not in _FILL)
+    unknown = f"I know no {what} called “{said}”. " if said and "{" not in said else ""
+    return f"{unknown}Which {what}? Tap one, or type the name."
+
+
+def _ask(turn: Turn, command: str, question: str, names: Sequence[str]) -> Answer:
+    taps = [Button(name, f"/{command} {name}") for name in names[:_OFFERED]]
+    rows = tuple(tuple(taps[at : at + _A_ROW]) for at in range(0, len(taps), _A_ROW))
+    return Answer(command, (Words(question),), rows, in_place=bool(turn.incoming.pressed))

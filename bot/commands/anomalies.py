@@ -1,0 +1,165 @@
+"""/anomalies: days and products out of the ordinary with the likely reason, and days with nothing written down."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import analytics
+from analytics.verdicts import NotEnoughData
+from bot import periods
+from bot.answer import Answer, Block, Button, Lines, Series, Style, Words
+from bot.command import Command, Lane
+from bot.findings import count_unit, meant
+from bot.language.statements import Period
+from bot.money import MILLI
+from storage.reading import frames, outgoings
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from analytics.anomalies import OddDay, OddProduct
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_USUAL = timedelta(days=60)
+_HISTORY = timedelta(days=365)
+_SHOWN = 6
+_MARKED = 4
+_TAPS = 3
+_WAGES_FROM, _WAGES_TO = 25, 2  # days of the month on which many people have just been paid
+_ONE_CUSTOMER = 0.4  # share of a day's takings that makes one customer the reason
+_TOLD = {"days of sales": "days of sales", "trading days": "days with sales"}
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Name the odd days of the period (sixty days where none was said) and the odd products of the last week."""
+    yesterday = turn.today - timedelta(days=1)
+    period = meant(turn, slots) if slots.period else Period(yesterday - _USUAL, yesterday)
+    as_of = min(period.last + timedelta(days=1), turn.today)
+    days = (as_of - period.first).days
+    book = turn.shop.book
+    columns = frames.demand_frame(book, period.first - _HISTORY, as_of - timedelta(days=1))
+    frame = analytics.frames.frame(columns)
+    taps = (Button("What is missing", "/loose_ends"), Button("Sales", f"/sales {periods.speak(period)}"))
+    if days < 1 or not columns["date"]:
+        words = Words("There are no sales to look at yet.", Style.HEADLINE)
+        return Answer("anomalies", (words,), (taps,), in_place=bool(turn.incoming.pressed))
+    found = analytics.anomalies.odd_days(frame, as_of=as_of, days=days)
+    if isinstance(found, NotEnoughData):
+        what = _TOLD.get(found.what, found.what)
+        words = Words(
+            f"Too early to call a day odd: {found.have} {what}, I need {found.need}.", Style.HEADLINE
+        )
+        return Answer("anomalies", (words,), (taps,), in_place=bool(turn.incoming.pressed))
+    products = analytics.anomalies.odd_products(frame, as_of=as_of)
+    odd_products = () if isinstance(products, NotEnoughData) else products
+    blocks: list[Block] = [Words(_headline(turn, found), Style.HEADLINE)]
+    blocks += [Words(_told(turn, one)) for one in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        blocks.append(Words(f"and {len(found) - _SHOWN} more, longer ago"))
+    blocks += [Words(_told_product(turn, one)) for one in odd_products[:_SHOWN]]
+    if found:
+        blocks.append(_chart(turn, period, as_of, found))
+    label = periods.call(period, turn.shop, turn.today)
+    blocks.append(Words(f"{label} · one ordinary day in sixty looks odd by chance", Style.FOOTING))
+    rows = [_day_taps(turn, one) for one in found[:_TAPS]]
+    return Answer(
+        "anomalies",
+        tuple(blocks),
+        (*rows, periods.tabs("anomalies")[2:], taps),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def _headline(turn: Turn, found: tuple[OddDay, ...]) -> str:
+    if not found:
+        return "No day was out of the ordinary"
+    silent = [one for one in found if one.came <= 0]
+    odd = len(found) - len(silent)
+    parts = []
+    if odd:
+        latest = next(one for one in found if one.came > 0)
+        days = "1 day was" if odd == 1 else f"{odd} days were"
+        parts.append(f"{days} out of the ordinary, last {turn.shop.day(latest.day, turn.today)}")
+    if silent:
+        days = "1 day has" if len(silent) == 1 else f"{len(silent)} days have"
+        parts.append(f"{days} nothing written down")
+    return "; ".join(parts)
+
+
+def _told(turn: Turn, one: OddDay) -> str:
+    shop = turn.shop
+    when = shop.day(one.day, turn.today)
+    when = f"{when[0].upper()}{when[1:]}"
+    usual = f"{shop.number(one.usual[0])} to {shop.number(one.usual[1])}"
+    if one.came <= 0:
+        return f"⬜ {when}: nothing written down, usually {usual} pieces. Closed, or forgotten?"
+    sign = "▲" if one.came > one.expected else "▼"
+    return f"{sign} {when}: {shop.number(one.came)} pieces, usually {usual}. {_reason(turn, one)}"
+
+
+def _reason(turn: Turn, one: OddDay) -> str:
+    """Give the likeliest reason that the book knows of, or say that it knows none."""
+    book = turn.shop.book
+    if one.product is not None:
+        return f"Most of it is {one.product}."
+    if running := outgoings.campaigns(book, one.day, one.day):
+        return f"{running[0].name} was running."
+    customers = totals.by_customer(book, one.day, one.day)
+    whole = sum(found.revenue_minor for found in customers)
+    first = next((found for found in customers if found.customer is not None), None)
+    if one.came > one.expected:
+        if first is not None and whole > 0 and first.revenue_minor > _ONE_CUSTOMER * whole:
+            return f"{first.customer} took {turn.shop.percent(first.revenue_minor / whole)} of it."
+        if one.day.day >= _WAGES_FROM or one.day.day <= _WAGES_TO:
+            return "Around pay-day."
+        return "I see no one reason: many products sold more."
+    return "Was something not written down, or the shop closed early?"
+
+
+def _told_product(turn: Turn, one: OddProduct) -> str:
+    shop = turn.shop
+    sign = "▲" if one.came > one.expected else "▼"
+    expected = shop.number(one.expected, 1 if one.expected < 10 else 0)  # noqa: PLR2004 - one place says enough
+    return f"{sign} {one.product}: {shop.number(one.came)} in the last week, about {expected} expected"
+
+
+def _day_taps(turn: Turn, one: OddDay) -> tuple[Button, ...]:
+    day = one.day.isoformat()
+    name = turn.shop.day(one.day, turn.today)
+    if one.came <= 0:
+        return (Button(f"Add sales of {name}", f"/copy {day}"),)
+    return Button(f"Best on {name}", f"/top_products {day}"), Button("Its entries", f"/history {day}")
+
+
+def _chart(turn: Turn, period: Period, as_of: date, found: tuple[OddDay, ...]) -> Lines:
+    first = min(period.first, *(one.day for one in found))
+    last = as_of - timedelta(days=1)
+    sold = {
+        one.on: (one.totals.quantity_milli + one.totals.returned_milli) / MILLI
+        for one in totals.by_day(turn.shop.book, first, last)
+    }
+    silent = {one.day for one in found if one.came <= 0}
+    days = periods.days(Period(first, last))
+    values = tuple(0.0 if day in silent else sold.get(day) for day in days)
+    marks = tuple((one.day, turn.shop.day(one.day, turn.today)) for one in found[:_MARKED])
+    return Lines(
+        title=_headline(turn, found),
+        days=days,
+        series=(Series("", values),),
+        unit=count_unit(turn.shop),
+        marks=marks,
+        subtitle="Pieces sold a day",
+    )
+
+
+COMMAND = Command(
+    name="anomalies",
+    summary="Days and products out of the ordinary",
+    answer=answer,
+    group="Sales",
+    examples=("/anomalies", "/anomalies this year"),
+    lane=Lane.THINKING,
+)

@@ -1,0 +1,139 @@
+"""/audit: who did what, and when; only the owner sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Block, Button, Style, Words
+from bot.command import Command, Role
+from bot.findings import meant
+from bot.language.slots import parse_arguments
+from bot.language.statements import Period, Slots
+from storage.reading import trail
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from storage.reading.trail import Step, Tally
+
+_SHOWN = 10
+_LONG = 70  # characters of what was said
+_WEEK = timedelta(days=6)
+_DEEDS = {
+    "sale": "wrote a sale",
+    "return": "wrote a return",
+    "restock": "wrote stock received",
+    "stocktake": "counted stock",
+    "price": "changed a price",
+    "payment": "wrote a payment",
+    "expense": "wrote an expense",
+    "campaign": "wrote a campaign",
+    "fact": "changed a fact",
+    "page": "wrote a page",
+    "order": "ordered",
+    "import": "took a file in",
+    "edit": "changed an entry",
+    "undo": "took an entry out",
+    "restore": "put an entry back",
+    "joined": "joined",
+    "removed": "removed somebody",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The steps of a period, older than `before` where that is given."""
+
+    slots: Slots
+    before: int | None = None
+
+
+def parse(rest: str, turn: Turn) -> Page:
+    """Read the period, and where the page begins."""
+    head, found, number = rest.rpartition("before ")
+    if found and number.isdecimal():
+        return Page(parse_arguments(head, turn.shop.known(), turn.today), int(number))
+    return Page(parse_arguments(rest, turn.shop.known(), turn.today))
+
+
+def answer(turn: Turn, page: Page | Slots) -> Answer:
+    """Count what everybody did in the period (the last seven days), then show the steps, the newest first."""
+    page = page if isinstance(page, Page) else Page(page)
+    shop, book = turn.shop, turn.shop.book
+    asked = page.slots
+    period = meant(turn, asked) if asked.period else Period(turn.today - _WEEK, turn.today)
+    since, until = _moments(turn, period)
+    label = periods.call(period, shop, turn.today)
+    counts = trail.tally(book, since, until)
+    buttons = [periods.tabs("audit")]
+    if not counts:
+        words = Words(f"Nobody changed the book: {label}.", Style.HEADLINE)
+        return Answer("audit", (words,), (*buttons, _taps()), in_place=bool(turn.incoming.pressed))
+    found = trail.steps(book, since, until, before_id=page.before, limit=_SHOWN + 1)
+    shown = found[:_SHOWN]
+    earlier = sum(one.count for one in trail.tally(book, *_moments(turn, periods.before(period))))
+    steps = sum(one.count for one in counts)
+    blocks: list[Block] = [
+        Words(_headline(turn, counts), Style.HEADLINE),
+        *(Words(_line(turn, one)) for one in shown),
+        Words(
+            f"{label} · {_times(steps, 'change')}, {shop.number(earlier)} in the period before", Style.FOOTING
+        ),
+    ]
+    if len(found) > _SHOWN:
+        buttons.append((Button("Older »", f"/audit {periods.speak(period)} before {shown[-1].id}"),))
+    return Answer("audit", tuple(blocks), (*buttons, _taps()), in_place=bool(turn.incoming.pressed))
+
+
+def _taps() -> tuple[Button, ...]:
+    return Button("History", "/history"), Button("What is missing", "/loose_ends")
+
+
+def _moments(turn: Turn, period: Period) -> tuple[datetime, datetime]:
+    """Give the instants at which the period's first day begins and its last one ends, in the shop's zone."""
+    zone = turn.shop.settings.zone
+    first = datetime.combine(period.first, time.min, zone)
+    last = datetime.combine(period.last + timedelta(days=1), time.min, zone)
+    return first.astimezone(UTC), last.astimezone(UTC)
+
+
+def _headline(turn: Turn, counts: list[Tally]) -> str:
+    people: dict[str, int] = {}
+    for one in counts:
+        people[one.who or "somebody"] = people.get(one.who or "somebody", 0) + one.count
+    gone = sum(one.count for one in counts if one.what == "undo")
+    said = ", ".join(f"{who} {turn.shop.number(count)}" for who, count in list(people.items())[:5])
+    return f"Changes to the book: {said}" + (f"; {_times(gone, 'entry')} taken out" if gone else "")
+
+
+def _times(count: int, what: str) -> str:
+    return (
+        f"1 {what}"
+        if count == 1
+        else f"{count} {what.removesuffix('y') + 'ies' if what.endswith('y') else what + 's'}"
+    )
+
+
+def _line(turn: Turn, one: Step) -> str:
+    at = one.at.astimezone(turn.shop.settings.zone)
+    when = f"{turn.shop.day(at.date(), turn.today)} {at:%H:%M}"
+    detail = " ".join((one.detail or "").split())
+    detail = detail if len(detail) <= _LONG else f"{detail[: _LONG - 1]}…"
+    deed = _DEEDS.get(one.what, one.what)
+    if one.what == "joined":
+        return f"{when} · {one.who or 'somebody'} joined as {detail}"
+    said = f": {detail}" if detail and one.what != "removed" else ""
+    return f"{when} · {one.who or 'somebody'} {deed}{said}"
+
+
+COMMAND = Command(
+    name="audit",
+    summary="Who did what",
+    answer=answer,
+    group="Write down",
+    examples=("/audit", "/audit this month"),
+    parse=parse,
+    role=Role.OWNER,
+)

@@ -1,0 +1,203 @@
+"""/product: one card: price, stock, pace, who takes it and what is bought with it; cost and margin for the owner."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import analytics
+from analytics.verdicts import NotEnoughData
+from bot import periods
+from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
+from bot.choosing import which_product
+from bot.command import Command, Lane, Role
+from bot.findings import change, count_unit, meant, written
+from bot.language.statements import Period
+from bot.money import MILLI
+from storage.reading import cards, frames, shelf
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.command import Turn
+    from bot.language.statements import Slots
+    from storage.reading.cards import ProductDay
+    from storage.reading.shelf import Shelf
+
+_QUARTER = timedelta(days=90)
+_YEAR = timedelta(days=365)
+_PACE = timedelta(days=28)
+_WEEK = 7
+_LEAST_WEEKS = 4
+_BUYERS = 4
+_WITH = 3
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Show a product's card over the period, the last ninety days where none was said."""
+    product = which_product(turn, slots, "product")
+    if isinstance(product, Answer):
+        return product
+    shop, book = turn.shop, turn.shop.book
+    period = (
+        meant(turn, slots) if slots.period else Period(turn.today - _QUARTER, turn.today - timedelta(days=1))
+    )
+    earlier = periods.before(period)
+    one = next(found for found in shelf.shelves(book) if found.product_id == product.id)
+    now = cards.product_days(book, period.first, period.last, [product.id])
+    then = cards.product_days(book, earlier.first, earlier.last, [product.id])
+    label = periods.call(earlier, shop, turn.today)
+    headline = _headline(turn, product.name, period, now, then)
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), Words(_facts(turn, one))]
+    if now:
+        blocks.append(_table(turn, now, then))
+    if words := [*_buyers(turn, product.id, period), *_with(turn, product.name)]:
+        blocks.append(Words("\n".join(words)))
+    if (chart := _chart(turn, product.id, product.name)) is not None:
+        blocks.append(chart)
+    blocks.append(Words(f"{periods.call(period, shop, turn.today)} · before: {label}", Style.FOOTING))
+    said = f"{product.name} {periods.speak(period)}"
+    taps = (
+        Button("Forecast", f"/forecast {product.name}"),
+        Button("Its sales", f"/history {said}"),
+        Button("Stock", "/stock"),
+    )
+    return Answer(
+        "product",
+        tuple(blocks),
+        (periods.tabs(f"product {product.name}")[1:], taps),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def _sum(days: Sequence[ProductDay]) -> tuple[int, int]:
+    return sum(one.sold_milli for one in days), sum(one.revenue_minor for one in days)
+
+
+def _headline(
+    turn: Turn, name: str, period: Period, now: Sequence[ProductDay], then: Sequence[ProductDay]
+) -> str:
+    shop, label = turn.shop, periods.call(period, turn.shop, turn.today)
+    pieces, revenue = _sum(now)
+    if not pieces:
+        return f"{name} did not sell in {label}"
+    sold = f"{name}: {shop.quantity(pieces)} sold for {shop.round(revenue)}"
+    earlier, span = periods.before(period), totals.span(shop.book)
+    if span is None or span[0] > earlier.first:
+        return sold  # the book does not reach back so far
+    return f"{sold}, {change(pieces, _sum(then)[0], shop, periods.call(earlier, shop, turn.today))}"
+
+
+def _facts(turn: Turn, one: Shelf) -> str:
+    """Say price, shelf and last sale; what it costs is the owner's business."""
+    shop, today = turn.shop, turn.today
+    lines = []
+    price = "No price yet" if one.price_minor is None else f"Sells at {shop.write(one.price_minor)}"
+    if turn.role is Role.OWNER:
+        if one.cost_minor is None:
+            price += ", cost not known"
+        else:
+            price += f", costs {shop.write(one.cost_minor)}"
+            if one.price_minor:
+                price += f", margin {shop.percent((one.price_minor - one.cost_minor) / one.price_minor)}"
+    lines.append(price)
+    lines.append(_left(turn, one))
+    sold = cards.sold(shop.book).get(one.product_id)
+    if sold is not None:
+        lines.append(f"Last sold {shop.day(sold.last, today)}, first {written(sold.first, shop)}")
+    if one.category:
+        lines.append(f"Category {one.category}")
+    return "\n".join(lines)
+
+
+def _left(turn: Turn, one: Shelf) -> str:
+    shop = turn.shop
+    coming = f", {shop.quantity(one.on_order_milli)} coming" if one.on_order_milli else ""
+    if one.on_hand_milli is None:
+        return f"Never counted{coming}"
+    left = f"{shop.quantity(one.on_hand_milli)} left"
+    days = cards.product_days(shop.book, turn.today - _PACE, turn.today - timedelta(days=1), [one.product_id])
+    pace = _sum(days)[0] / _PACE.days
+    if one.on_hand_milli <= 0:
+        return f"Sold out{coming}"
+    if pace <= 0:
+        return f"{left}{coming}, none sold in four weeks"
+    return f"{left}{coming}: about {shop.number(one.on_hand_milli / pace)} days at the pace of the last four weeks"
+
+
+def _table(turn: Turn, now: Sequence[ProductDay], then: Sequence[ProductDay]) -> Table:
+    shop = turn.shop
+
+    def margin(days: Sequence[ProductDay]) -> str:
+        costed = sum(one.costed_minor for one in days)
+        return shop.round(costed - sum(one.cost_minor for one in days)) if costed else "?"
+
+    rows = [
+        ("Sold", shop.quantity(_sum(now)[0]), shop.quantity(_sum(then)[0])),
+        ("Revenue", shop.round(_sum(now)[1]), shop.round(_sum(then)[1])),
+        ("Days with a sale", shop.number(len(now)), shop.number(len(then))),
+    ]
+    if turn.role is Role.OWNER:
+        rows.append(("Margin", margin(now), margin(then)))
+    back = [sum(one.sold_milli - one.quantity_milli for one in days) for days in (now, then)]
+    if any(back):
+        rows.append(("Came back", shop.quantity(back[0]), shop.quantity(back[1])))
+    return Table((Column(""), Column("now", figures=True), Column("before", figures=True)), tuple(rows))
+
+
+def _buyers(turn: Turn, product_id: int, period: Period) -> list[str]:
+    found = cards.buyers(turn.shop.book, product_id, period.first, period.last, limit=_BUYERS)
+    if not found:
+        return []
+    return [
+        "Taken most by "
+        + ", ".join(f"{one.customer} ({turn.shop.quantity(one.quantity_milli)})" for one in found)
+    ]
+
+
+def _with(turn: Turn, name: str) -> list[str]:
+    """Say what is bought with it clearly oftener than by chance; silence where nothing is, or too little is known."""
+    columns = frames.sales_frame(turn.shop.book, turn.today - _YEAR, turn.today)
+    if not columns["sale_id"]:
+        return []
+    table = analytics.sales_table.sales_table(analytics.frames.frame(columns))
+    found = analytics.recommend.companions(table, name, _WITH)
+    if isinstance(found, NotEnoughData) or not found:
+        return []
+    return [
+        "Bought with it: "
+        + ", ".join(f"{one.product} ({turn.shop.percent(one.confidence)})" for one in found)
+    ]
+
+
+def _chart(turn: Turn, product_id: int, name: str) -> Lines | None:
+    """Draw the pieces sold a week, the last year's whole weeks."""
+    monday = turn.today - timedelta(days=turn.today.weekday())
+    days = cards.product_days(
+        turn.shop.book, monday - 52 * timedelta(weeks=1), monday - timedelta(days=1), [product_id]
+    )
+    if not days:
+        return None
+    first = days[0].on - timedelta(days=days[0].on.weekday())
+    weeks = [first + timedelta(weeks=n) for n in range((monday - first).days // _WEEK)]
+    if len(weeks) < _LEAST_WEEKS:
+        return None
+    by_week: dict[date, int] = dict.fromkeys(weeks, 0)
+    for one in days:
+        by_week[one.on - timedelta(days=one.on.weekday())] += one.sold_milli
+    values = tuple(by_week[week] / MILLI for week in weeks)
+    title = f"{name}: {turn.shop.number(sum(values[-4:]) / 4, 1)} a week in the last four weeks"
+    return Lines(
+        title, tuple(weeks), (Series("", values),), count_unit(turn.shop), subtitle="Pieces sold a week"
+    )
+
+
+COMMAND = Command(
+    name="product",
+    summary="One product: price, stock, pace, who takes it",
+    answer=answer,
+    group="Products",
+    examples=("/product", "/product Kettle", "tell me about the kettle"),
+    lane=Lane.THINKING,
+)

@@ -1,0 +1,50 @@
+"""The state of the book itself: how large it is, what waits, and when things last went well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.moments import moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.file import BookFile
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Counts of the book, and of what waits to be answered or sent. `beats` holds the last times by name."""
+
+    beats: dict[str, datetime]
+    bytes: int
+    entries: int
+    sale_lines: int
+    products: int
+    customers: int
+    waiting: int
+    set_aside: int
+    to_send: int
+    not_sent: int
+
+
+_COUNTS = """
+SELECT (SELECT count(*) FROM entries WHERE state = 'in force'),
+    (SELECT coalesce(sum(lines), 0) FROM day_totals),
+    (SELECT count(*) FROM products_known),
+    (SELECT count(*) FROM customers_known),
+    (SELECT count(*) FROM inbox WHERE state = 'waiting'),
+    (SELECT count(*) FROM inbox WHERE state = 'set aside'),
+    (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')),
+    (SELECT count(*) FROM outbox WHERE state = 'failed')
+"""
+
+
+def condition(book: BookFile) -> Condition:
+    """Give the state of an open book."""
+    with book.snapshot():
+        pages, size = book.value("PRAGMA page_count"), book.value("PRAGMA page_size")
+        counts = book.row(_COUNTS) or ()
+        beats = {name: moment(at) for name, at in book.rows("SELECT name, at FROM heartbeats")}
+    return Condition(beats, pages * size, *counts)
