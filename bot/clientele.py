@@ -1,0 +1,131 @@
+"""What the answers about customers and their purchases share: the table, the telephones, and "too early" in words.
+
+For worker processes: it loads the analysis libraries.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import analytics
+from bot.answer import Answer, Button, Style, Words
+from storage.reading import frames, people
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from analytics.verdicts import NotEnoughData
+    from bot.command import Turn
+    from bot.shop import Shop
+
+HISTORY = timedelta(days=1461)
+_PACE = 90  # days over which the pace of new customers is taken
+_YEARS_AHEAD = 730  # a date beyond that is no promise
+
+# What is counted -> how it is called, and what makes it grow.
+_COUNTED = {
+    "named customers": ("customers with a name", "Say “to Thabo” in a sale, and they add up."),
+    "customers who bought again": ("customers who came back", "Name the customer in a sale."),
+    "customers who stayed away and who came": ("customers of either kind, gone and still coming", ""),
+    "months with named customers": ("months with named customers", "Name the customer in a sale."),
+    "customers who came back in a later month": ("customers who came back in a later month", ""),
+    "purchases by this customer": ("purchases with his name", "Name him in a sale."),
+    "customers who bought something new": ("customers who bought something new to them lately", ""),
+    "baskets with two products or more": (
+        "sales of two products or more",
+        "Write what was bought together in one message: “1 phone case, 1 screen protector”.",
+    ),
+    "sale lines": ("sale lines", ""),
+    "sale lines before the last quarter": ("sale lines to learn from", ""),
+    "days of sales": ("days of sales", ""),
+    "days of named sales": ("days of sales with names", ""),
+    "kinds of customer": ("customers who differ", ""),
+    "finished forecasts": ("forecasts whose week is over", "One is kept with each Monday message."),
+}
+_IN_DAYS = frozenset({"days of sales", "days of named sales"})
+
+
+def sales(shop: Shop, today: date) -> pd.DataFrame:
+    """Give the sale lines of the last four years, today's included, as analysis reads them."""
+    columns = frames.sales_frame(shop.book, today - HISTORY, today)
+    return analytics.sales_table.sales_table(analytics.frames.frame(columns))
+
+
+def lacking(turn: Turn, verdict: NotEnoughData, known: pd.DataFrame | None = None) -> str:
+    """Say what is missing, and from when it should work where that can be told.
+
+    `known` is the table of `sales`: with it the pace of new customers gives the date.
+    """
+    shop = turn.shop
+    name, hint = _COUNTED.get(verdict.what, (verdict.what, ""))
+    words = f"It takes {shop.number(verdict.need)} {name}; the book has {shop.number(verdict.have)}."
+    days = _days_until(turn, verdict, known)
+    if days is not None and 0 < days <= _YEARS_AHEAD:
+        words += f" As things go, that is around {shop.day(turn.today + timedelta(days=days), turn.today)}."
+    return f"{words} {hint}".rstrip()
+
+
+def _days_until(turn: Turn, verdict: NotEnoughData, known: pd.DataFrame | None) -> int | None:
+    short = verdict.need - verdict.have
+    if verdict.what in _IN_DAYS:
+        return short if verdict.have else None
+    if verdict.what != "named customers" or known is None or not verdict.have:
+        return None
+    first = known[known["customer"].notna()].groupby("customer")["sold_on"].min()
+    fresh = int((first >= analytics.sales_table.midnight(turn.today - timedelta(days=_PACE))).sum())
+    return round(short * _PACE / fresh) if fresh else None
+
+
+def too_early(
+    turn: Turn,
+    command: str,
+    what: str,
+    verdict: NotEnoughData,
+    known: pd.DataFrame | None,
+    *rows: tuple[Button, ...],
+) -> Answer:
+    """Give the answer that says kindly why there is none yet, with what can be asked meanwhile."""
+    return Answer(
+        command,
+        (Words(f"Too early for {what}.", Style.HEADLINE), Words(lacking(turn, verdict, known))),
+        rows or ((Button("Best customers", "/top_customers"), Button("Sales", "/sales")),),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def phones(shop: Shop) -> dict[str, str]:
+    """Give the telephones by customer's name."""
+    return people.phones(shop.book)
+
+
+def with_phone(name: str, numbers: dict[str, str]) -> str:
+    """Write a name with the telephone beside it, as plain text that a tap on the screen dials."""
+    return f"{name} · {numbers[name]}" if name in numbers else name
+
+
+def some(names: list[str], most: int = 3) -> str:
+    """Name a few and count the rest: Thabo, Lerato, Sipho and 4 more."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+
+
+def many(count: int, noun: str) -> str:
+    """Write a count with its noun: 1 day, 3 days."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def span(turn: Turn, known: pd.DataFrame) -> Words:
+    """Give the footing: how many sales with a name, over which days."""
+    shop = turn.shop
+    named = known[known["customer"].notna()]
+    if named.empty:
+        return Words("No sale in the book names a customer.", Style.FOOTING)
+    first = named["sold_on"].min().date()
+    sold = shop.number(int(named["sale_id"].nunique()))
+    share = shop.percent(len(named) / len(known))
+    return Words(
+        f"{sold} sales with a name since {shop.day(first, turn.today)} ({share} of all lines)", Style.FOOTING
+    )

@@ -1,0 +1,110 @@
+"""/basket: what is bought together, oftener than by chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import analytics
+from bot import clientele
+from bot.answer import Answer, Bars, Block, Button, Style, Words
+from bot.command import Command, Lane
+from bot.findings import count_unit
+
+if TYPE_CHECKING:
+    from analytics.baskets import Pair, Pairs
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_SHOWN = 8
+_LEAST_BARS = 3
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Give the pairs, all of them or those with one product."""
+    known = clientele.sales(turn.shop, turn.today)
+    found = analytics.baskets.pairs(analytics.baskets.baskets(known))
+    name = None if slots.product is None else slots.product.name
+    pairs = [one for one in found.pairs if name is None or name in (one.product, one.other)]
+    taps = (Button("Best products", "/top_products"), Button("What does not move", "/slow"))
+    foot = Words(_footing(turn, found), Style.FOOTING)
+    if not pairs:
+        return Answer(
+            "basket", (Words(_nothing(found, name), Style.HEADLINE), *_missing(turn, found), foot), (taps,)
+        )
+    headline = _headline(turn, pairs[0])
+    blocks: list[Block] = [Words(headline, Style.HEADLINE)]
+    if found.verdict is None:
+        blocks.append(Words("\n".join(_line(turn, one) for one in pairs[:_SHOWN])))
+    else:
+        blocks += [
+            Words("\n".join(f"{one.product} + {one.other}: {one.together} times" for one in pairs[:_SHOWN])),
+            *_missing(turn, found),
+        ]
+    if len(pairs) > _SHOWN:
+        blocks.append(Words(f"and {len(pairs) - _SHOWN} more: /basket with a product's name"))
+    if len(pairs) >= _LEAST_BARS:
+        blocks.append(_bars(turn, pairs[:_SHOWN], headline))
+    blocks.append(foot)
+    offers = tuple(
+        Button(f"With {product}", f"/recommend {product}")
+        for product in dict.fromkeys(one.product for one in pairs[:2])
+    )
+    return Answer("basket", tuple(blocks), (offers, taps), in_place=bool(turn.incoming.pressed))
+
+
+def _headline(turn: Turn, best: Pair) -> str:
+    if best.lift is None:
+        return f"{best.product} and {best.other} went together {best.together} times"
+    return (
+        f"{turn.shop.percent(best.confidence)} of those who take {best.product} with something else"
+        f" take {best.other}"
+    )
+
+
+def _line(turn: Turn, one: Pair) -> str:
+    number, percent = turn.shop.number, turn.shop.percent
+    return (
+        f"{one.product} + {one.other}: {number(one.together)} of {number(one.baskets)} with the first"
+        f" ({percent(one.confidence)}), ×{number(one.lift or 0, 1)} against chance, {percent(one.support)} of all"
+    )
+
+
+def _nothing(found: Pairs, name: str | None) -> str:
+    if name is not None:
+        return f"Nothing goes with {name} oftener than by chance."
+    if not found.baskets:
+        return "No sale in the book holds two products yet."
+    return "No two products go together oftener than by chance."
+
+
+def _missing(turn: Turn, found: Pairs) -> list[Words]:
+    if found.verdict is None:
+        return []
+    return [Words(f"These are only counts so far. {clientele.lacking(turn, found.verdict)}")]
+
+
+def _footing(turn: Turn, found: Pairs) -> str:
+    number = turn.shop.number
+    tested = f"; {number(found.tested)} pairs looked at, from 5 joint sales" if found.tested else ""
+    return f"Out of {number(found.baskets)} sales of two products or more{tested}"
+
+
+def _bars(turn: Turn, pairs: list[Pair], title: str) -> Bars:
+    return Bars(
+        title=title,
+        names=tuple(f"{one.product} + {one.other}" for one in pairs),
+        values=tuple(float(one.together) for one in pairs),
+        unit=count_unit(turn.shop),
+        notes=tuple("" if one.lift is None else f"×{turn.shop.number(one.lift, 1)}" for one in pairs),
+        subtitle="Sales with both, and how many times oftener than by chance",
+    )
+
+
+COMMAND = Command(
+    name="basket",
+    summary="What is bought together",
+    answer=answer,
+    group="Products",
+    examples=("/basket", "what is bought together"),
+    lane=Lane.THINKING,
+)

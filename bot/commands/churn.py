@@ -1,0 +1,150 @@
+"""/churn: who stays away against his own rhythm, how likely each is gone, and the money at risk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import analytics
+from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
+from bot import clientele
+from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
+from bot.command import Command, Lane
+from bot.findings import money_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.churn import Churn, Overdue
+    from analytics.verdicts import Verdict
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_SHOWN = 8
+_AT_RISK = 8
+_LEAST_BARS = 4
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Name the overdue, then say what the chances are where they can be told."""
+    shop = turn.shop
+    known = clientele.sales(shop, turn.today)
+    # Who came today is not away; analysis knows the days before today only.
+    here = set(known.loc[known["sold_on"] >= analytics.sales_table.midnight(turn.today), "customer"].dropna())
+    late = [one for one in analytics.churn.overdue(known, turn.today) if one.customer not in here]
+    chances = analytics.churn.churn(known, turn.today)
+    if slots.customer is not None:
+        return _one(turn, slots.customer.name, late, chances)
+    blocks: list[Block] = [
+        Words(_headline(turn, late, named=bool(known["customer"].notna().any())), Style.HEADLINE)
+    ]
+    if late:
+        blocks.append(Words("\n".join(_line(turn, late[:_SHOWN]))))
+        if len(late) > _SHOWN:
+            blocks.append(Words(f"and {len(late) - _SHOWN} more"))
+    blocks += _chances(turn, chances)
+    if len(late) >= _LEAST_BARS:
+        blocks.append(_bars(turn, late))
+    blocks.append(Words("Late is: longer than ever, and half as long again as usual.", Style.FOOTING))
+    blocks.append(clientele.span(turn, known))
+    first = tuple(Button(one.customer, f"/customer {one.customer}") for one in late[:2])
+    more = (Button("Kinds of customer", "/segments"), Button("Best customers", "/top_customers"))
+    return Answer(
+        "churn",
+        tuple(blocks),
+        (first, more) if first else (more,),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def _headline(turn: Turn, late: Sequence[Overdue], *, named: bool) -> str:
+    if not late:
+        return (
+            "Nobody stays away: every regular keeps to his rhythm."
+            if named
+            else "No customer is known by name yet."
+        )
+    who = "1 regular stays" if len(late) == 1 else f"{len(late)} regulars stay"
+    worth = turn.shop.round(sum(one.spent_last_year_minor for one in late))
+    return f"{who} away longer than ever: {worth} in the last year"
+
+
+def _line(turn: Turn, late: Sequence[Overdue]) -> list[str]:
+    numbers = clientele.phones(turn.shop)
+    return [
+        f"{clientele.with_phone(one.customer, numbers)}: {one.days_since} days,"
+        f" usually every {_days(one.usual_gap_days)}; spent {turn.shop.round(one.spent_last_year_minor)} in a year"
+        for one in late
+    ]
+
+
+def _days(gap: float) -> str:
+    return "day" if gap <= 1 else f"{gap:.0f} days"
+
+
+def _chances(turn: Turn, found: Churn | Verdict) -> list[Block]:
+    shop = turn.shop
+    if isinstance(found, NotEnoughData):
+        return [Words(f"Too early for the chance that somebody is gone. {clientele.lacking(turn, found)}")]
+    if isinstance(found, NoBetterThanBaseline):
+        words = "Chances of leaving did no better than giving everybody the same one, so I give none."
+        return [Words(words)]
+    worth = sum(one.at_risk_minor for one in found.risks)
+    top = sorted(found.risks, key=lambda one: -one.at_risk_minor)[:_AT_RISK]
+    rows = tuple(
+        (one.customer, shop.percent(one.p_no_purchase), shop.round(one.at_risk_minor)) for one in top
+    )
+    return [
+        Words(f"{shop.round(worth)} of the next {found.horizon_days} days is at risk, most of it with:"),
+        Table((Column("Customer"), Column("gone?", figures=True), Column("at risk", figures=True)), rows),
+        Words(_score(turn, found), Style.FOOTING),
+    ]
+
+
+def _score(turn: Turn, found: Churn) -> str:
+    """Say how such chances did on the last days that are over, which they had not seen."""
+    percent = turn.shop.percent
+    return (
+        f"“Gone?” is the chance of no purchase in {found.horizon_days} days. Tried on the last {found.window.days} days"
+        f" with what was known before: of two customers, one gone and one not, it picked the right one"
+        f" {percent(found.score.auc)} of the time (days since the last purchase alone: {percent(found.recency_auc)}),"
+        f" {found.score.cases} customers."
+    )
+
+
+def _one(turn: Turn, name: str, late: Sequence[Overdue], found: Churn | Verdict) -> Answer:
+    mine = [one for one in late if one.customer == name]
+    words = _line(turn, mine)[0] if mine else f"{name} is not late: he keeps to his rhythm, or has none yet."
+    blocks: list[Block] = [Words(words, Style.HEADLINE)]
+    risks = [] if isinstance(found, NotEnoughData | NoBetterThanBaseline) else found.risks
+    blocks += [
+        Words(
+            f"Chance that he buys nothing in the next 90 days: {turn.shop.percent(one.p_no_purchase)}"
+            f" ({turn.shop.round(one.at_risk_minor)} at risk)."
+        )
+        for one in risks
+        if one.customer == name
+    ]
+    taps = (Button("What to offer him", f"/recommend {name}"), Button("Who else stays away", "/churn"))
+    return Answer("churn", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
+
+
+def _bars(turn: Turn, late: Sequence[Overdue]) -> Bars:
+    top = late[: _SHOWN + 2]
+    return Bars(
+        title=_headline(turn, late, named=True),
+        names=tuple(one.customer for one in top),
+        values=tuple(float(one.spent_last_year_minor) for one in top),
+        unit=money_unit(turn.shop),
+        notes=tuple(f"{one.days_since} d" for one in top),
+        subtitle="Spent in the last year; days since the last purchase",
+    )
+
+
+COMMAND = Command(
+    name="churn",
+    summary="Who stays away, and the money at risk",
+    answer=answer,
+    group="Customers",
+    examples=("/churn", "who stopped coming"),
+    lane=Lane.THINKING,
+)

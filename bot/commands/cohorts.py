@@ -1,0 +1,92 @@
+"""/cohorts: of the customers who began in the same month, how many still came in the months after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+import analytics
+from analytics.verdicts import NotEnoughData
+from bot import clientele
+from bot.answer import Answer, Block, Button, Heat, Style, Unit, Words
+from bot.command import Command, Lane
+
+if TYPE_CHECKING:
+    from analytics.cohorts import Cohorts
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_MONTHS = 12
+_HUNDRED = 100
+_TOLD = (1, 3, 6)
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Follow each month's new customers."""
+    del slots
+    known = clientele.sales(turn.shop, turn.today)
+    found = analytics.cohorts.cohorts(known, turn.today)
+    if isinstance(found, NotEnoughData):
+        return clientele.too_early(turn, "cohorts", "seeing who comes back", found, known)
+    shop = turn.shop
+    curve = found.average_retention()
+    headline = (
+        f"Of 100 new customers {shop.number(_HUNDRED * curve[1])} buy again in the month after"
+        if len(curve) > 1
+        else "The first month after is not over yet"
+    )
+    blocks: list[Block] = [Words(headline, Style.HEADLINE)]
+    later = [
+        f"{clientele.many(months, 'month')} on: {shop.percent(curve[months])}"
+        for months in _TOLD
+        if months < len(curve)
+    ]
+    if later:
+        blocks.append(Words("They still buy\n" + "\n".join(later)))
+    first = found.cohorts[0]
+    name = str(format_date(first.month, "MMMM y", locale=shop.money.locale))
+    blocks.append(
+        Words(
+            f"{name} holds everybody the book met first, old customers among them"
+            f" ({first.customers[0]}), so its line is better than the others."
+        )
+    )
+    blocks += [_heat(turn, found, headline), clientele.span(turn, known)]
+    taps = (Button("Who stays away", "/churn"), Button("Kinds of customer", "/segments"))
+    return Answer("cohorts", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
+
+
+def _heat(turn: Turn, found: Cohorts, title: str) -> Heat:
+    shown = found.cohorts[-_MONTHS:]
+    wide = min(max(len(one.customers) for one in shown), _MONTHS)
+    rows = tuple(
+        f"{format_date(one.month, 'MMM yy', locale=turn.shop.money.locale)} ({one.customers[0]})"
+        for one in shown
+    )
+    values = tuple(
+        tuple(_HUNDRED * share for share in one.retention[:wide])
+        + (None,) * (wide - len(one.retention[:wide]))
+        for one in shown
+    )
+    running = "" if found.last_month_finished else "; the last figure of each line is the running month"
+    return Heat(
+        title=title,
+        rows=rows,
+        columns=tuple(str(month) for month in range(wide)),
+        values=values,
+        unit=Unit(after=" %"),
+        write=True,
+        subtitle="Month of the first purchase (how many began), and % who bought so many months later",
+        footing=f"Month 0 is the first{running}",
+    )
+
+
+COMMAND = Command(
+    name="cohorts",
+    summary="Do new customers come back",
+    answer=answer,
+    group="Customers",
+    examples=("/cohorts", "do new customers come back"),
+    lane=Lane.THINKING,
+)

@@ -1,0 +1,120 @@
+"""/recommend: what to offer a customer, or with a product, and how well such offers did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import analytics
+from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
+from bot import clientele
+from bot.answer import Answer, Block, Button, Column, Style, Table, Words
+from bot.choosing import which_customer
+from bot.command import Command, Lane
+
+if TYPE_CHECKING:
+    from analytics.recommend import Judged
+    from analytics.verdicts import Verdict
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Offer with the product that is named, or to the customer."""
+    if slots.product is not None and slots.customer is None:
+        return _with(turn, slots.product.name)
+    who = which_customer(turn, slots, "recommend")
+    return who if isinstance(who, Answer) else _to(turn, who.name)
+
+
+def _to(turn: Turn, name: str) -> Answer:
+    known = clientele.sales(turn.shop, turn.today)
+    found = analytics.recommend.offers(known, name, turn.today)
+    taps = (Button(name, f"/customer {name}"), Button("What is bought together", "/basket"))
+    if isinstance(found, NotEnoughData):
+        words = Words(
+            f"{name} has bought nothing before today, so I cannot tell what he likes.", Style.HEADLINE
+        )
+        return Answer("recommend", (words,), (taps,), in_place=bool(turn.incoming.pressed))
+    if not found.offers:
+        words = Words(
+            f"{name} has bought everything you sell: there is nothing new to offer.", Style.HEADLINE
+        )
+        hint = Words("What he takes most stands on his card.")
+        return Answer("recommend", (words, hint), (taps,), in_place=bool(turn.incoming.pressed))
+    likeness = not isinstance(found.judged, NotEnoughData | NoBetterThanBaseline)
+    lines = [
+        f"{place}. {one.product}"
+        + (
+            f", because of {one.because}"
+            if likeness and one.because
+            else f", {clientele.many(one.buyers, 'customer')} bought it"
+        )
+        for place, one in enumerate(found.offers, 1)
+    ]
+    return Answer(
+        "recommend",
+        (
+            Words(f"Offer {name}: {found.offers[0].product}", Style.HEADLINE),
+            Words("\n".join(lines)),
+            Words(_judged(turn, found.judged), Style.FOOTING),
+        ),
+        (tuple(Button(f"With {one.product}", f"/recommend {one.product}") for one in found.offers[:2]), taps),
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def _judged(turn: Turn, judged: Judged | Verdict) -> str:
+    """Say how five such offers did on days that are over."""
+    percent = turn.shop.percent
+    if isinstance(judged, NotEnoughData):
+        return f"The best sellers he has not bought yet. {clientele.lacking(turn, judged)}"
+    if isinstance(judged, NoBetterThanBaseline):
+        return (
+            "The best sellers he has not bought yet: choosing by likeness hit no oftener in the last 90 days"
+            f" ({percent(1 - judged.model_error)} against {percent(1 - judged.baseline_error)})."
+        )
+    return (
+        f"Tried on the last {judged.window.days} days: {percent(judged.hit_rate)} of {judged.customers} customers"
+        f" took one of five such offers (best sellers: {percent(judged.best_sellers_hit_rate)})."
+    )
+
+
+def _with(turn: Turn, name: str) -> Answer:
+    shop = turn.shop
+    known = clientele.sales(shop, turn.today)
+    found = analytics.recommend.companions(known, name)
+    taps = (Button(name, f"/product {name}"), Button("What is bought together", "/basket"))
+    if isinstance(found, NotEnoughData):
+        return clientele.too_early(turn, "recommend", "what goes together", found, known, taps)
+    if not found:
+        words = Words(f"Nothing goes with {name} oftener than by chance.", Style.HEADLINE)
+        return Answer("recommend", (words,), (taps,), in_place=bool(turn.incoming.pressed))
+    best = found[0]
+    rows = tuple(
+        (one.product, shop.percent(one.confidence), f"×{shop.number(one.lift, 1)}", shop.number(one.together))
+        for one in found
+    )
+    figures = (Column("share", figures=True), Column("lift", figures=True), Column("sales", figures=True))
+    blocks: list[Block] = [
+        Words(f"With {name} offer {best.product}", Style.HEADLINE),
+        Words(
+            f"{shop.percent(best.confidence)} of those who take {name} with something else take it,"
+            f" {shop.number(best.lift, 1)} times as many as by chance."
+        ),
+        Table((Column("Offer"), *figures), rows),
+        Words(
+            f"Clear at the 1 % level; at least {shop.number(best.lift_low, 1)} times, 95 % sure.",
+            Style.FOOTING,
+        ),
+    ]
+    return Answer("recommend", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
+
+
+COMMAND = Command(
+    name="recommend",
+    summary="What to offer a customer, or with a product",
+    answer=answer,
+    group="Customers",
+    examples=("/recommend", "/recommend phone case", "what should i offer lerato"),
+    lane=Lane.THINKING,
+)
