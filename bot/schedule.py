@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NIGHT = time(3, 30)
-_EVERY = 20  # seconds between ticks
+_SECONDS = "*/20"  # of each minute
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 
@@ -131,8 +131,9 @@ class Schedule:
         """Tick now, and from now on: after the clock was set back, the next tick would be far off."""
         self._scheduler.add_job(
             self.tick,
-            "interval",
-            seconds=_EVERY,
+            "cron",
+            second=_SECONDS,
+            timezone=UTC,  # whose minutes are never skipped nor repeated
             id="tick",
             replace_existing=True,
             next_run_time=datetime.now(UTC),  # noqa: TID251 - the scheduler's own clock

@@ -99,8 +99,10 @@ class TelegramEdge:
         self.taps.settle(row, answer)
 
     def patience(self, letter: Letter, *, thought: bool) -> Showing:
-        """Show in the chats concerned that work goes on."""
-        return Showing(self._bot, letter.audience, thought=thought)
+        """Show in the chats concerned that work goes on; nobody waits for what the clock asked."""
+        asked = letter.incoming
+        somebody = asked is not None and not (asked.message is None and asked.pressed is None)
+        return Showing(self._bot, letter.audience if somebody else (), thought=thought)
 
     async def say(self, chat: int, sentence: str) -> None:
         """Say a sentence past the outbox, if that works."""
