@@ -41,6 +41,11 @@ class Measure(StrEnum):
     UNITS = "units"
     SALES = "sales"
 
+    @property
+    def is_money(self) -> bool:
+        """Whether totals are minor units of money; else they are a count."""
+        return self in {Measure.REVENUE, Measure.PROFIT}
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 from customer_shops import shop
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
@@ -86,18 +86,21 @@ def test_the_binomial_tail_is_cautious_beside_the_exact_one():
 def test_lower_bound_of_the_lift_holds_as_often_as_it_says():
     rng = np.random.default_rng(8)
     held = 0
-    for _ in range(200):
-        lean = rng.random(2000)
+    for _ in range(100):
+        lean = rng.random(1000)
         table = np.column_stack(
-            [rng.random(2000) < 0.06 + 0.2 * (lean < 0.3), rng.random(2000) < 0.08 + 0.2 * (lean < 0.3)]
+            [rng.random(1000) < 0.06 + 0.2 * (lean < 0.3), rng.random(1000) < 0.08 + 0.2 * (lean < 0.3)]
         )
         contents = [["x", "y", *np.array(["a", "b"])[row]] for row in table]
         truth = (0.3 * 0.26 * 0.28 + 0.7 * 0.06 * 0.08) / ((0.06 + 0.06) * (0.08 + 0.06))
         found = {(p.product, p.other): p for p in pairs(baskets_of(contents), false_share=1.1).pairs}
-        held += found.get(("a", "b"), found.get(("b", "a"))).lift_low <= truth
-    assert 180 <= held <= 198
+        pair = found.get(("a", "b")) or found.get(("b", "a"))
+        # A pair that met no oftener than by chance is not listed; its bound lies below the truth too.
+        held += pair is None or pair.lift_low <= truth
+    assert 88 <= held <= 99
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.integers(0, 50))
 def test_q_values_are_never_below_p_and_keep_the_order(p_values, unseen):
     given_p = np.array(p_values)
@@ -107,6 +110,7 @@ def test_q_values_are_never_below_p_and_keep_the_order(p_values, unseen):
     assert (np.diff(q_values[np.argsort(given_p, kind="stable")]) >= 0).all()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sets(st.sampled_from("abcdefg"), min_size=1), min_size=1, max_size=40))
 def test_counts_are_those_of_the_baskets(contents):
     made = baskets_of(contents)

@@ -66,7 +66,7 @@ LINE = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(LINE, min_size=2, max_size=40), st.integers(1, 30))
 def test_what_comes_later_never_reaches_what_was_known(rows, cut):
     rows = [(number, *row) for number, row in enumerate(sorted(rows, key=lambda row: row[0]))]
@@ -76,7 +76,7 @@ def test_what_comes_later_never_reaches_what_was_known(rows, cut):
     assert np.isfinite(whole.table).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(LINE, min_size=2, max_size=30), st.data())
 def test_neither_quantity_nor_total_of_the_line_itself_is_told(rows, data):
     rows = [(number, *row) for number, row in enumerate(sorted(rows, key=lambda row: row[0]))]

@@ -16,7 +16,7 @@ def named(found):
     return {tuple(found.products[item] for item in key): count for key, count in found.counts.items()}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(CONTENTS, st.integers(1, 50), st.integers(1, 6))
 def test_finds_exactly_the_sets_that_counting_finds(contents, percent, items):
     expected = {}

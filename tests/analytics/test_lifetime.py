@@ -92,7 +92,7 @@ def test_fitting_spend_finds_the_parameters_and_their_unit():
 PARAMETERS = st.tuples(*[st.floats(0.05, 20.0)] * 4).map(np.array)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(PARAMETERS, st.integers(0, 30), st.floats(0.0, 1.0), st.sampled_from([0.0, 1.0]))
 def test_the_slope_is_the_slope(at, repeats, lateness, extra):
     last = lateness * 40.0 if repeats else 0.0
@@ -122,6 +122,7 @@ def test_expected_purchases_agree_with_the_integral_over_leaving(at, repeats, le
     )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(list(Leaving)), st.integers(0, 20), st.floats(0.0, 50.0), st.floats(0.1, 200.0))
 def test_probabilities_stay_in_bounds_and_move_the_right_way(leaving, repeats, last, weeks):
     model = CountModel(leaving, 0.5, 5.0, 0.8, 2.4, 0.0, np.zeros((4, 4)))

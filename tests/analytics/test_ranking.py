@@ -2,7 +2,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.ranking import By, Measure, Ranking, rank
@@ -44,6 +44,7 @@ def test_each_measure_counts_what_it_says():
         return {item.name: item.total for item in rank(SHOP, By.PRODUCT, measure, JULY).items}
 
     assert totals(Measure.REVENUE) == {"TV": 400, "cable": 500}
+    assert [measure for measure in Measure if measure.is_money] == [Measure.REVENUE, Measure.PROFIT]
     assert totals(Measure.UNITS) == {"TV": 1, "cable": 10}
     assert totals(Measure.SALES) == {"TV": 1, "cable": 3}
     assert totals(Measure.PROFIT) == {"TV": 100, "cable": 300}
@@ -102,6 +103,7 @@ LINE = st.tuples(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=30), st.randoms(use_true_random=False))
 def test_names_and_the_nameless_make_the_whole_in_any_order(rows, shuffler):
     rows = [

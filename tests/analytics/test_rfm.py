@@ -1,6 +1,6 @@
 import pytest
 from customer_shops import bg_nbd_shop, day, visits
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.rfm import Segment, Segmentation, Tier, moves, segment
@@ -71,6 +71,7 @@ PLAN = st.dictionaries(
 )
 
 
+@settings(max_examples=20, deadline=None)
 @given(PLAN)
 def test_identical_customers_stand_alike_and_better_is_never_worse(plan):
     found = segment(visits(plan), day(21))

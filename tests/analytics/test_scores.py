@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.scores import auc, score
@@ -10,6 +10,7 @@ CASES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=2, max_size
 )
 
 
+@settings(deadline=None)
 @given(CASES)
 def test_auc_is_the_part_of_pairs_in_the_right_order(cases):
     yes = [value for value, outcome in cases if outcome]
