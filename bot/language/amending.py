@@ -327,7 +327,8 @@ class _Reader:
         if was_minor is not None:
             return SetAmount(minor, each or self._was_each(was_minor, item), product, was_minor)
         if item is None:
-            raise self._which(value)
+            item = self._settled_item(value)
+            product = item.product
         total = item.total_minor or 0
         unit = total * 1000 // item.quantity_milli
         if money or (milli is None or value > _FEW):
@@ -336,7 +337,7 @@ class _Reader:
                 each or (item.quantity_milli != 1000 and about(minor, unit) and not about(minor, total)),
                 product,
             )
-        if total and about(minor, total):
+        if total and about(minor, total) and ("correction", f"{value.normalize():f}") not in self._context.settled:
             raise self._which(value)
         return SetQuantity(milli, product)
 
@@ -345,6 +346,14 @@ class _Reader:
         if item is None or item.total_minor is None or item.quantity_milli == 1000:  # noqa: PLR2004 - one piece
             return False
         return was_minor != item.total_minor and was_minor * item.quantity_milli == item.total_minor * 1000
+
+    def _settled_item(self, value: Decimal) -> Item:
+        """Give the item that the owner chose for a number that could be any one's."""
+        chosen = self._context.settled.get(("correction", f"{value.normalize():f}"))
+        for item in self._items:
+            if item.product.name == chosen:
+                return item
+        raise self._which(value)
 
     def _which(self, value: Decimal) -> Ask:
         text = f"{value.normalize():f}"

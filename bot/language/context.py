@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.language.draft import Person
 from bot.language.asking import NEW, SKIP, Ask, person_name, which_customer
 from bot.language.statements import Choice, Doubt, NewCustomer
 from bot.language.tokens import fold
@@ -16,7 +17,7 @@ from bot.language.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.language.draft import Draft, Person
+    from bot.language.draft import Draft
     from bot.language.names import Known
     from bot.language.statements import AnyCustomer, Payment, Recent
 
@@ -35,9 +36,7 @@ class Context:
 def customer_of(draft: Draft, context: Context) -> AnyCustomer | None:
     """Give the one customer of an entry, None for a walk-in; two different ones are asked about."""
     if "relation" in draft.marks and not draft.people:
-        raise which_customer(
-            "this", (), phrase="Who bought it? Write the name, or say that it is not a customer."
-        )
+        return somebody(context, "Who bought it? Write the name, or say that it is not a customer.")
     found: list[AnyCustomer] = []
     for person in draft.people:
         one = customer(person, context)
@@ -53,6 +52,15 @@ def customer_of(draft: Draft, context: Context) -> AnyCustomer | None:
                 return one
         raise Ask(Doubt(key, names, f"Whose is it: {names}?", choices))
     return found[0] if found else None
+
+
+def somebody(context: Context, phrase: str) -> AnyCustomer | None:
+    """Give the customer whom the message does not name: asked for, and typed."""
+    key = ("customer", "who")
+    settled = context.settled.get(key)
+    if settled is None:
+        raise Ask(Doubt(key, "who", phrase, (Choice("Not a customer", SKIP),)))
+    return customer(Person("who"), context)
 
 
 def customer(person: Person, context: Context) -> AnyCustomer | None:

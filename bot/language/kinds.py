@@ -74,13 +74,14 @@ def _new_goods(draft: Draft, marks: set[str], context: Context) -> Kind:
         or draft.people
         or draft.walk_in
     )
-    if said or any(item.quantity is not None for item in draft.items):
+    counted = any(item.quantity is not None for item in draft.items)
+    if (said or counted) and draft.supplier is None:
         return "sale"
     name = " ".join(item.text for item in draft.items)
     settled = context.settled.get(("intent", fold(name)))
-    if settled in {"sale", "expense"}:
-        return "sale" if settled == "sale" else "expense"
-    choices = (Choice("I sold it", "sale"), Choice("I paid for it", "expense"))
+    if settled in {"sale", "expense", "restock"}:
+        return "sale" if settled == "sale" else "expense" if settled == "expense" else "restock"
+    choices = (Choice("I sold it", "sale"), Choice("I paid for it", "expense"), Choice("Stock to sell", "restock"))
     raise Ask(Doubt(("intent", fold(name)), name, f"Did you sell {name}, or pay for it?", choices))
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import to_minor
-from bot.language.asking import what_amount, which_customer
-from bot.language.context import customer_of, day_of, payment_of
-from bot.language.statements import DebtPayment, Expense, NewCustomer
+from bot.language.asking import Ask, what_amount, which_customer
+from bot.language.context import customer_of, day_of, payment_of, somebody
+from bot.language.statements import DebtPayment, Doubt, Expense, NewCustomer
+from bot.language.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +50,11 @@ def read_debt_payment(draft: Draft, row: Sequence[Segment], context: Context) ->
     who = customer_of(draft, context)
     amount = one_amount(row)
     if who is None:
-        raise which_customer("this", (), phrase="Who paid?")
-    if isinstance(who, NewCustomer) and ("customer", who.name.casefold()) not in context.settled:
+        who = somebody(context, "Who paid? Write the name.")
+    if who is None:
+        raise Ask(Doubt(("payment", "who"), "who", "Without a name I cannot take it off a debt. Who paid?"))
+    asked = any(("customer", fold(person.text)) in context.settled for person in draft.people)
+    if isinstance(who, NewCustomer) and draft.people and not asked:
         raise which_customer(draft.people[0].text, ())
     if amount is None:
         raise what_amount(who.name, f"How much did {who.name} pay?", (), context.known.locale)

@@ -58,7 +58,7 @@ def read_items(
         lines = [pricer.price(draft.items[0], extra)]
         whole = whole[1:]
     else:
-        lines, whole = _several(draft.items, whole, pricer)
+        lines, whole = _several(draft.items, whole, pricer, context)
     totals = [line.total_minor for line in lines]
     if whole:
         totals = list(_share_out(lines, whole, pricer, context))
@@ -77,7 +77,7 @@ def _free(draft: Draft, whole: Sequence[Amount], pricer: Pricer) -> tuple[Item, 
 
 
 def _several(
-    items: Sequence[ItemDraft], whole: list[Amount], pricer: Pricer
+    items: Sequence[ItemDraft], whole: list[Amount], pricer: Pricer, context: Context
 ) -> tuple[list[Priced], list[Amount]]:
     """Price several items; an amount at the end is the last one's or everybody's, whichever it fits."""
     last = items[-1]
@@ -97,10 +97,19 @@ def _several(
             return [*lines, alone], [Amount(own.value, "total")]
         unit = pricer.unit(alone.product) or 0
         between = not about(minor, own_usual) and minor != unit and within(minor, usual) and minor > own_usual
-        if between:
-            phrase = f"Is that for {last.text} alone, or for all of it?"
-            raise what_amount(last.text, phrase, [("Alone", minor)], pricer.locale)
+        if between and _for_all(last.text, context):
+            return [*lines, alone], [Amount(own.value, "total")]
     return [*lines, pricer.price(last)], []
+
+
+def _for_all(text: str, context: Context) -> bool:
+    """Ask whether the amount behind the last of several things is for it alone or for all of them."""
+    key = ("scope", fold(text))
+    settled = context.settled.get(key)
+    if settled is None:
+        choices = (Choice(f"{text} alone", "alone"), Choice("All of it", "all"))
+        raise Ask(Doubt(key, text, f"Is that for {text} alone, or for all of it?", choices))
+    return settled == "all"
 
 
 def _without_amount(item: ItemDraft, pricer: Pricer) -> Priced | None:

@@ -68,10 +68,11 @@ class Segment:
 def segment(tokens: Sequence[Token], known: Known, today: date) -> list[Segment]:
     """Give the reading of a line that explains most of it, as segments in order."""
     count = len(tokens)
+    words = [token.word for token in tokens]
     best: list[tuple[float, Segment | None]] = [(0.0, None), *[(-1.0, None)] * count]
     for start in range(count):
         score = best[start][0]
-        for candidate, weight in _candidates(tokens, start, known, today):
+        for candidate, weight in _candidates(tokens, words, start, known, today):
             if score + weight > best[candidate.end][0]:
                 best[candidate.end] = (score + weight, candidate)
     row: list[Segment] = []
@@ -86,7 +87,7 @@ def segment(tokens: Sequence[Token], known: Known, today: date) -> list[Segment]
 
 
 def _candidates(
-    tokens: Sequence[Token], start: int, known: Known, today: date
+    tokens: Sequence[Token], words: Sequence[str], start: int, known: Known, today: date
 ) -> Iterator[tuple[Segment, float]]:
     token = tokens[start]
     yield _fallback(token, start), _WORD
@@ -102,7 +103,6 @@ def _candidates(
             Segment("number", start, end, _text(tokens, start, end), token.word, value, money),
             _NUMBER * (end - start),
         )
-    words = [t.word for t in tokens]
     large = token.capital and start > 0 and words[start - 1] in _TO
     for end, marks in LEXICON.phrases_at(words, start):
         if large and end == start + 1 and marks <= _SOFT:
