@@ -85,7 +85,18 @@ def draft_of(
         found.update({name: (at, 10.0) for name, at in own.items() if at is not None})
     elif not header.understood:
         found.update(columns_by_content(lines, profiles, {at for at, _ in found.values()}))
-    return Draft(found)
+    draft = Draft(found)
+    if "date" in found and not found.keys() & {"product", "code", "category"}:
+        taken = {at for at, _ in found.values()}
+        wordy = [
+            at
+            for at, each in enumerate(profiles)
+            if at not in taken and each.letters > _MOSTLY and not each.dates
+        ]
+        if len(wordy) == 1:
+            draft.columns["product"] = (wordy[0], 3.0)
+            draft.doubts.append("product_guessed")
+    return draft
 
 
 def settle_days(

@@ -67,7 +67,9 @@ def spelling_of(open_bytes: Callable[[], BinaryIO], limits: Limits) -> Spelling:
             scan.take(chunk)
     scan.finish()
     if not encoding:
-        encoding = "utf-8" if scan.is_utf8 else _legacy(bytes(scan.sample))
+        encoding = (
+            "utf-8" if scan.is_utf8 or _mostly_utf8(bytes(scan.sample)) else _legacy(bytes(scan.sample))
+        )
     # In UTF-16 every other byte is a NUL: only a NUL sign, found on reading, would be one too many.
     wide = encoding.startswith(("utf-16", "utf-32"))
     return Spelling(
@@ -128,6 +130,33 @@ def _by_mark(head: bytes) -> str:
     if pairs and even > 0.4 * pairs and odd < 0.1 * pairs:
         return "utf-16-be"
     return ""
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Whether a few lines of another hand spoil a file that is UTF-8 otherwise; `READ_ANYWAY` reads those as cp1252."""
+    lines = sample.split(b"\n")
+    sound = sum(_reads(line) for line in lines if line)
+    return sound > 0 and 2 * sound > len(lines)
+
+
+def _reads(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """Give the bytes that are no UTF-8 as Windows would have meant them."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+READ_ANYWAY = "read-anyway-as-cp1252"
+"""The error handler for decoding: what is no sign of the file's encoding is read as cp1252."""
+codecs.register_error(READ_ANYWAY, _as_cp1252)
 
 
 def _legacy(sample: bytes) -> str:

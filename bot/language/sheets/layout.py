@@ -161,6 +161,32 @@ class Layout:
         """Give this layout with one `Ambiguous` question answered."""
         return self.with_date_order(value) if about == "date_order" else self.with_decimal_sign(value)
 
+    def sign(self, field: str) -> str:
+        """Give the decimal sign of a field's figures: its own, or that of the file's others."""
+        signs = dict(self.decimal_signs)
+        return signs.get(field) or next(iter(signs.values()), ".")
+
+    def like(self, remembered: Layout) -> Layout:
+        """Give this layout as the owner once corrected one with the same `signature`.
+
+        Meanings and kind are the remembered ones; where the headings stand, and how this file writes, are its own,
+        except for what is open here and was answered then.
+        """
+        known = replace(
+            remembered,
+            titles=self.titles,
+            header_line=self.header_line,
+            decimal_signs=self.decimal_signs,
+            date_order=self.date_order,
+            doubts=self.doubts,
+            ambiguous=self.ambiguous,
+        )
+        for question in self.ambiguous:
+            answer = remembered.date_order if question.about == "date_order" else remembered.sign("quantity")
+            if answer in {choice.value for choice in question.choices}:
+                known = known.choose(question.about, answer)
+        return known
+
     def _without(self, about: str) -> tuple[Ambiguous, ...]:
         return tuple(question for question in self.ambiguous if question.about != about)
 

@@ -50,7 +50,7 @@ _TOTAL_PHRASES = (
 )  # fmt: skip
 _EXACT = frozenset(_TOTALS) | {heading_words(phrase) for phrase in _TOTAL_PHRASES}
 _STARTS = tuple(f"{phrase} " for phrase in sorted(_EXACT))
-_LABEL = re.compile(r"^[^\W\d]+\s*:\s*", re.UNICODE)
+_LABEL = re.compile(r"^(?:[^\W\d]+[\s:,\-]+){1,4}(?=\d)")
 
 
 def is_blank(cells: Sequence[Cell]) -> bool:
@@ -79,8 +79,8 @@ def lone_day(cells: Sequence[Cell]) -> Cell | None:
     if len(places) == 1:
         cell = cells[places[0]]
         if isinstance(cell, str):
-            cell = _LABEL.sub("", cell.strip())
-            return cell if triple_of(cell) or moment_of(cell, "dmy") else None
+            texts = (cell.strip(), _LABEL.sub("", cell.strip()))
+            return next((text for text in texts if triple_of(text) or moment_of(text, "dmy")), None)
         return cell if moment_of(cell, "") else None
     if len(places) == 2 and isinstance(cells[places[0]], str):  # noqa: PLR2004 - a label and its day
         label, day = str(cells[places[0]]), cells[places[1]]

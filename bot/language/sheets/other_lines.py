@@ -55,9 +55,8 @@ class OtherLines:
         self.names: Lookup[str, Lookup[Cell, str]] = Lookup(
             lambda field: names(whole=field in layout.whole_names)
         )
-        signs = dict(layout.decimal_signs)
         self.figures: Lookup[str, Lookup[Cell, Decimal | Fault | None]] = Lookup(
-            lambda field: figures(signs.get(field, "."), _FAULTS.get(field, "bad_number"))
+            lambda field: figures(layout.sign(field), _FAULTS.get(field, "bad_number"))
         )
         self.moments = moments(layout.date_order, today, future=layout.kind is Kind.CAMPAIGNS)
         self.width = 1 + max(self.columns.values(), default=0)

@@ -68,7 +68,7 @@ def recognise(raw: RawTable, *, today: date, decimals: int = 2) -> Layout:
         confidence=round(min(1.0, sure * (1.0 if header.understood else 0.6)), 2),
         doubts=tuple(draft.doubts) + (() if header.understood else ("no_headings",)),
     )
-    return settle_writing(raw, layout, today, decimals)
+    return settle_writing(raw, layout, today=today, decimals=decimals)
 
 
 def _data_of(sample: Sequence[tuple[int, list[Cell]]], header: Header) -> tuple[list[list[Cell]], int]:

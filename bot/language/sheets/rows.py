@@ -16,7 +16,7 @@ from bot.language.sheets.sheet import Cell, Kind, Problem, RawTable, Reading, Ro
 from bot.language.sheets.unpivot import long_layout, long_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from bot.language.sheets.dates import Moment
@@ -33,28 +33,29 @@ _AT_FAULT = {
 }  # fmt: skip
 
 
-def read_rows(raw: RawTable, layout: Layout, *, today: date, decimals: int = 2) -> Reading:
+def read_rows(
+    raw: RawTable, layout: Layout, *, today: date, decimals: int = 2, prices: Mapping[str, int] | None = None
+) -> Reading:
     """Read a table under a layout. Money has `decimals` places; a sale after `today` is a problem.
 
-    Raises `SheetRefused` for a kind that holds no rows to read. A column that the kind needs and the layout lacks
+    `prices` are the shop's own, in minor units by `folding.fold(name)`, for sales that say none: hand them in only once
+    the owner agreed. Raises `SheetRefused` for a kind that holds no rows to read. A column that the kind needs and the layout lacks
     (`layout.missing`) makes a problem of every line: nothing is invented.
     """
     if layout.kind in UNREADABLE:
         raise SheetRefused("unknown_kind", layout.kind.value)
     skipped: Counter[str] = Counter()
-    return Reading(_items(raw, layout, today, decimals, skipped), skipped)
+    long = long_layout(layout)
+    sells = layout.kind in _SALES
+    reader = SaleLines(long, today, decimals, prices or {}) if sells else OtherLines(long, today, decimals)
+    return Reading(_items(raw, layout, today, reader, skipped), skipped)
 
 
 def _items(
-    raw: RawTable, layout: Layout, today: date, decimals: int, skipped: Counter[str]
+    raw: RawTable, layout: Layout, today: date, reader: SaleLines | OtherLines, skipped: Counter[str]
 ) -> Iterator[Row | Problem]:
-    lines = raw.lines()
-    wide, layout = layout.wide, long_layout(layout)
-    if wide is not None:
-        lines = long_lines(lines, layout, wide, skipped)
-    reader: SaleLines | OtherLines = (SaleLines if layout.kind in _SALES else OtherLines)(
-        layout, today, decimals
-    )
+    lines = raw.lines() if layout.wide is None else long_lines(raw.lines(), layout, layout.wide, skipped)
+    layout = long_layout(layout)
     first = layout.header_line or 0
     other = _NoData(layout, today, skipped)
     row_of = reader.row

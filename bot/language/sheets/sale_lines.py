@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.language.sheets.cells import MILLI, Fault, Lookup, figures, milli_of, minor_of, moments, names
 from bot.language.sheets.dates import time_of
-from bot.language.sheets.folding import heading_words
+from bot.language.sheets.folding import fold, heading_words
 from bot.language.sheets.line_kinds import is_total_word
 from bot.language.sheets.numbers import scaled
 from bot.language.sheets.sheet import Cell, Kind, SaleRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bot.language.sheets.dates import Moment
@@ -77,11 +77,10 @@ _CANCELLED = frozenset(
 class SaleLines:
     """Turns lines into sales under one layout. `day` is the day of the block, where days stand above blocks."""
 
-    def __init__(self, layout: Layout, today: date, decimals: int) -> None:
+    def __init__(self, layout: Layout, today: date, decimals: int, prices: Mapping[str, int]) -> None:
         at = layout.column
-        signs = dict(layout.decimal_signs)
         self.day: Moment | Fault | None = (layout.fixed_date, None) if layout.fixed_date else None
-        self.decimals = decimals
+        self.decimals, self.known_prices = decimals, prices
         self.returns = layout.kind is Kind.RETURNS
         self.moments = moments(layout.date_order, today)
         self.carried = layout.date_from == "carried"
@@ -109,12 +108,12 @@ class SaleLines:
             names(whole="code" in layout.whole_names),
         )
         self.clocks: Lookup[Cell, object] = Lookup(time_of)
-        self.quantities = figures(signs.get("quantity", "."), "bad_quantity")
-        self.prices = figures(signs.get("price", "."), "bad_price")
-        self.totals = figures(signs.get("total", "."), "bad_total")
-        self.costs = figures(signs.get("cost", signs.get("unit_cost", ".")), "bad_number")
-        self.profits = figures(signs.get("profit", "."), "bad_number")
-        self.discounts = figures(signs.get("discount", "."), "bad_number")
+        self.quantities = figures(layout.sign("quantity"), "bad_quantity")
+        self.prices = figures(layout.sign("price"), "bad_price")
+        self.totals = figures(layout.sign("total"), "bad_total")
+        self.costs = figures(layout.sign("cost" if at("cost") is not None else "unit_cost"), "bad_number")
+        self.profits = figures(layout.sign("profit"), "bad_number")
+        self.discounts = figures(layout.sign("discount"), "bad_number")
         self.milli: Lookup[Decimal, int | Fault] = Lookup(milli_of)
         self.minor: Lookup[Decimal, int | Fault] = Lookup(lambda value: minor_of(value, decimals))
         self.width = 1 + max((place for _, place in layout.columns), default=0)
@@ -133,7 +132,7 @@ class SaleLines:
         code = self.codes[cells[self.at_code]] if self.at_code is not None else ""
         if isinstance(product, Fault) or not (product or code):
             return Fault("no_product")
-        amounts = self._amounts(cells)
+        amounts = self._amounts(cells, product or code)
         if isinstance(amounts, Fault):
             return amounts
         quantity, total, unit_price = amounts
@@ -183,7 +182,7 @@ class SaleLines:
             self.day = moment
         return moment
 
-    def _amounts(self, cells: Sequence[Cell]) -> tuple[Decimal, Decimal, int | None] | Fault:
+    def _amounts(self, cells: Sequence[Cell], product: str) -> tuple[Decimal, Decimal, int | None] | Fault:
         """Give quantity, total and the unit price in minor units; a missing one comes from the other two."""
         quantity = self.quantities[cells[self.at_quantity]] if self.at_quantity is not None else _ONE
         price = self.prices[cells[self.at_price]] if self.at_price is not None else None
@@ -200,10 +199,17 @@ class SaleLines:
                 return Fault("no_quantity")
         if total is None:
             if price is None:
+                price = self._known_price(product)
+            if price is None:
                 return Fault("no_price")
             total = quantity * price - self._discount(cells, quantity * price)
         unit = None if price is None else self.minor[price]
         return quantity, total, unit if isinstance(unit, int) else None
+
+    def _known_price(self, product: str) -> Decimal | None:
+        """Give a product's price from the shop's own list, if the caller handed it in."""
+        minor = self.known_prices.get(fold(product)) if self.known_prices else None
+        return None if minor is None else Decimal(minor).scaleb(-self.decimals)
 
     @staticmethod
     def _rebuilt_quantity(price: object, total: object) -> Decimal | None:

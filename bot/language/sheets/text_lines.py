@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from bot.language.sheets.encodings import Spelling, spelling_of, unfold_twice
+from bot.language.sheets.encodings import READ_ANYWAY, Spelling, spelling_of, unfold_twice
 from bot.language.sheets.sheet import Cell, Limits, RawTable, SheetRefused, TornLine
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _physical(open_bytes: Callable[[], BinaryIO], spelling: Spelling) -> Iterato
     """Give the lines as they lie in the file, whichever line ends it uses."""
     with (
         open_bytes() as stream,
-        io.TextIOWrapper(stream, encoding=spelling.encoding, errors="replace") as text,
+        io.TextIOWrapper(stream, encoding=spelling.encoding, errors=READ_ANYWAY) as text,
     ):
         lines: Iterator[str] = unfold_twice(text) if spelling.is_double else text
         if spelling.has_nuls:

@@ -27,16 +27,30 @@ _MOST_DISTINCT = 50_000
 _MONEY = ("price", "total", "unit_cost", "cost", "profit", "budget", "discount", "tax")
 _COUNTED = ("quantity", "stock", "reorder", "wide")
 _THREE_PLACES = 3
+_DOUBTS = frozenset(
+    {
+        "decimal_sign",
+        "date_order",
+        "date_order_by_language",
+        "date_order_by_neighbours",
+        "dates_mixed",
+        "dates_doubtful",
+    }
+)
 
 
-def settle_writing(raw: RawTable, layout: Layout, today: date, decimals: int) -> Layout:
-    """Decide over the whole file how it writes days and decimals, and keep open what stays open."""
+def settle_writing(raw: RawTable, layout: Layout, *, today: date, decimals: int = 2) -> Layout:
+    """Decide over the whole file how it writes days and decimals, and keep open what stays open.
+
+    Part of `recognise`; to be called again after a column was given another meaning, before questions are answered.
+    """
     days, figures = _gather(raw, layout)
     signs, is_open = _signs_of(raw, layout, figures, decimals)
     # Who writes the month first writes decimal points and English.
     foreign = language_is_foreign(layout.titles) or "," in signs.values()
     found = order_of(days, today, foreign=foreign, future=layout.kind is Kind.CAMPAIGNS)
-    doubts = layout.doubts + found.doubts + (("decimal_sign",) if is_open else ())
+    kept = tuple(doubt for doubt in layout.doubts if doubt not in _DOUBTS)
+    doubts = kept + found.doubts + (("decimal_sign",) if is_open else ())
     layout = replace(layout, date_order=found.order, decimal_signs=tuple(signs.items()), doubts=doubts)
 
     def rows_under(choice: Layout) -> Rows:

@@ -54,3 +54,13 @@ def test_nul_bytes_are_left_out():
 def test_a_quote_in_cp1252_is_a_quote():
     text = "Date,Item,Qty,Price\n2024-01-05,‘Nduja “hot” – mild,1,2\n"
     assert read(text.encode("cp1252")).rows[0].product == "‘Nduja “hot” – mild"
+
+
+def test_two_hands_in_one_file():
+    lines = [
+        b"Date,Item,Qty,Price",
+        *["2024-01-05,Café,1,2".encode()] * 9,
+        "2024-01-05,Crème,1,£2".encode("cp1252"),
+    ]
+    found = read(b"\n".join(lines))
+    assert [row.product for row in found.rows] == [*["Café"] * 9, "Crème"]

@@ -6,10 +6,17 @@ from datetime import date
 import pytest
 
 from bot.language.sheets.layout import Layout
+from bot.language.sheets.opening import open_table
+from bot.language.sheets.recognise import recognise
 from bot.language.sheets.sheet import Kind
-from tests.language.sheets.files import read
+from bot.language.sheets.writing import settle_writing
+from tests.language.sheets.files import TODAY, read
 
 CONTENT = "Datum,Wat,Hoe,Geld\n05/01/2024,Bread,2,1.50\n06/01/2024,Milk,1,2.00\n"
+
+
+def layout_of(content: str) -> Layout:
+    return recognise(open_table(content.encode()), today=TODAY)
 
 
 def test_a_layout_corrected_by_hand_reads_so():
@@ -67,3 +74,29 @@ def test_words_that_mean_nothing_are_errors():
     with pytest.raises(ValueError, match="decimal"):
         layout.with_decimal_sign(";")
     assert layout.title("date") == ""
+
+
+def test_a_remembered_layout_is_read_as_it_was_corrected_then():
+    then = layout_of("Day,Wat,Qty,Geld\n05/01/2024,Bread,2,1.50\n")
+    corrected = (
+        then.with_kind(Kind.SALES)
+        .with_column("product", 1)
+        .with_column("price", 3)
+        .choose("date_order", "mdy")
+    )
+    stored = Layout.from_dict(corrected.to_dict())
+    content = "Sales\n\nDay;Wat;Qty;Geld\n06/01/2024;Milk;1;2,00\n"
+    now = layout_of(content)
+    assert now.signature == stored.signature
+    assert read(content, layout=now.like(stored)).sales == [("2024-06-01", "Milk", 1.0, 2.0)]
+    certain = "Day,Wat,Qty,Geld\n13/01/2024,Milk,1,2.00\n"
+    assert read(certain, layout=layout_of(certain).like(stored)).sales == [("2024-01-13", "Milk", 1.0, 2.0)]
+
+
+def test_a_column_with_another_meaning_is_looked_at_again():
+    content = (
+        "Date,Due,Item,Qty,Price\n2024-01-05,13/02/2024,Bread,1.250,1.50\n2024-01-06,01/03/2024,Milk,2,2.00\n"
+    )
+    found = read(content)
+    layout = settle_writing(found.raw, found.layout.with_column("date", 1), today=TODAY)
+    assert [day for day, *_ in read(content, layout=layout).sales] == ["2024-02-13", "2024-03-01"]

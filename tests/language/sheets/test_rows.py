@@ -8,9 +8,10 @@ import pytest
 
 from bot.language.sheets.layout import Layout
 from bot.language.sheets.opening import open_table
+from bot.language.sheets.recognise import recognise
 from bot.language.sheets.rows import read_rows
 from bot.language.sheets.sheet import Kind, SaleRow, SheetRefused
-from tests.language.sheets.files import read
+from tests.language.sheets.files import TODAY, read
 
 HEAD = "Date,Item,Qty,Price,Total\n"
 
@@ -198,3 +199,9 @@ def test_a_total_line_is_recognised_in_the_common_languages():
     found = read(f"{HEAD}2024-01-05,Bread,2,1.50,3.00\n{lines}\n")
     assert found.skipped["total"] == len(words)
     assert len(found.rows) == 1
+
+
+def test_the_shops_own_prices_serve_where_a_file_has_none():
+    raw = open_table(b"Date,Item\n2024-01-05,BREAD\n2024-01-05,Jam\n")
+    items = list(read_rows(raw, recognise(raw, today=TODAY), today=TODAY, prices={"bread": 150}))
+    assert (items[0].total_minor, items[1].reason) == (150, "no_price")
