@@ -51,7 +51,8 @@ _IN_DAYS = frozenset({"days of sales", "days of named sales"})
 def sales(shop: Shop, today: date) -> pd.DataFrame:
     """Give the sale lines of the last four years, today's included, as analysis reads them."""
     columns = frames.sales_frame(shop.book, today - HISTORY, today)
-    return analytics.sales_table.sales_table(analytics.frames.frame(columns))
+    table: pd.DataFrame = analytics.sales_table.sales_table(analytics.frames.frame(columns))
+    return table
 
 
 def lacking(turn: Turn, verdict: NotEnoughData, known: pd.DataFrame | None = None) -> str:

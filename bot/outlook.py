@@ -5,31 +5,61 @@ For worker processes: it loads the analysis libraries.
 
 from __future__ import annotations
 
-from datetime import timedelta
+import time
+from collections import defaultdict
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import analytics
 from bot.money import MILLI
 from storage.reading import frames, shelf
+from storage.reading import periods as totals
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
 
     from analytics.demand import Forecast, PanelForecast
+    from analytics.demand.compare import Comparison
     from analytics.reorder import Shelf
     from analytics.verdicts import NotEnoughData
     from bot.shop import Shop
 
 HISTORY = timedelta(days=1461)
+_A_DAY = timedelta(days=1)
+_PRICES = timedelta(days=90)  # what was paid lately is what will be paid
 _TOLD = {"trading days": "days with sales", "selling days": "days on which it was sold"}
 
 
 def outlook(shop: Shop, today: date, horizons: tuple[int, ...]) -> PanelForecast | NotEnoughData:
     """Forecast every product over the horizons (days from today on), or say what is missing."""
-    columns = frames.demand_frame(shop.book, today - HISTORY, today - timedelta(days=1))
+    sold = _demand(shop, today)
     categories = {one.product: one.category for one in shelf.shelves(shop.book) if one.category}
     return analytics.demand.forecast_panel(
-        analytics.frames.frame(columns), horizons, as_of=today, categories=categories
+        sold,
+        horizons,
+        as_of=today,
+        categories=categories,
+        out_of_stock=list(_empty(shop, today, sold)),
+    )
+
+
+def comparison(
+    shop: Shop, today: date, *, horizon: int, windows: int, products: int
+) -> Comparison | NotEnoughData:
+    """Measure every model on the shop's own past; see `analytics.demand.compare`."""
+    from analytics.demand.compare import compare  # noqa: PLC0415 - it brings every model's library
+
+    sold = _demand(shop, today)
+    return compare(
+        sold,
+        as_of=today,
+        clock=time.perf_counter,
+        horizon=horizon,
+        windows=windows,
+        most_products=products,
+        out_of_stock=list(_empty(shop, today, sold)),
     )
 
 
@@ -51,10 +81,41 @@ def shelves(shop: Shop) -> list[Shelf]:
     ]
 
 
-def too_early(verdict: NotEnoughData) -> str:
-    """Say what is missing before a forecast can be honest."""
+def prices(shop: Shop, today: date) -> Mapping[str, float]:
+    """Give what a piece of each product brings (minor units): as paid lately, else as listed; unknown ones are not in it."""
+    found: dict[str, float] = {
+        one.product: float(one.price_minor) for one in shelf.shelves(shop.book) if one.price_minor is not None
+    }
+    for one in totals.by_product(shop.book, today - _PRICES, today - _A_DAY):
+        if one.quantity_milli > 0 and one.revenue_minor > 0:
+            found[one.product] = one.revenue_minor * MILLI / one.quantity_milli
+    return found
+
+
+def too_early(verdict: NotEnoughData, shop: Shop | None = None, today: date | None = None) -> str:
+    """Say what is missing before a forecast can be honest; with the shop and its day also from when it works."""
     what = _TOLD.get(verdict.what, verdict.what)
-    return f"Too early to forecast: {verdict.have} {what}, I need {verdict.need}."
+    words = f"Too early to forecast: {verdict.have} {what}, I need {verdict.need}."
+    if shop is None or today is None:
+        return words
+    if verdict.what in ("trading days", "days of sales") and verdict.have:
+        words += f" I can start on {shop.day(today + timedelta(days=verdict.need - verdict.have), today)}."
+    rate = _so_far(shop, today)
+    return f"{words} So far {rate}." if rate else words
+
+
+def _so_far(shop: Shop, today: date) -> str:
+    """Say what an ordinary day has brought; empty where nothing was sold in four weeks."""
+    days = [
+        one.totals
+        for one in totals.by_day(shop.book, today - timedelta(days=28), today - _A_DAY)
+        if one.totals.sales
+    ]
+    if not days:
+        return ""
+    pieces = sum(one.quantity_milli for one in days) / MILLI / len(days)
+    money = sum(one.revenue_minor for one in days) / len(days)
+    return f"a day brings about {shop.number(pieces)} pieces and {shop.round(money)}"
 
 
 def sure(forecast: Forecast, shop: Shop) -> str:
@@ -68,3 +129,45 @@ def sure(forecast: Forecast, shop: Shop) -> str:
     if foot.plain_error is not None:
         said += f" (plain average {shop.percent(foot.plain_error)})"
     return f"{said}, the range held {foot.held} of {foot.windows} times"
+
+
+def _demand(shop: Shop, today: date) -> pd.DataFrame:
+    columns = frames.demand_frame(shop.book, today - HISTORY, today - _A_DAY)
+    found: pd.DataFrame = analytics.frames.frame(columns)
+    return found
+
+
+def _empty(shop: Shop, today: date, sold: pd.DataFrame) -> Iterator[tuple[str, date]]:
+    """Give (product, day) on which the shelf was empty and nothing of it was sold: no sign of what was wanted.
+
+    Followed from each count on, by what came in and went out; before its first count a shelf is not known.
+    """
+    moves = frames.stock_frame(shop.book, today - HISTORY, today - _A_DAY)
+    by_day: dict[str, dict[str, list[tuple[str, float]]]] = defaultdict(lambda: defaultdict(list))
+    for on, product, kind, quantity in zip(
+        moves["date"], moves["product"], moves["kind"], moves["quantity"], strict=True
+    ):
+        by_day[product][on].append((kind, quantity))
+    counted = {name for name, days in by_day.items() if any("count" in dict(one) for one in days.values())}
+    out: dict[str, dict[str, float]] = defaultdict(dict)
+    for on, product, quantity in zip(sold["date"], sold["product"], sold["quantity"], strict=True):
+        if product in counted:
+            out[product][on] = quantity
+    for product in sorted(counted):
+        yield from ((product, day) for day in _empty_days(by_day[product], out[product], today))
+
+
+def _empty_days(
+    moves: Mapping[str, list[tuple[str, float]]], out: Mapping[str, float], today: date
+) -> Iterator[date]:
+    first = min(on for on, kinds in moves.items() if "count" in dict(kinds))
+    level, day = 0.0, date.fromisoformat(first)
+    while day < today:
+        on = day.isoformat()
+        here = moves.get(on, [])
+        if level <= 0 and not here and not out.get(on) and on != first:
+            yield day
+        level = max(level - out.get(on, 0.0), 0.0)
+        for kind, quantity in here:
+            level = quantity if kind == "count" else level + quantity
+        day += _A_DAY

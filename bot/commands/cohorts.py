@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MONTHS = 12
 _HUNDRED = 100
 _TOLD = (1, 3, 6)
+_ENOUGH = 10  # new customers after the first month, to speak of them alone
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -30,7 +31,11 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if isinstance(found, NotEnoughData):
         return clientele.too_early(turn, "cohorts", "seeing who comes back", found, known)
     shop = turn.shop
-    curve = found.average_retention()
+    later_ones = analytics.cohorts.Cohorts(found.cohorts[1:], found.last_month_finished)
+    new = sum(one.customers[0] for one in later_ones.cohorts)
+    # Whom the book met in its first month may be an old customer; he says little about new ones.
+    fresh = new >= _ENOUGH
+    curve = (later_ones if fresh else found).average_retention()
     headline = (
         f"Of 100 new customers {shop.number(_HUNDRED * curve[1])} buy again in the month after"
         if len(curve) > 1
@@ -46,11 +51,9 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         blocks.append(Words("They still buy\n" + "\n".join(later)))
     first = found.cohorts[0]
     name = str(format_date(first.month, "MMMM y", locale=shop.money.locale))
+    old = f"{name} holds everybody the book met first ({first.customers[0]}), old customers among them"
     blocks.append(
-        Words(
-            f"{name} holds everybody the book met first, old customers among them"
-            f" ({first.customers[0]}), so its line is better than the others."
-        )
+        Words(f"{old}: not counted in these shares." if fresh else f"{old}, so these shares are rather high.")
     )
     blocks += [_heat(turn, found, headline), clientele.span(turn, known)]
     taps = (Button("Who stays away", "/churn"), Button("Kinds of customer", "/segments"))
@@ -69,13 +72,13 @@ def _heat(turn: Turn, found: Cohorts, title: str) -> Heat:
         + (None,) * (wide - len(one.retention[:wide]))
         for one in shown
     )
-    running = "" if found.last_month_finished else "; the last figure of each line is the running month"
+    running = "" if found.last_month_finished else "; this month is not over"
     return Heat(
         title=title,
         rows=rows,
         columns=tuple(str(month) for month in range(wide)),
         values=values,
-        unit=Unit(after=" %"),
+        unit=Unit(),
         write=True,
         subtitle="Month of the first purchase (how many began), and % who bought so many months later",
         footing=f"Month 0 is the first{running}",

@@ -1,0 +1,137 @@
+"""/drivers: what moves the amount of a sale, proved on later days, with the fitted model kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import analytics
+from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
+from bot import clientele
+from bot.answer import Answer, Bars, Block, Button, Lines, Series, Style, Words
+from bot.command import Command, Lane, Role
+from bot.findings import money_unit
+from storage.reading import outgoings
+
+if TYPE_CHECKING:
+    from analytics.drivers import Driver, Drivers
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_A_DAY = timedelta(days=1)
+_LEAST_BARS = 2
+_TAPS = (Button("Sales", "/sales"), Button("When the shop sells", "/hours"), Button("Trends", "/trends"))
+_MODEL = "drivers.model"
+
+# Key of analytics.drivers -> what it is for the owner.
+_NAMES = {
+    "product": "which product",
+    "category": "which category",
+    "customer": "which customer",
+    "region": "where he lives",
+    "weekday": "the weekday",
+    "hour": "the hour",
+    "price": "a changed price",
+    "campaign": "a campaign",
+}
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Fit on the earlier days, judge on the later ones, and name what mattered."""
+    del slots
+    shop = turn.shop
+    known = clientele.sales(shop, turn.today)
+    runs = outgoings.campaigns(shop.book, turn.today - clientele.HISTORY, turn.today)
+    campaigns = [analytics.sales_table.Period(one.first, one.last + _A_DAY) for one in runs]
+    found = analytics.drivers.drivers(known, turn.today, campaigns)
+    if isinstance(found, NotEnoughData):
+        return clientele.too_early(turn, "drivers", "what drives the sales", found, known, _TAPS)
+    if isinstance(found, NoBetterThanBaseline):
+        return _nothing(turn, found)
+    matters = [one for one in found.drivers if one.matters]
+    headline = (
+        f"What a sale brings hangs on {_NAMES.get(matters[0].name, matters[0].name)}" if matters else ""
+    )
+    headline = headline or "Nothing that I know of moves what a sale brings"
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), Words(_told(turn, found, matters))]
+    if len(matters) >= _LEAST_BARS:
+        blocks.append(_bars(turn, matters, headline))
+    blocks += [_days(turn, found), Words(_footing(turn, found), Style.FOOTING)]
+    return Answer("drivers", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
+
+
+def _nothing(turn: Turn, found: NoBetterThanBaseline) -> Answer:
+    shop = turn.shop
+    words = (
+        f"Product, customer, weekday, price and campaigns together were off by {shop.round(found.model_error)} a line,"
+        f" the plain mean by {shop.round(found.baseline_error)}: they explain nothing that I could rely on."
+    )
+    blocks = (Words("No driver is clearer than chance", Style.HEADLINE), Words(words))
+    return Answer("drivers", blocks, (_TAPS,), in_place=bool(turn.incoming.pressed))
+
+
+def _told(turn: Turn, found: Drivers, matters: list[Driver]) -> str:
+    round_, percent = turn.shop.round, turn.shop.percent
+    seen = f"the mean of the last weeks by {round_(found.naive.mae)}"
+    explained = f"It explains {percent(max(found.model.r2, 0))} of the differences."
+    first = f"On days it had not seen, the forest was off by {round_(found.model.mae)} a sale line; {seen}. {explained}"
+    lines = [first]
+    if found.product_only.rmse <= found.model.rmse:
+        lines.append(
+            "Knowing the product's usual amount alone does as well: the rest adds nothing to rely on."
+        )
+    idle = [_NAMES.get(one.name, one.name) for one in found.drivers if not one.matters]
+    if matters and idle:
+        lines.append(f"No effect to be seen: {', '.join(idle)}.")
+    return "\n".join(lines)
+
+
+def _bars(turn: Turn, matters: list[Driver], title: str) -> Bars:
+    return Bars(
+        title=title,
+        names=tuple(_NAMES.get(one.name, one.name) for one in matters),
+        values=tuple(one.rmse_rise for one in matters),
+        unit=money_unit(turn.shop),
+        notes=tuple(f"± {turn.shop.round(one.spread)}" for one in matters),
+        subtitle="How much further off a line is when this is not known",
+    )
+
+
+def _days(turn: Turn, found: Drivers) -> Lines:
+    shop = turn.shop
+    last = found.held_out.end - _A_DAY
+    return Lines(
+        title="What came, and what the model expected of such lines",
+        days=tuple(one.day for one in found.days),
+        series=(
+            Series("came", tuple(float(one.actual_minor) for one in found.days)),
+            Series("expected", tuple(float(one.predicted_minor) for one in found.days), quiet=True),
+        ),
+        unit=money_unit(shop),
+        subtitle="Revenue a day on the days that were held out",
+        footing=f"{shop.day(found.held_out.start, turn.today)} to {shop.day(last, turn.today)}",
+    )
+
+
+def _footing(turn: Turn, found: Drivers) -> str:
+    """Say what it was learnt from and judged on; the fitted model is kept beside the book's files."""
+    shop = turn.shop
+    folder = shop.settings.files_folder
+    folder.mkdir(parents=True, exist_ok=True)
+    analytics.model_file.save(found.forest, found.data, folder / _MODEL)
+    return (
+        f"Learnt from {shop.day(found.learnt.start, turn.today)} on, judged on the last"
+        f" {shop.number(found.lines)} lines from {shop.day(found.held_out.start, turn.today)} on."
+        f" The model is kept as {_MODEL}, made from data {found.data[:8]}."
+    )
+
+
+COMMAND = Command(
+    name="drivers",
+    summary="What moves the amount of a sale",
+    answer=answer,
+    group="Sales",
+    examples=("/drivers", "what drives my sales"),
+    role=Role.OWNER,
+    lane=Lane.THINKING,
+)

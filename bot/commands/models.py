@@ -1,0 +1,154 @@
+"""/models: every way of forecasting measured on the shop's own past, and how the forecasts given have fared."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import analytics
+from analytics.verdicts import NotEnoughData
+from bot import clientele, outlook
+from bot.answer import Answer, Bars, Block, Button, Column, Progress, Style, Table, Unit, Words
+from bot.command import Command, Lane
+from storage import outlooks
+from storage.reading import frames, shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from analytics.demand.compare import Comparison, Score
+    from analytics.demand.drift import DriftReport
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_DAYS = 14
+_WINDOWS = 2
+_PRODUCTS = 3
+_THOROUGH = (4, 6)  # windows and products: half a minute to a minute
+_ALL = "everything"
+_HUNDRED = 100
+
+
+def answer(turn: Turn, slots: Slots) -> Generator[Progress, None, Answer]:
+    """Compare on the busiest products; with “everything” on more products and further back."""
+    thorough = _ALL in slots.rest
+    windows, products = _THOROUGH if thorough else (_WINDOWS, _PRODUCTS)
+    yield Progress(
+        f"Forecasting the last {windows * _DAYS} days with every model, as if they were not known yet …"
+    )
+    found = outlook.comparison(turn.shop, turn.today, horizon=_DAYS, windows=windows, products=products)
+    taps = (Button("Forecast", "/forecast"), Button("What to order", "/reorder"))
+    if isinstance(found, NotEnoughData):
+        return clientele.too_early(turn, "models", "comparing forecasts", found, None, taps)
+    blocks = [*_comparison(turn, found), *_drift(turn)]
+    more = () if thorough else (Button("On more products, takes a minute", f"/models {_ALL}"),)
+    return Answer(
+        "models", tuple(blocks), (more, taps) if more else (taps,), in_place=bool(turn.incoming.pressed)
+    )
+
+
+def _comparison(turn: Turn, found: Comparison) -> list[Block]:
+    shop = turn.shop
+    names = [_name(row) for row in found.rows]
+    used = next(at for at, row in enumerate(found.rows) if row.model == analytics.demand.compare.USED)
+    plain = next(
+        (row for row in found.rows if row.model == analytics.demand.compare.BASELINE), found.rows[-1]
+    )
+    ours = found.rows[used]
+    headline = (
+        f"My forecast is number {used + 1} of {len(found.rows)}: off by {shop.percent(ours.wape)},"
+        f" the plain mean by {shop.percent(plain.wape)}"
+    )
+    number = shop.number
+    errors = tuple(
+        (name, number(row.mae, 2), number(row.rmse, 2), number(row.mase, 2))
+        for name, row in zip(names, found.rows, strict=True)
+    )
+    shares = tuple(
+        (name, shop.percent(row.wape), shop.percent(row.cover), number(row.milliseconds, 1))
+        for name, row in zip(names, found.rows, strict=True)
+    )
+    figures = (Column("MAE", figures=True), Column("RMSE", figures=True), Column("MASE", figures=True))
+    others = (Column("WAPE", figures=True), Column("held", figures=True), Column("ms", figures=True))
+    blocks: list[Block] = [Words(headline, Style.HEADLINE)]
+    if found.verdict is not None:
+        blocks.append(Words("Nothing beats the plain mean here, so where that holds it is what I give."))
+    blocks += [
+        Table((Column("Model"), *figures), errors),
+        Table((Column("Model"), *others), shares),
+        Words(
+            "MAE and RMSE: pieces off a day. MASE: against “as on the same day last week” (1 is as good)."
+            " WAPE: share by which two weeks together were off. Held: how often the range of four in five held what came."
+        ),
+        _bars(found, names, headline),
+        Words(
+            f"{len(found.windows)} stretches of {found.horizon} days, each forecast from what was known before it:"
+            f" {clientele.some(list(found.products), 4)}. Best first, by RMSSE."
+            + (f" Failed and replaced by the mean: {_failed(found)}." if _failed(found) else ""),
+            Style.FOOTING,
+        ),
+    ]
+    return blocks
+
+
+def _name(row: Score) -> str:
+    return "Shopbook (in use)" if row.model == analytics.demand.compare.USED else row.model
+
+
+def _failed(found: Comparison) -> str:
+    return ", ".join(row.model for row in found.rows if row.replaced)
+
+
+def _bars(found: Comparison, names: list[str], title: str) -> Bars:
+    return Bars(
+        title=title,
+        names=tuple(names),
+        values=tuple(_HUNDRED * row.wape for row in found.rows),
+        unit=Unit(after=" %"),
+        subtitle=f"Off by so much over {found.horizon} days; the order is by RMSSE",
+        keep_order=True,
+    )
+
+
+def _drift(turn: Turn) -> list[Block]:
+    """Say how the forecasts that the owner was given compare with what came."""
+    from analytics.demand.drift import Made, drift  # noqa: PLC0415 - slow to load, and only thinking needs it
+
+    shop = turn.shop
+    kept = outlooks.made_for(shop.book, turn.today)
+    names = {one.product_id: one.product for one in shelf.shelves(shop.book)}
+    made = [
+        Made(names[one.product_id], one.starts_on, one.days, one.mean, one.low, one.high)
+        for one in kept
+        if one.product_id in names
+    ]
+    first = min((one.made_on for one in made), default=turn.today)
+    columns = frames.demand_frame(shop.book, first, turn.today - timedelta(days=1))
+    found = drift(made, analytics.frames.frame(columns), as_of=turn.today)
+    if isinstance(found, NotEnoughData):
+        return [
+            Words(f"Forecasts already given: too few are over to judge. {clientele.lacking(turn, found)}")
+        ]
+    return [Words(_fared(turn, found))]
+
+
+def _fared(turn: Turn, found: DriftReport) -> str:
+    shop, whole = turn.shop, found.overall
+    words = f"Of {whole.judged} forecasts I gave, the range held {whole.held} times"
+    if whole.bias is not None and whole.wape is not None:
+        side = "too high" if whole.bias > 0 else "too low"
+        words += f"; off by {shop.percent(whole.wape)}, together {shop.percent(abs(whole.bias))} {side}"
+    leaning = [one.name for one in found.products if one.drifting]
+    if leaning:
+        return f"{words}. They lean to one side for {clientele.some(leaning)}: look there before you order."
+    return f"{words}. They lean to neither side by more than chance."
+
+
+COMMAND = Command(
+    name="models",
+    summary="How good the forecasts are, model by model",
+    answer=answer,
+    group="Stock and orders",
+    examples=("/models",),
+    lane=Lane.THINKING,
+)
