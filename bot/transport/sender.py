@@ -154,6 +154,8 @@ class Sender:
         pause = min(_LONGEST_PAUSE, 2.0 ** min(attempt, 6) / 2)
         if error.retry_after is not None:
             pause = error.retry_after + 0.1
+            if self._pace is not None:
+                self._pace.flooded(row.chat_id)
         until = self._clock() + timedelta(seconds=pause)
         await self._book(outbox.postpone, row.id, until, str(error))
         await asyncio.sleep(pause)
