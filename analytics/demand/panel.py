@@ -179,7 +179,7 @@ def quiet_days(units: Floats, weekday: Ints) -> Flags:
     selling = (units > 0).sum(axis=0)
     usual = np.zeros(7)
     for day in range(7):
-        mine = selling[(weekday == day) & (selling > 0)]
+        mine = selling[weekday == day]
         usual[day] = mine.mean() if len(mine) else 0.0
     chance = np.minimum((1 + usual / _SPREAD) ** -_SPREAD, 1 - 1e-9)
     log_chance = np.log(chance)[weekday]

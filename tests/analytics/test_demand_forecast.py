@@ -114,7 +114,7 @@ books = st.integers(0, 10_000).map(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(books, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(units, shuffler):
     rows = book(units)
@@ -129,7 +129,7 @@ def test_the_order_of_rows_does_not_matter(units, shuffler):
     np.testing.assert_array_equal(one.products.path, two.products.path)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(books)
 def test_every_figure_is_finite_ordered_and_adds_up(units):
     answer = forecast_panel(book(units), (7, 14, 28), as_of=FIRST + timedelta(days=units.shape[1]))
@@ -146,7 +146,7 @@ def test_every_figure_is_finite_ordered_and_adds_up(units):
             assert 0 <= total.range[0] <= total.median <= total.range[1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(books)
 def test_doubled_quantities_double_the_mean(units):
     as_of = FIRST + timedelta(days=units.shape[1])

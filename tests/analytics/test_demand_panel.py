@@ -71,6 +71,11 @@ def test_silence_in_a_sleepy_shop_is_no_news():
     assert not quiet_days(sleepy, np.arange(40) % 7).any()
 
 
+def test_a_slow_single_product_is_not_called_shut_between_its_sales():
+    units = (np.random.default_rng(3).random((1, 200)) < 0.25).astype(float)
+    assert quiet_days(units, np.arange(200) % 7).sum() < 10
+
+
 def test_the_weekly_day_of_rest_is_left_to_the_weekday_profile():
     units = np.full((4, 42), 5.0)
     units[:, 6::7] = 0
@@ -78,7 +83,7 @@ def test_the_weekly_day_of_rest_is_left_to_the_weekday_profile():
 
 
 def test_a_named_day_is_missing_but_not_unannounced():
-    sales = rows(*(entry for name in "abcdef" for entry in daily(name, [4] * 9 + [0] + [4] * 10)))
+    sales = rows(*(entry for name in "abcdefghijkl" for entry in daily(name, [4] * 9 + [0] + [4] * 10)))
     unnamed = built(sales, 20)
     assert np.isnan(unnamed.units[:, 9]).all()
     assert unnamed.open_share(20) == pytest.approx(1 - 1 / 48)
