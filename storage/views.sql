@@ -80,16 +80,18 @@ WITH owed AS (
     SELECT o.customer_id, o.balance_minor, l.sold_on, sum(l.total_minor) OVER (
         PARTITION BY o.customer_id ORDER BY l.sold_on DESC, l.id DESC
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS later_minor
-    FROM owed AS o
-    JOIN customers AS c ON c.id = o.customer_id OR c.merged_into = o.customer_id
-    JOIN sale_lines AS l ON l.customer_id = c.id AND l.payment = 'credit' AND l.total_minor > 0
+    FROM owed AS o  -- CROSS keeps this order: those who owe are few, credit sales long settled are many
+    CROSS JOIN customers AS c ON c.id = o.customer_id OR c.merged_into = o.customer_id
+    CROSS JOIN sale_lines AS l ON l.customer_id = c.id AND l.payment = 'credit' AND l.total_minor > 0
     JOIN entries AS e ON e.id = l.entry_id AND e.state = 'in force'
     WHERE o.balance_minor > 0
+), unsettled AS (
+    SELECT customer_id, min(sold_on) AS since FROM credit
+    WHERE coalesce(later_minor, 0) < balance_minor
+    GROUP BY customer_id
 )
-SELECT o.customer_id, o.balance_minor,
-    (SELECT min(k.sold_on) FROM credit AS k
-     WHERE k.customer_id = o.customer_id AND coalesce(k.later_minor, 0) < k.balance_minor) AS since
-FROM owed AS o;
+SELECT o.customer_id, o.balance_minor, u.since
+FROM owed AS o LEFT JOIN unsettled AS u ON u.customer_id = o.customer_id;
 
 CREATE VIEW sales_book AS
 SELECT l.sale_id, l.entry_id, l.sold_on, l.sold_at,

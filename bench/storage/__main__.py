@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage import backups, opening, upkeep
 from storage.book import Book
-from storage.reading import frames, periods, shelf
+from storage.reading import debts, frames, periods, shelf
 from storage.records import CountLine, EntryHead, SaleLine
 from storage.sales import SaleNumbers, _rows
 
@@ -225,6 +225,7 @@ def run(folder: Path, count: int) -> None:
         print(f"a typed sale: median {median(typed):.2f} ms, slowest of 200 {max(typed):.1f} ms")
         timed("stock list", lambda: shelf.shelves(book))
         timed("catalogue", book.catalogue)
+        timed("who owes what since when", lambda: debts.debts(book))
         timed("demand of a year, as columns", lambda: frames.demand_frame(book, LAST - timedelta(365), LAST))
         timed("sales of a year, as columns", lambda: frames.sales_frame(book, LAST - timedelta(365), LAST))
         timed("recount of everything", lambda: upkeep.recount(book))

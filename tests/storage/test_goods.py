@@ -68,6 +68,11 @@ def test_a_later_count_wins_and_undoing_it_brings_the_earlier_one_back(book, kno
     assert left(book, known.cable) == 1
 
 
+def test_counted_twice_in_one_message_the_last_word_counts(book, known):
+    book.post(head(), CountLine(TODAY, known.cable, 9000), CountLine(TODAY, known.cable, 4000))
+    assert left(book, known.cable) == 4
+
+
 def test_undoing_the_only_count_makes_the_shelf_unknown_again(book, known):
     counted = count(book, known.cable, 10)
     book.reverse(counted, **act())
