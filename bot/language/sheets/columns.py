@@ -105,6 +105,8 @@ def _fit(field: str, title: str, profile: Profile, score: float) -> float:
     if field in _WORDS:
         return never if profile.figures > 0.7 or profile.dates > 0.5 else 0.0
     if field == "product":
+        if profile.figures > 0.8 and profile.letters < 0.5 and profile.length < 3:
+            return never  # `items: 3` counts them
         odd = (profile.figures > 0.8 and profile.letters < 0.5) or profile.dates > 0.5 or profile.times > 0.5
         return -4.0 if odd else 0.3 if profile.letters > 0.8 else 0.0
     if field == "region":
@@ -161,6 +163,23 @@ def _related(
     if len(figures) == 1:
         return {"total": figures[0]} if profiles[figures[0]].money > 0.5 else {"quantity": figures[0]}
     return {}
+
+
+def third_by_arithmetic(
+    lines: Sequence[Sequence[Cell]], profiles: Sequence[Profile], found: dict[str, tuple[int, float]]
+) -> None:
+    """Find the one of quantity, price and total that no heading names, by quantity x price = total."""
+    missing = [field for field in ("quantity", "price", "total") if field not in found]
+    if len(missing) != 1:
+        return
+    taken = {at for at, _ in found.values()}
+    for at, profile in enumerate(profiles):
+        if at in taken or profile.figures < 0.5:
+            continue
+        trial = {**{field: place for field, (place, _) in found.items()}, missing[0]: at}
+        if (agreement(lines, trial["quantity"], trial["price"], trial["total"]) or 0.0) > 0.9:
+            found[missing[0]] = (at, 6.0)
+            return
 
 
 def values(lines: Sequence[Sequence[Cell]], at: int, sign: str = ".") -> list[Decimal | None]:

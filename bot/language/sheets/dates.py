@@ -65,7 +65,8 @@ def time_of(cell: Cell) -> time | None:
         return (_MIDNIGHT + cell).time() if timedelta(0) <= cell < timedelta(days=1) else None
     if isinstance(cell, float) and 0 <= cell < 1:
         return (_MIDNIGHT + timedelta(seconds=round(cell * _SECONDS) % _SECONDS)).time()
-    return _cut_time(" ".join(cell.split()))[0] if isinstance(cell, str) else None
+    short = isinstance(cell, str) and len(cell) <= _LONGEST
+    return _cut_time(" ".join(str(cell).split()))[0] if short else None
 
 
 def triple_of(cell: Cell) -> tuple[Triple, str, bool] | None:

@@ -10,10 +10,11 @@ from bot.language.sheets.columns import (
     columns_by_content,
     columns_by_heading,
     goes_with_quantity,
+    third_by_arithmetic,
     values,
 )
 from bot.language.sheets.headings import plain_heading
-from bot.language.sheets.kinds import kind_of
+from bot.language.sheets.kinds import kind_of, words_for
 from bot.language.sheets.sheet import Cell, Kind
 from bot.language.sheets.wide import days_across, products_across
 
@@ -85,6 +86,7 @@ def draft_of(
         found.update({name: (at, 10.0) for name, at in own.items() if at is not None})
     elif not header.understood:
         found.update(columns_by_content(lines, profiles, {at for at, _ in found.values()}))
+    third_by_arithmetic(lines, profiles, found)
     draft = Draft(found)
     if "date" in found and not found.keys() & {"product", "code", "category"}:
         taken = {at for at, _ in found.values()}
@@ -203,6 +205,8 @@ def settle_kind(
     if kind in {Kind.PRODUCTS, Kind.COUNTS, Kind.RECEIPTS} and "cost" in held and "unit_cost" not in held:
         draft.move("cost", "unit_cost")
     if kind is Kind.SALES:
+        if any(words_for(Kind.RETURNS, [title]) for title in titles) and "sale_type" not in held:
+            draft.doubts.append("returns_beside_sales")
         if "quantity" not in held and held & {"price", "total"}:
             draft.doubts.append("no_quantity")
         if "price" not in held and "total" not in held:

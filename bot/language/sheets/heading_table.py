@@ -36,7 +36,7 @@ _STRONG: dict[str, str] = {
     "kategorie; warengruppe; artikelgruppe; abteilung; produktgruppe; categorie; rayon; famille; categorie produit; "
     "categoria; familia; departamento; departamento producto; tipo de producto; gruppo; reparto; categoria prodotto; "
     "productgroep; afdeling; artikelgroep; категория; группа; группа товаров; отдел; kategorie produk; sub category; subcategory; collection",
-    "quantity": "quantity; qty; quantity ordered; quantity sold; qty sold; units; units sold; lineitem quantity; no of units; number of items; "
+    "quantity": "quantity; qty; how many; wie viele; combien; cuantos; quantos; quanti; hoeveel; сколько; quantity ordered; quantity sold; qty sold; units; units sold; lineitem quantity; no of units; number of items; "
     "item quantity; count; counted; pcs; pieces; number sold; order quantity; qty ordered; qty received; quantity received; "
     "received; counted quantity; counted qty; qty counted; number of; quant; qnty; q ty; quantity returned; returned quantity; qty returned; "
     "menge; anzahl; stuck; stuckzahl; verkaufte menge; stk; quantite; qte; nombre; quantite vendue; nb; unites; "
@@ -131,7 +131,7 @@ _STRONG: dict[str, str] = {
 
 _WEAK: dict[str, str] = {
     "total": "amount; value; gross; net; price paid; income; dollar value; money; cash; amount due; netto; valor; valeur; wert; waarde; prix paye",
-    "quantity": "amount; number; no; sold; volume; nr; q; num; cds; menge verkauft; numero; verkauft",
+    "quantity": "items; products; amount; number; no; sold; volume; nr; q; num; cds; menge verkauft; numero; verkauft",
     "product": "name; title; nom; nombre; nome; naam; имя; text; bezeichner; sku; service; variant; type of item; detail; details; stock; transaction details",
     "customer": "name; nom; nombre; nome; naam; имя; contact; person; account; who; phone holder",
     "price": "unit; value; amount; cost; valor; unit value; eur; p",

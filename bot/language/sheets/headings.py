@@ -4,13 +4,14 @@ from __future__ import annotations
 
 # ruff: noqa: RUF001 - Russian words are Russian
 import re
-from functools import cache
+from functools import lru_cache
 
 from bot.language.sheets.folding import heading_words
 from bot.language.sheets.heading_table import STRONG, WEAK
 
 _EXACT, _WITHIN, _WEAK = 10.0, 6.0, 5.0
 _RANK = 0.02
+_LONGEST = 80  # a longer cell is a sentence
 _CURRENCIES = frozenset(
     [
         "zar",
@@ -61,7 +62,7 @@ _SIGNS = re.compile(r"[$€£%#№]")
 _IDENTITY = frozenset({"id", "no", "nr", "number", "code", "num", "#", "№"})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def plain_heading(title: str) -> str:
     """Give a heading's words without currency and tax remarks: `Total (ZAR, incl. VAT)` is `total`."""
     words = heading_words(title)
@@ -75,10 +76,10 @@ def names_money(title: str) -> bool:
     return any(word in _CURRENCIES for word in words.split()) or any(sign in words for sign in "$€£")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def scores_of(title: str) -> dict[str, float]:
     """Give how well a heading fits each field; fields that it does not fit are absent."""
-    words = plain_heading(title)
+    words = plain_heading(title) if len(title) <= _LONGEST else ""
     if not words:
         return {}
     scores: dict[str, float] = {}

@@ -28,6 +28,9 @@ _WORDS: dict[Kind, str] = {
     "lista de precos; produtos; listino; listino prezzi; prodotti; prijslijst; producten; прайс; прайс лист; товары; pryslys; produkte",
     Kind.CUSTOMERS: "customers; customer list; clients; contacts; kunden; kundenliste; clientes; clienti; klanten; клиенты; kliente; members",
 }  # fmt: skip
+_BALANCES = frozenset(
+    {"balance", "saldo", "solde", "running balance", "kontostand", "baki", "остаток на счете"}
+)
 _PHRASES = {kind: tuple(heading_words(each) for each in words.split(";")) for kind, words in _WORDS.items()}
 
 
@@ -44,6 +47,10 @@ def kind_of(fields: Collection[str], titles: Iterable[str], around: Iterable[str
     speaks = {kind: words_for(kind, titles) + 2 * words_for(kind, around) for kind in _PHRASES}
     if words_for(Kind.SALES, around):
         speaks[Kind.RETURNS] = words_for(Kind.RETURNS, titles)
+    if words_for(Kind.SALES, titles):
+        speaks[Kind.RETURNS] = 0
+    if any(heading_words(title) in _BALANCES for title in titles) and "quantity" not in held:
+        return Kind.UNKNOWN, 0.0
     goods = bool(held & {"product", "code"})
     who = bool(held & {"customer", "customer_code"})
     money = bool(held & {"price", "total"})

@@ -184,7 +184,7 @@ class SaleLines:
 
     def _amounts(self, cells: Sequence[Cell], product: str) -> tuple[Decimal, Decimal, int | None] | Fault:
         """Give quantity, total and the unit price in minor units; a missing one comes from the other two."""
-        quantity = self.quantities[cells[self.at_quantity]] if self.at_quantity is not None else _ONE
+        quantity = self.quantities[cells[self.at_quantity]] if self.at_quantity is not None else None
         price = self.prices[cells[self.at_price]] if self.at_price is not None else None
         total = self.totals[cells[self.at_total]] if self.at_total is not None else None
         if isinstance(quantity, Fault):
@@ -195,8 +195,9 @@ class SaleLines:
             return total
         if quantity is None:
             quantity = self._rebuilt_quantity(price, total)
-            if quantity is None:
+            if quantity is None and self.at_quantity is not None:
                 return Fault("no_quantity")
+            quantity = quantity or _ONE
         if total is None:
             if price is None:
                 price = self._known_price(product)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SEPARATORS = (",", ";", "\t", "|")
 _SPACES = " "
 _SAMPLE_LINES = 400
+_LONGEST_WRAPPED = 10_000
 _LONGEST_RECORD = 50  # lines that one quoted cell may reasonably span
 _WORD = re.compile(r"^[^\d,;\t|]*[^\W\d]{2}[^\d,;\t|]*$")
 _NAMED = re.compile(r'^"?sep=(.)"?$', re.IGNORECASE)
@@ -29,12 +30,16 @@ def open_text(name: str, open_bytes: Callable[[], BinaryIO], limits: Limits) -> 
     sample = [line for line in islice(_physical(open_bytes, spelling), _SAMPLE_LINES) if line.strip()]
     if not sample:
         raise SheetRefused("empty")
+    wrapped = _are_wrapped(sample)
+    if wrapped:
+        sample = list(_unwrapped(iter(sample)))
     separator, width = _separator_of(sample)
     if width > limits.columns:
         raise SheetRefused("too_wide", f"{width} columns")
 
     def lines() -> Iterator[tuple[int, list[Cell]]]:
-        return _records(_physical(open_bytes, spelling), separator, width, limits)
+        physical = _physical(open_bytes, spelling)
+        return _records(_unwrapped(physical) if wrapped else physical, separator, width, limits)
 
     repairs = (["double_encoded"] if spelling.is_double else []) + (
         ["nul_bytes"] if spelling.has_nuls else []
@@ -55,6 +60,22 @@ def _physical(open_bytes: Callable[[], BinaryIO], spelling: Spelling) -> Iterato
         if spelling.has_nuls:
             lines = (line.replace("\0", "") for line in lines)
         yield from lines
+
+
+def _are_wrapped(sample: list[str]) -> bool:
+    """Whether every line as a whole stands in quotes, as when a table was pasted as one column."""
+    cells = [next(csv.reader([line]), []) for line in sample if len(line) < _LONGEST_WRAPPED]
+    return len(cells) > 1 and all(
+        len(row) == 1 and line.startswith('"') and any(sign in row[0] for sign in _SEPARATORS)
+        for row, line in zip(cells, sample, strict=False)
+    )
+
+
+def _unwrapped(lines: Iterator[str]) -> Iterator[str]:
+    """Give the lines that stand in quotes without them."""
+    for line in lines:
+        text = line.strip()
+        yield text[1:-1].replace('""', '"') + "\n" if len(text) > 1 and text[0] == text[-1] == '"' else line
 
 
 def _separator_of(sample: list[str]) -> tuple[str, int]:

@@ -221,3 +221,48 @@ def test_numbers_that_went_through_a_data_frame_are_names_again():
         .customer
         == "17.0"
     )
+
+
+def test_a_column_that_no_word_names_is_found_by_arithmetic():
+    found = read("When,what,stukkies,each,paid\n2024-01-05,bread,2,1.50,3.00\n2024-01-06,milk,3,2.00,6.00\n")
+    assert found.sales == [("2024-01-05", "bread", 2.0, 3.0), ("2024-01-06", "milk", 3.0, 6.0)]
+
+
+def test_a_quantity_that_no_column_holds_comes_from_price_and_total():
+    found = read(
+        "Date,Item,Price,Total\n2024-01-05,Bread,1.50,3.00\n2024-01-06,Milk,2.00,2.00\n2024-01-06,Tea,2.00,1.90\n"
+    )
+    assert [row.quantity_milli for row in found.rows] == [2_000, 1_000, 950]
+
+
+def test_a_count_of_items_is_no_product():
+    assert read(
+        "Date,Receipt,Customer,Items,Total\n2024-01-05,1,Ann,3,12.00\n2024-01-05,2,Bob,1,4.00\n"
+    ).layout.missing == ("product",)
+
+
+def test_a_bank_statement_is_no_sales_book():
+    with pytest.raises(SheetRefused, match="unknown_kind"):
+        read(
+            "Date,Description,Amount,Balance\n2024-01-05,CARD PURCHASE,-100.00,900.00\n2024-01-06,DEPOSIT,500.00,1400.00\n"
+        )
+
+
+def test_a_product_group_stands_in_for_the_product():
+    found = read(
+        "Invoice ID,Branch,Gender,Product line,Unit price,Quantity,Tax 5%,Total,Date\n1,A,F,Health,10.00,7,3.50,73.50,5-Jan-2019\n2,B,M,Sports,2.00,1,0.10,2.10,8-Jan-2019\n"
+    )
+    assert found.sales == [("2019-01-05", "Health", 7.0, 73.5), ("2019-01-08", "Sports", 1.0, 2.1)]
+    assert "product_is_category" in found.layout.doubts
+
+
+def test_one_column_of_words_is_taken_for_the_product_and_said_so():
+    found = read("Date,Whatever,Qty,Price\n2024-01-05,Bread,2,1.50\n2024-01-06,Milk,1,2.00\n")
+    assert found.rows[1].product == "Milk"
+    assert "product_guessed" in found.layout.doubts
+
+
+def test_returns_in_a_column_of_their_own_are_pointed_out():
+    found = read("Date,Item,Sold,Returned,Price\n2024-01-05,Bread,5,1,2.00\n2024-01-05,Milk,3,0,2.00\n")
+    assert found.layout.kind is Kind.SALES
+    assert "returns_beside_sales" in found.layout.doubts

@@ -75,3 +75,8 @@ def test_ragged_lines_are_read_as_far_as_they_go():
     )
     assert len(found.rows) == 2
     assert found.reasons == {4: "no_quantity"}
+
+
+def test_lines_that_stand_in_quotes_as_a_whole():
+    found = read('"Date,Item,Qty,Price"\n"2024-01-05,Bread,2,1.50"\n"2024-01-06,""Milk, fresh"",1,2.00"\n')
+    assert found.sales == [("2024-01-05", "Bread", 2.0, 3.0), ("2024-01-06", "Milk, fresh", 1.0, 2.0)]
