@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot import clientele, outlook
-from bot.answer import Answer, Bars, Block, Button, Column, Progress, Style, Table, Unit, Words
+from bot.answer import Answer, Bars, Block, Button, Column, Progress, Style, Table, Words
 from bot.command import Command, Lane
+from bot.findings import count_unit
 from storage import outlooks
 from storage.reading import frames, shelf
 
@@ -26,7 +28,6 @@ _WINDOWS = 2
 _PRODUCTS = 3
 _THOROUGH = (4, 6)  # windows and products: half a minute to a minute
 _ALL = "everything"
-_HUNDRED = 100
 
 
 def answer(turn: Turn, slots: Slots) -> Generator[Progress, None, Answer]:
@@ -55,10 +56,9 @@ def _comparison(turn: Turn, found: Comparison) -> list[Block]:
         (row for row in found.rows if row.model == analytics.demand.compare.BASELINE), found.rows[-1]
     )
     ours = found.rows[used]
-    headline = (
-        f"My forecast is number {used + 1} of {len(found.rows)}: off by {shop.percent(ours.wape)},"
-        f" the plain mean by {shop.percent(plain.wape)}"
-    )
+    gain = 1 - ours.rmsse / plain.rmsse
+    beside = f"{shop.percent(abs(gain))} {'smaller' if gain > 0 else 'larger'} than the plain mean's"
+    headline = f"My forecast is number {used + 1} of {len(found.rows)}: its error is {beside}"
     number = shop.number
     errors = tuple(
         (name, number(row.mae, 2), number(row.rmse, 2), number(row.mase, 2))
@@ -80,7 +80,7 @@ def _comparison(turn: Turn, found: Comparison) -> list[Block]:
             "MAE and RMSE: pieces off a day. MASE: against “as on the same day last week” (1 is as good)."
             " WAPE: share by which two weeks together were off. Held: how often the range of four in five held what came."
         ),
-        _bars(found, names, headline),
+        _bars(turn, found, names, headline),
         Words(
             f"{len(found.windows)} stretches of {found.horizon} days, each forecast from what was known before it:"
             f" {clientele.some(list(found.products), 4)}. Best first, by RMSSE."
@@ -99,13 +99,13 @@ def _failed(found: Comparison) -> str:
     return ", ".join(row.model for row in found.rows if row.replaced)
 
 
-def _bars(found: Comparison, names: list[str], title: str) -> Bars:
+def _bars(turn: Turn, found: Comparison, names: list[str], title: str) -> Bars:
     return Bars(
         title=title,
         names=tuple(names),
-        values=tuple(_HUNDRED * row.wape for row in found.rows),
-        unit=Unit(after=" %"),
-        subtitle=f"Off by so much over {found.horizon} days; the order is by RMSSE",
+        values=tuple(row.rmsse for row in found.rows),
+        unit=replace(count_unit(turn.shop), places=2),
+        subtitle="Daily error, scaled (RMSSE): 1 is as good as “what last week's day sold”",
         keep_order=True,
     )
 

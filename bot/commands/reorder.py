@@ -2,36 +2,121 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from babel.dates import format_date
 
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot import outlook
-from bot.answer import Answer, Block, Button, Column, Style, Table, Words
+from bot.answer import Answer, Block, Button, Column, Style, Table, Tone, Words
 from bot.command import Command, Lane
+from bot.commands import snooze
+from bot.commands.ordered import KeepOrder, Wanted
+from bot.language.slots import parse_arguments
+from bot.money import MILLI
+from storage.reading import shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analytics.reorder import OrderLine, Plan
     from bot.command import Turn
     from bot.language.statements import Slots
 
-_SHOWN = 12
-_REASONS = 3
 REVIEW_DAYS = 7  # the list comes every week
+_SHORT = 8  # lines in the Monday message
+_LONG = 24
+_REASONS = 3
+
+
+def parse(rest: str, turn: Turn) -> Slots:
+    """Read what is asked about; a bare number is the money there is, never a year."""
+    sum_of_money = rest.replace(" ", "").isdecimal()
+    said = f"{turn.shop.money.symbol}{rest}" if sum_of_money else rest
+    return parse_arguments(said, turn.shop.known(), turn.today)
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
-    """Work the order list out; without counts it says what should be on the shelf."""
-    del slots
+    """Work the order list out, within a budget if one is said, for one product or category if one is named."""
     plan = plan_of(turn)
+    taps = (Button("Stock", "/stock"), Button("Forecast", "/forecast"))
     if isinstance(plan, str):
         return Answer("reorder", (Words(plan),), ((Button("Stock", "/stock"), Button("Sales", "/sales")),))
-    blocks = said(turn, plan)
-    return Answer("reorder", tuple(blocks), ((Button("Stock", "/stock"), Button("Forecast", "/forecast")),))
+    if slots.products or slots.category is not None:
+        plan = _only(turn, plan, slots)
+    budget = slots.amount_minor
+    if budget is not None:
+        plan = analytics.budget.within(plan, budget)
+    ordered = tuple(line for line in plan.lines if line.order > 0)
+    left_out = [line.product for line in plan.lines if line.order == 0]
+    blocks = said(turn, replace(plan, lines=ordered), shown=_LONG)
+    if budget is not None and (cut := _cut(turn, plan, budget, left_out)) is not None:
+        blocks.insert(1, cut)
+    resting = snooze.asleep(turn.shop, turn.today)
+    if resting:
+        blocks.append(Words(f"💤 Left out for now: {', '.join(sorted(resting))}."))
+    rows = (_taps(turn, ordered, slots), taps, (Button("Snoozed", "/snooze"),) if resting else ())
+    keeps = (KeepOrder(_wanted(turn, ordered)),) if ordered else ()
+    return Answer(
+        "reorder",
+        tuple(blocks),
+        tuple(row for row in rows if row),
+        keeps=keeps,
+        in_place=bool(turn.incoming.pressed),
+    )
+
+
+def _taps(turn: Turn, ordered: Sequence[OrderLine], slots: Slots) -> tuple[Button, ...]:
+    if not ordered:
+        return ()
+    cost = turn.shop.round(sum(line.cost_minor or 0 for line in ordered))
+    why = f"/why {slots.product.name}" if slots.product else "/why"
+    return (
+        Button(f"Ordered · {cost}", "/ordered {draft}", Tone.GOOD),
+        Button("Change", "/adjust {draft}"),
+        Button("Why", why),
+    )
+
+
+def _wanted(turn: Turn, ordered: Sequence[OrderLine]) -> tuple[Wanted, ...]:
+    ids = {one.product: one.product_id for one in shelf.shelves(turn.shop.book)}
+    return tuple(
+        Wanted(ids[line.product], round(line.order * MILLI), line.shelf.lead_days) for line in ordered
+    )
+
+
+def _only(turn: Turn, plan: Plan, slots: Slots) -> Plan:
+    """Keep what was asked about."""
+    names = {one.name for one in slots.products} or {
+        one.product for one in shelf.shelves(turn.shop.book) if one.category == slots.category
+    }
+    return replace(
+        plan,
+        lines=tuple(one for one in plan.lines if one.product in names),
+        enough=tuple(one for one in plan.enough if one.product in names),
+        uncounted=tuple(one for one in plan.uncounted if one.product in names),
+        dead=tuple(one for one in plan.dead if one.product in names),
+        too_early=tuple(one for one in plan.too_early if one[0] in names),
+    )
+
+
+def _cut(turn: Turn, plan: Plan, budget: int, left_out: list[str]) -> Words | None:
+    """Say what the budget took away."""
+    wanted = sum(round(line.wanted * (line.shelf.cost_minor or 0)) for line in plan.lines)
+    if wanted <= budget and not left_out:
+        return None
+    shop = turn.shop
+    words = f"The whole list would cost {shop.round(wanted)}; {shop.write(budget)} goes where it is likely to earn most."
+    if left_out:
+        words += f" Left out: {_some(left_out)}."
+    return Words(words)
 
 
 def plan_of(turn: Turn) -> Plan | str:
-    """Give the order list, or the sentence that says why there is none yet."""
+    """Give the order list without what was snoozed, or the sentence that says why there is none yet."""
     shop = turn.shop
     shelves = outlook.shelves(shop)
     longest = (
@@ -39,14 +124,16 @@ def plan_of(turn: Turn) -> Plan | str:
     )
     panel = outlook.outlook(shop, turn.today, tuple(sorted({7, 14, 28, longest})))
     if isinstance(panel, NotEnoughData):
-        return outlook.too_early(panel)
-    return analytics.reorder.order_plan(
+        return outlook.too_early(panel, shop, turn.today)
+    plan: Plan = analytics.reorder.order_plan(
         panel, shelves, service_level=shop.settings.stock.service_level, review_days=REVIEW_DAYS
     )
+    resting = snooze.asleep(shop, turn.today)
+    return replace(plan, lines=tuple(line for line in plan.lines if line.product not in resting))
 
 
-def said(turn: Turn, plan: Plan) -> list[Block]:
-    """Give the list in words and a table."""
+def said(turn: Turn, plan: Plan, shown: int = _SHORT) -> list[Block]:
+    """Give the list in words and a table of at most `shown` lines."""
     shop = turn.shop
     blocks: list[Block] = []
     if plan.lines:
@@ -55,19 +142,24 @@ def said(turn: Turn, plan: Plan) -> list[Block]:
         headline = f"Order {_many(len(plan.lines), 'product')}: {cost}"
         if late:
             headline += f", {late} will run out before it arrives"
-        blocks += [Words(headline, Style.HEADLINE), _table(turn, plan.lines)]
-        blocks.append(Words("\n".join(_why(turn, line) for line in plan.lines[:_REASONS])))
+        blocks += [Words(headline, Style.HEADLINE), _table(turn, plan.lines[:shown])]
+        if len(plan.lines) > shown:
+            blocks.append(Words(f"and {len(plan.lines) - shown} more"))
+        blocks.append(Words("\n".join(reason(turn, line) for line in plan.lines[:_REASONS])))
     elif plan.enough:
         blocks.append(
             Words("Nothing to order: everything counted lasts until the delivery after next.", Style.HEADLINE)
         )
     if plan.uncounted:
-        blocks += _uncounted(turn, plan)
+        blocks += _uncounted(turn, plan, shown)
     if plan.dead:
-        names = ", ".join(one.product for one in plan.dead[:_REASONS])
-        blocks.append(Words(f"Asleep on the shelf, not sold for eight weeks: {names}"))
+        blocks.append(_dead(turn, plan))
     if plan.cost_unknown:
-        blocks.append(Words(f"Cost not known of {_many(len(plan.cost_unknown), 'product')}: not in the sum."))
+        blocks.append(
+            Words(
+                f"Cost not known of {_some(list(plan.cost_unknown))}: not in the sum. /loose_ends lists them."
+            )
+        )
     if not blocks:
         blocks.append(
             Words("There is nothing to say about orders yet: no product has been sold often enough.")
@@ -79,11 +171,10 @@ def said(turn: Turn, plan: Plan) -> list[Block]:
     return blocks
 
 
-def _table(turn: Turn, lines: tuple[OrderLine, ...]) -> Table:
+def _table(turn: Turn, lines: Sequence[OrderLine]) -> Table:
     shop = turn.shop
     rows = tuple(
-        (line.product, shop.number(line.order), shop.number(line.on_hand), _by(turn, line))
-        for line in lines[:_SHOWN]
+        (line.product, shop.number(line.order), shop.number(line.on_hand), _by(turn, line)) for line in lines
     )
     columns = (
         Column("Product"),
@@ -97,23 +188,41 @@ def _table(turn: Turn, lines: tuple[OrderLine, ...]) -> Table:
 def _by(turn: Turn, line: OrderLine) -> str:
     if line.order_by is None:
         return "–"
-    return "now" if line.order_by <= turn.today else turn.shop.day(line.order_by, turn.today)
+    if line.order_by <= turn.today:
+        return "now"
+    near = line.order_by - turn.today < timedelta(days=REVIEW_DAYS)
+    return str(format_date(line.order_by, "EEE" if near else "d MMM", locale=turn.shop.money.locale))
 
 
-def _why(turn: Turn, line: OrderLine) -> str:
+def reason(turn: Turn, line: OrderLine) -> str:
+    """Say in one sentence why a line asks for what it asks."""
     shop, why = turn.shop, analytics.reorder.why(line)
     on_order = f" and {shop.number(why.on_order)} on order" if why.on_order else ""
+    packs = f" In packs of {shop.number(line.shelf.pack)}." if line.shelf.pack > 1 else ""
     return (
         f"{line.product}: about {shop.number(why.expected)} will be wanted in {why.days} days,"
-        f" up to {shop.number(why.level)} to be safe; {shop.number(why.on_hand)} left{on_order}."
+        f" up to {shop.number(why.level)} to be safe; {shop.number(why.on_hand)} left{on_order}.{packs}"
     )
 
 
-def _uncounted(turn: Turn, plan: Plan) -> list[Block]:
+def _dead(turn: Turn, plan: Plan) -> Words:
+    """Name what sleeps on the shelf and the money in it."""
+    shop = turn.shop
+    tied = sum(one.tied_minor or 0 for one in plan.dead)
+    money = f" ({shop.round(tied)} tied up)" if tied else ""
+    ones = [
+        f"{one.product}, {shop.number(one.on_hand)} left, "
+        + ("never sold" if one.last_sold is None else f"last sold {shop.day(one.last_sold, turn.today)}")
+        for one in plan.dead[:_REASONS]
+    ]
+    more = f"; and {len(plan.dead) - _REASONS} more: /slow" if len(plan.dead) > _REASONS else ""
+    return Words(f"Asleep on the shelf{money}: {'; '.join(ones)}{more}.")
+
+
+def _uncounted(turn: Turn, plan: Plan, shown: int) -> list[Block]:
     shop = turn.shop
     rows = tuple(
-        (line.product, shop.number(line.level), shop.number(line.expected))
-        for line in plan.uncounted[:_SHOWN]
+        (line.product, shop.number(line.level), shop.number(line.expected)) for line in plan.uncounted[:shown]
     )
     more = len(plan.uncounted) - len(rows)
     columns = (Column("Product"), Column("have", figures=True), Column("will sell", figures=True))
@@ -134,12 +243,18 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:_REASONS])
+    return shown if len(names) <= _REASONS else f"{shown} and {len(names) - _REASONS} more"
+
+
 COMMAND = Command(
     name="reorder",
     summary="What to order, how many, by when",
     answer=answer,
     group="Stock and orders",
-    examples=("/reorder", "what must i order"),
+    examples=("/reorder", "/reorder 5000", "what must i order"),
+    parse=parse,
     lane=Lane.THINKING,
     menu=True,
 )
