@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.answer import Answer
-    from bot.desk import Attachment, Letter
+    from bot.seams import Attachment, Letter
     from bot.shop import Shop
     from storage.inbox import Received
 

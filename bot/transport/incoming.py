@@ -12,7 +12,7 @@ from telegram import Update
 from bot import job
 from bot.answer import Answer, Words
 from bot.command import Incoming
-from bot.desk import Attachment, Letter
+from bot.seams import Attachment, Letter
 from storage import members, sentences
 from storage.moments import moment
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import logging
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from telegram import Update
@@ -14,15 +12,17 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot.answer import Answer, Button, Tone, Words
-from bot.desk import Desk, Letter
+from bot.desk import Desk
 from bot.errors import SetupError
 from bot.lanes import Limits, ThinkingLane, WritingLane
 from bot.schedule import Schedule
-from bot.transport import housekeeping, menu
+from bot.seams import Letter
+from bot.transport import admission, housekeeping, menu
 from bot.transport.edge import TelegramEdge
 from bot.transport.gate import Verdict
 from bot.transport.queue import DurableQueue
 from bot.transport.requests import Polling, fetching, sending
+from bot.transport.seldom import Seldom
 from bot.transport.sender import Sender
 from bot.transport.watchdog import Watchdog
 from storage import members
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from bot.command import Command, Thought
     from bot.config import Settings
-    from bot.desk import Dialogue
     from bot.schedule import Night
+    from bot.seams import Dialogue
     from bot.shop import Shop
     from bot.transport.gate import Judgement
     from storage.errors import BookError
@@ -109,7 +109,7 @@ class Station:
             nights=(*nights, housekeeping.NIGHT),
         )
         self._background: set[asyncio.Task[None]] = set()
-        self._said_at: dict[object, float] = {}
+        self._seldom = Seldom()
 
     # ── from start to stop ─────────────────────────────────────────────────────────────────────
 
@@ -136,7 +136,7 @@ class Station:
         """
         await self.lane.open()
         await self.lane.run(lambda shop: shop.book.drop_staged())  # an import cut off begins anew
-        code = await self.lane.run(_admit_owners, self.settings, self.clock())
+        code = await self.lane.run(admission.admit_owners, self.settings, self.clock())
         await self._connect()
         if code is not None:
             announce(code, self.bot.username)
@@ -206,7 +206,7 @@ class Station:
                 port=hook.port,
                 url_path=hook.url.partition("://")[2].partition("/")[2],
                 webhook_url=hook.url,
-                secret_token=hook.secret or _secret_of(self.settings.telegram.token),
+                secret_token=admission.webhook_secret(self.settings),
                 allowed_updates=ALLOWED_UPDATES,
                 bootstrap_retries=-1,
             )
@@ -241,13 +241,13 @@ class Station:
 
     def _trouble(self, update: Update, error: BookError) -> None:
         chat = update.effective_chat
-        if chat is not None and self._due(("trouble", chat.id), _TOLD_EVERY):
+        if chat is not None and self._seldom.due(("trouble", chat.id), _TOLD_EVERY):
             self._spawn(self.edge.say(chat.id, housekeeping.not_yet(error)))
 
     def _poll_failed(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):
             self._say("conflict", "another program polls with this token; I keep trying")
-            if self._due("conflict told", float("inf")):
+            if self._seldom.due("conflict told", float("inf")):
                 self._tell_owners(
                     "Another program uses my Telegram token at the same time, so messages may reach it instead"
                     " of me. Stop the other one, or get a new token from @BotFather."
@@ -288,27 +288,5 @@ class Station:
         task.add_done_callback(self._background.discard)
 
     def _say(self, about: str, line: str) -> None:
-        if self._due(about, _SAID_EVERY):
+        if self._seldom.due(about, _SAID_EVERY):
             _LOG.warning("%s", line)
-
-    def _due(self, about: object, every: float) -> bool:
-        last = self._said_at.get(about)
-        if last is not None and monotonic() - last < every:
-            return False
-        self._said_at[about] = monotonic()
-        return True
-
-
-def _admit_owners(shop: Shop, settings: Settings, at: datetime) -> str | None:
-    """Let the configured owners in; gives the code for the first owner where there is none."""
-    with shop.book.writing():
-        members.configured(shop.book, settings.telegram.owners, at)
-        if members.owners(shop.book):
-            return None
-        members.revoke_claims(shop.book)
-        return members.invite(shop.book, "owner", at)
-
-
-def _secret_of(token: str) -> str:
-    """Give the webhook's secret where none is set: without one, anybody could post as the owner."""
-    return hashlib.sha256(f"webhook {token}".encode()).hexdigest()

@@ -17,7 +17,7 @@ from bot.shop import open_shop
 from storage.errors import BookReadOnly
 
 NOON = datetime(2026, 6, 3, 12, tzinfo=UTC)
-TOKEN = "4000000001:nobody-has-this-token-at-all"  # noqa: S105 - no secret
+TOKEN = "4000000001:nobody-has-this-token-at-all"
 SETTINGS = Settings(telegram=TelegramSettings(token=TOKEN))
 
 

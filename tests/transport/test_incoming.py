@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.config import Settings, StorageSettings
-from bot.desk import Attachment
 from bot.job import Job
+from bot.seams import Attachment
 from bot.shop import open_shop
 from bot.transport.incoming import read
 from storage import members, sentences
