@@ -28,8 +28,17 @@ if TYPE_CHECKING:
 
 HISTORY = timedelta(days=1461)
 _A_DAY = timedelta(days=1)
+_ENDED = timedelta(days=28)
 _PRICES = timedelta(days=90)  # what was paid lately is what will be paid
 _TOLD = {"trading days": "days with sales", "selling days": "days on which it was sold"}
+
+
+def start(shop: Shop, today: date) -> date:
+    """Give the day from which to look ahead: today, or the day after the last sale of a book that ended long ago."""
+    span = totals.span(shop.book)
+    if span is None or today - span[1] <= _ENDED:
+        return today
+    return span[1] + _A_DAY
 
 
 def outlook(shop: Shop, today: date, horizons: tuple[int, ...]) -> PanelForecast | NotEnoughData:

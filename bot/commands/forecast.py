@@ -1,7 +1,9 @@
-"""/forecast: what will sell, for a product, a category or the shop: the middle, the range, and how sure."""
+"""/forecast: what will sell, for a product, a category or the shop: pieces, money, the range, and how sure."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,12 +11,12 @@ from analytics.verdicts import NotEnoughData
 from bot import outlook
 from bot.answer import Answer, Block, Button, Column, Fan, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import count_unit
-from bot.money import MILLI
-from storage.reading import frames
-from storage.reading import periods as totals
+from bot.findings import count_unit, written
+from storage.reading import frames, shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analytics.demand import Forecast, PanelForecast
     from bot.command import Turn
     from bot.language.statements import Slots
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _LONGEST = 120
 _SHOWN = 10
 _PAST = 28
+_WEEK = 7
 _NOTES = {
     "ROUGH": "Rough: only a week or two of sales so far.",
     "NO_MONTH_SEEN": "No whole month has been seen yet.",
@@ -31,21 +34,47 @@ _NOTES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be forecast: a name and its products; None: the whole shop."""
+
+    name: str
+    products: frozenset[str] | None
+
+
 def answer(turn: Turn, slots: Slots) -> Answer:
-    """Forecast the days asked for, a week where none were said."""
-    days = min(max(slots.horizon_days or 7, 1), _LONGEST)
-    horizons = tuple(sorted({7, days}))
-    panel = outlook.outlook(turn.shop, turn.today, horizons)
+    """Forecast the days asked for, a week where none were said; a book that ended long ago is looked on from its end."""
+    start = outlook.start(turn.shop, turn.today)
+    if start == turn.today:
+        return _ahead(turn, slots)
+    last = written(start - timedelta(days=1), turn.shop)
+    words = Words(f"The last sale in the book is of {last}, so this looks on from there.")
+    found = _ahead(replace(turn, today=start), slots)
+    return replace(found, blocks=(*found.blocks[:1], words, *found.blocks[1:]))
+
+
+def _ahead(turn: Turn, slots: Slots) -> Answer:
+    days = min(max(slots.horizon_days or _ahead(turn, slots) or _WEEK, 1), _LONGEST)
+    panel = outlook.outlook(turn.shop, turn.today, tuple(sorted({_WEEK, days})))
     if isinstance(panel, NotEnoughData):
-        return _too_early(outlook.too_early(panel))
+        return _too_early(outlook.too_early(panel, turn.shop, turn.today))
     if slots.product is not None:
         name = slots.product.name
         if name not in panel.names:
             return _too_early(f"{name} has not been sold yet, so there is nothing to forecast from.")
-        return _one(turn, panel, panel.of(name, days), name, days, drawn=True)
+        return _one(turn, panel, _Asked(name, frozenset({name})), days)
     if slots.category is not None and slots.category in panel.category_names:
-        return _one(turn, panel, panel.category(slots.category, days), slots.category, days, drawn=False)
+        shelves = shelf.shelves(turn.shop.book)
+        members = frozenset(one.product for one in shelves if one.category == slots.category)
+        return _one(turn, panel, _Asked(slots.category, members), days)
     return _shop(turn, panel, days)
+
+
+def _ahead(turn: Turn, slots: Slots) -> int | None:
+    """Give the days to the end of a period that lies ahead: “next month”."""
+    if slots.period is None or slots.period.last < turn.today:
+        return None
+    return (slots.period.last - turn.today).days + 1
 
 
 def _too_early(sentence: str) -> Answer:
@@ -54,109 +83,144 @@ def _too_early(sentence: str) -> Answer:
     )
 
 
+def _read(panel: PanelForecast, asked: _Asked, days: int) -> Forecast | NotEnoughData:
+    if asked.products is None:
+        return panel.shop(days)
+    if asked.name in panel.category_names and asked.products != {asked.name}:
+        return panel.category(asked.name, days)
+    return panel.of(asked.name, days)
+
+
 def _span(turn: Turn, days: int) -> str:
     last = turn.today + timedelta(days=days - 1)
-    return f"{'the week' if days == 7 else f'{days} days'} to {turn.shop.day(last, turn.today)}"  # noqa: PLR2004 - a week
+    return f"{'the week' if days == _WEEK else f'{days} days'} to {turn.shop.day(last, turn.today)}"
 
 
-def _one(
-    turn: Turn, panel: PanelForecast, found: Forecast | NotEnoughData, name: str, days: int, *, drawn: bool
-) -> Answer:
+def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int) -> Answer:
+    found = _read(panel, asked, days)
     if isinstance(found, NotEnoughData):
-        return _too_early(f"{name}: {outlook.too_early(found)}")
-    shop = turn.shop
+        return _too_early(f"{asked.name}: {outlook.too_early(found, turn.shop, turn.today)}")
+    shop, name = turn.shop, asked.name
     low, high = found.range
-    headline = f"{name}: about {shop.number(found.median)} in {_span(turn, days)} ({shop.number(low)} to {shop.number(high)})"
-    blocks: list[Block] = [Words(headline, Style.HEADLINE), *_notes(found)]
-    if drawn:
-        blocks.append(_fan(turn, panel, name, headline, days))
-    blocks.append(Words(outlook.sure(found, shop), Style.FOOTING))
-    return Answer("forecast", tuple(blocks), (_horizons(name), (Button("What to order", "/reorder"),)))
+    headline = (
+        f"{name}: about {shop.number(found.median)} in {_span(turn, days)}"
+        f" ({shop.number(low)} to {shop.number(high)})"
+    )
+    blocks: list[Block] = [
+        Words(headline, Style.HEADLINE),
+        *_money(turn, panel, asked, found),
+        *_notes(turn, panel, found),
+        *_fan(turn, panel, asked, headline, days),
+        Words(outlook.sure(found, shop), Style.FOOTING),
+    ]
+    more = (Button("What to order", f"/reorder {name}"), Button("What if", f"/whatif {name}"))
+    return Answer("forecast", tuple(blocks), (_horizons(name), more), in_place=bool(turn.incoming.pressed))
 
 
 def _shop(turn: Turn, panel: PanelForecast, days: int) -> Answer:
+    asked = _Asked("", None)
     whole = panel.shop(days)
     if isinstance(whole, NotEnoughData):
-        return _too_early(outlook.too_early(whole))
+        return _too_early(outlook.too_early(whole, turn.shop, turn.today))
     shop = turn.shop
     found = [
         one for one in (panel.of(name, days) for name in panel.names) if not isinstance(one, NotEnoughData)
     ]
     found.sort(key=lambda one: -one.mean)
     low, high = whole.range
-    headline = f"About {shop.number(whole.median)} pieces in {_span(turn, days)} ({shop.number(low)} to {shop.number(high)})"
+    headline = (
+        f"About {shop.number(whole.median)} pieces in {_span(turn, days)}"
+        f" ({shop.number(low)} to {shop.number(high)})"
+    )
     rows = tuple(
         (one.name, shop.number(one.median), f"{shop.number(one.range[0])}–{shop.number(one.range[1])}")
         for one in found[:_SHOWN]
     )
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
-        *_notes(whole),
+        *_money(turn, panel, asked, whole),
+        *_notes(turn, panel, whole),
         Table((Column("Product"), Column("about", figures=True), Column("range", figures=True)), rows),
     ]
     if len(found) > _SHOWN:
         blocks.append(Words(f"and {len(found) - _SHOWN} more: /forecast with a product's name"))
-    blocks.append(_fan_of_shop(turn, panel, headline, days))
+    blocks += _fan(turn, panel, asked, headline, days)
     blocks.append(Words(f"Four of five such ranges hold. Shop: {outlook.sure(whole, shop)}.", Style.FOOTING))
-    return Answer("forecast", tuple(blocks), (_horizons(""), (Button("What to order", "/reorder"),)))
+    more = (Button("What to order", "/reorder"), Button("How good is this", "/models"))
+    categories = tuple(Button(name, f"/forecast {name} {days} days") for name in panel.category_names[:3])
+    return Answer(
+        "forecast",
+        tuple(blocks),
+        tuple(row for row in (_horizons(""), categories, more) if row),
+        in_place=bool(turn.incoming.pressed),
+    )
 
 
-def _notes(found: Forecast) -> list[Words]:
-    return [Words(_NOTES[note.name]) for note in found.notes]
+def _money(turn: Turn, panel: PanelForecast, asked: _Asked, found: Forecast) -> list[Words]:
+    """Say what it brings, where the prices are known; the range is as wide as that of the pieces."""
+    known = outlook.prices(turn.shop, turn.today)
+    names = [one for one in panel.names if asked.products is None or one in asked.products]
+    pieces = {one: float(panel.path(one)[: found.days].sum()) for one in names}
+    priced = sum(pieces[one] for one in names if one in known)
+    money = sum(pieces[one] * known[one] for one in names if one in known)
+    if priced <= 0 or found.mean <= 0:
+        return []
+    shop = turn.shop
+    low, high = (money * end / found.mean for end in found.range)
+    words = f"That is about {shop.round(money * found.median / found.mean)} ({shop.round(low)} to {shop.round(high)})"
+    missing = [one for one in names if one not in known]
+    return [Words(f"{words}, without {len(missing)} whose price is not known." if missing else f"{words}.")]
+
+
+def _notes(turn: Turn, panel: PanelForecast, found: Forecast) -> list[Words]:
+    words = [_NOTES[note.name] for note in found.notes]
+    if 2 * found.days > panel.history_days:
+        seen = turn.shop.number(panel.history_days)
+        words.append(
+            f"{found.days} days ahead from {seen} days seen: take it as a direction, not as a figure."
+        )
+    return [Words(one) for one in words]
 
 
 def _horizons(name: str) -> tuple[Button, ...]:
     return tuple(
-        Button(f"{days} days", f"/forecast {name} {days} days".replace("  ", " ")) for days in (7, 14, 30)
+        Button(f"{days} days", f"/forecast {name} {days} days".replace("  ", " ")) for days in (7, 14, 30, 60)
     )
 
 
-def _fan(turn: Turn, panel: PanelForecast, name: str, title: str, days: int) -> Fan:
-    first = turn.today - timedelta(days=_PAST)
-    columns = frames.demand_frame(turn.shop.book, first, turn.today - timedelta(days=1))
-    sold = {
-        date.fromisoformat(on): round(pieces * MILLI)
-        for on, product, pieces in zip(columns["date"], columns["product"], columns["quantity"], strict=True)
-        if product == name
-    }
-    return _draw(turn, sold, panel.of(name, 1), panel.of(name, days), title)
-
-
-def _fan_of_shop(turn: Turn, panel: PanelForecast, title: str, days: int) -> Fan:
-    first = turn.today - timedelta(days=_PAST)
-    sold = {
-        one.on: one.totals.quantity_milli
-        for one in totals.by_day(turn.shop.book, first, turn.today - timedelta(days=1))
-    }
-    return _draw(turn, sold, panel.shop(1), panel.shop(days), title)
-
-
-def _draw(
-    turn: Turn,
-    sold: dict[date, int],
-    day: Forecast | NotEnoughData,
-    whole: Forecast | NotEnoughData,
-    title: str,
-) -> Fan:
+def _fan(turn: Turn, panel: PanelForecast, asked: _Asked, title: str, days: int) -> list[Block]:
     """Draw the daily means with the range of a single day, which is wider for its size than that of the total."""
-    if isinstance(day, NotEnoughData) or isinstance(whole, NotEnoughData):
-        raise TypeError("a fan is drawn for what can be forecast")
-    past = tuple(turn.today - timedelta(days=back) for back in range(_PAST, 0, -1))
+    day, whole = _read(panel, asked, 1), _read(panel, asked, days)
+    if isinstance(day, NotEnoughData) or isinstance(whole, NotEnoughData) or not day.mean:
+        return []
     low, high = day.range
-    scale = day.mean or 1.0
     path = [float(mean) for mean in whole.path]
-    return Fan(
+    past = tuple(turn.today - timedelta(days=back) for back in range(_PAST, 0, -1))
+    sold = _sold(turn, asked.products, past[0])
+    fan = Fan(
         title=title,
         past_days=past,
-        past=tuple(sold.get(one, 0) / MILLI for one in past),
+        past=tuple(sold.get(one) for one in past),
         days=tuple(turn.today + timedelta(days=n) for n in range(len(path))),
         middle=tuple(path),
-        low=tuple(mean * low / scale for mean in path),
-        high=tuple(mean * high / scale for mean in path),
+        low=tuple(mean * low / day.mean for mean in path),
+        high=tuple(mean * high / day.mean for mean in path),
         unit=count_unit(turn.shop),
         subtitle="Pieces a day: four weeks back, then the forecast with its range",
         footing="Four of five days fall inside the band",
     )
+    return [fan]
+
+
+def _sold(turn: Turn, products: frozenset[str] | None, first: date) -> Mapping[date, float]:
+    """Give the pieces sold by day; days on which the whole shop sold nothing are not in it: closed is not zero."""
+    columns = frames.demand_frame(turn.shop.book, first, turn.today - timedelta(days=1))
+    found: dict[date, float] = {}
+    for on, product, pieces in zip(columns["date"], columns["product"], columns["quantity"], strict=True):
+        day = date.fromisoformat(on)
+        counts = products is None or product in products
+        found[day] = found.get(day, 0.0) + (pieces if counts else 0.0)
+    return found
 
 
 COMMAND = Command(
