@@ -56,3 +56,10 @@ def test_a_statement_ends_with_the_balance(book, known):
         (day(1), paid, -30, 70),
     ]
     assert debts.balance(book, known.thabo) == 70
+
+
+def test_what_is_paid_at_once_is_not_owed(book, known):
+    book.post(head(), line(known.cable, 1, 100, customer_id=known.thabo, payment="cash"))
+    book.post(head(), line(known.cable, 1, 100, customer_id=known.thabo))
+    assert owed(book) == []
+    assert book.rows("SELECT * FROM balances") == []

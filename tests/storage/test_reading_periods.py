@@ -141,3 +141,10 @@ def test_expenses_and_campaigns_of_a_period(book):
     assert [one.note for one in outgoings.expenses(book, FIRST, LAST)] == ["rent", "airtime"]
     assert [one.name for one in outgoings.campaigns(book, day(2), day(2))] == ["Sale"]
     assert outgoings.campaigns(book, TODAY, TODAY + timedelta(9)) == []
+
+
+def test_a_service_without_goods_is_a_sale_and_a_return_is_none(book, known):
+    book.post(head(), line(known.cable, 0, 5000))
+    book.post(head(), line(known.cable, -1, -100))
+    found = periods.of_period(book, TODAY, TODAY)
+    assert (found.sales, found.lines, found.revenue_minor, found.returned_minor) == (1, 2, 4900, 100)
