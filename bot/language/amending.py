@@ -90,7 +90,7 @@ def read_correction(row: Sequence[Segment], parts: Draft, context: Context) -> C
     words = [word for s in row for word in s.word.split() if s.kind in {"word", "marks"}]
     if not context.recent or not row:
         return None
-    adding = _added(words, parts, context)
+    adding = _added(row, words, parts, context)
     if adding is not None:
         return adding
     if not (_is_correction(row, words, parts) or _only_payment(row, parts, context) or _fragment(row, parts)):
@@ -135,12 +135,12 @@ def _fragment(row: Sequence[Segment], parts: Draft) -> bool:
     return told and small and not any(s.has("verb:") for s in row)
 
 
-def _added(words: Sequence[str], parts: Draft, context: Context) -> Correction | None:
+def _added(row: Sequence[Segment], words: Sequence[str], parts: Draft, context: Context) -> Correction | None:
     """Read "forgot 1 iron" and "add a kettle to that" as items of the entry before."""
     if not parts.items or parts.people or "not" in words:
         return None
     forgot = bool({"forgot", "forgotten", "missed"} & set(words))
-    bare = bool(words) and not (parts.payments or parts.days) and words[0] in {"also", "plus", "and"}
+    bare = bool(words) and not (parts.payments or parts.days) and row[0].word in {"also", "plus", "and", "+", "&"}
     to_that = bool(words) and words[0] in _ADDING and (bare or bool(_TO_THAT & set(words[1:])))
     if not (forgot or to_that) or not isinstance(context.recent[0].statement, Sale):
         return None
@@ -337,8 +337,8 @@ class _Reader:
                 each or (item.quantity_milli != 1000 and about(minor, unit) and not about(minor, total)),
                 product,
             )
-        if total and about(minor, total) and ("correction", f"{value.normalize():f}") not in self._context.settled:
-            raise self._which(value)
+        if total and about(minor, total):
+            return SetAmount(minor, each, product)
         return SetQuantity(milli, product)
 
     @staticmethod

@@ -14,7 +14,6 @@ from bot.language.recall import scale
 from bot.language.statements import (
     AddItems,
     Campaign,
-    Choice,
     CustomerFact,
     DebtPayment,
     Doubt,
@@ -57,7 +56,7 @@ def apply(correction: Correction, entry: Entry, known: Known) -> Entry | Doubt:
     except _Impossible:
         locale_hint = known.locale.symbol
         phrase = f"I am not sure what to change. Say it like “2 not 3”, “{locale_hint}280 not {locale_hint}250” or “it was Sello”."
-        return Doubt(("correction", ""), "", phrase, (Choice("Leave it as it is", "skip"),))
+        return Doubt(("correction", ""), "", phrase)
     return entry
 
 

@@ -38,9 +38,10 @@ _CALENDAR = frozenset(
         ),
     ],
 )
-FITS = 0.5  # below, a question is none of ours
+FITS = 0.57  # below, a question is none of ours
 SURE = 0.85  # from here on the best command is not doubted, however close the next one
 WORD_FOR_WORD = 0.97  # so well that a line without the form of a question is still one
+_NAMESAKES = LEXICON.months.keys() | LEXICON.weekdays.keys()
 PERHAPS = 0.6  # what a line without the form of a question needs at least
 LEAD = 0.04  # two commands closer than this are both offered
 _RARE = 2.0  # the most that one word tells: a rare word alone decides nothing
@@ -133,6 +134,9 @@ def ask(
 ) -> tuple[Question | DidYouMean | None, float]:
     """Give the command that a question is for, or several that fit as well, with how well it fits."""
     slots = slots_of(tokens, known, today)
+    if not slots.rest and slots.period is not None:
+        alone = slots.period.first == slots.period.last == today
+        return Question("today" if alone else "sales", slots), 1.0
     scores = phrases.scores(slots.rest)
     scores = [(command, score + _at_home(command, slots)) for command, score in scores]
     scores.sort(key=lambda item: -item[1])
@@ -147,12 +151,16 @@ def ask(
 
 _ABOUT_PRODUCT = frozenset({"product", "stock", "forecast", "basket", "reorder", "sales", "whatif"})
 _ABOUT_CUSTOMER = frozenset({"customer", "debts", "statement", "recommend", "clv"})
+_TODAY = frozenset({"today", "todays", "this morning", "this afternoon", "tonight"})
+_ELSEWHERE = 0.3  # what a command loses whose one day is not the day asked about
 _AHEAD = frozenset({"forecast", "whatif", "reorder"})
 
 
 def _at_home(command: str, slots: Slots) -> float:
     """Favour the commands that have a use for what a question names."""
     score = 0.0
+    if command == "today" and slots.period is not None and slots.period.label not in _TODAY:
+        score -= _ELSEWHERE
     if slots.customers:
         score += 0.08 if command in _ABOUT_CUSTOMER else -0.08
     if slots.products:
@@ -186,12 +194,12 @@ def _asks_about(tokens: Sequence[Token], words: Sequence[str]) -> bool:
     """Whether a helping verb is followed by a name ("has Friday paid", "is coffee selling"), not by a number."""
     second = next((token for token in tokens if token.word == words[1]), None)
     beside = second is not None and second.kind == "word" and words[1] not in LEXICON.numbers
-    return (
-        beside
-        and words[1] not in {"be", "have"}
-        and words[0] not in {"may", "will", "any"}
-        and (words[1] not in LEXICON.known or len(words) > 2)
-    )  # noqa: PLR2004
+    named = words[1] not in LEXICON.known or words[1] in _NAMESAKES
+    return beside and named and words[0] not in _SELDOM_ASKING and words[1] not in _NEVER_NAMES
+
+
+_SELDOM_ASKING = frozenset({"may", "will", "any", "didnt", "dont", "doesnt", "isnt", "arent", "hasnt"})
+_NEVER_NAMES = frozenset({"be", "have", "ve"})
 
 
 __all__ = ["DEFAULT", "Phrasebook", "ask", "looks_like_question", "parse_arguments"]

@@ -50,6 +50,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "how many {product} have we sold",
         "how many items did i sell",
         "did i sell more than before",
+        "what happened",
+        "how was",
         "how much did {category} sell",
         "hoeveel het ek verkoop",
         "ngithengise malini",

@@ -34,6 +34,7 @@ SEPARATORS = frozenset(
 # How much a reading explains. A name of one word that is only part of a name explains less than a set phrase of one
 # word, so that "card" alone is a way to pay; any two words of a name beat it.
 _WORD, _NUMBER, _PHRASE, _DATE = 0.0, 1.0, 1.2, 1.5
+_TURNED = 0.1  # "march 2" says less than "3 march" where both could be read
 _LONGER = 0.01  # of two ways to cut the same words into phrases the longer phrase says more
 _NAME, _PART, _WHOLE, _UNSURE, _AT_HOME = 1.5, 1.1, 1.0, -0.2, 0.5
 
@@ -136,7 +137,8 @@ def _day(tokens: Sequence[Token], start: int, day: Day, known: Known) -> Iterato
         sure = sure and not namesake
     text = _text(tokens, start, day.end)
     found = Segment("date", start, day.end, text, tokens[start].word, day=day.on, sure=sure)
-    yield found, _DATE * (day.end - start)
+    turned = _TURNED if tokens[start].word in LEXICON.months else 0.0
+    yield found, _DATE * (day.end - start) - turned
 
 
 def _names(tokens: Sequence[Token], start: int, known: Known) -> Iterator[tuple[Segment, float]]:

@@ -38,7 +38,7 @@ OPENERS = listed(
 SMALL = listed(
     """
     a an the my me i we our us your please pls to of for in on at is are was were be been do does did have has had
-    will would shall that this these those it its and or so just now then there here am by with from all any some
+    would shall that this these those it its and or so just now then there here am by with from all any some
     about s ve im get got give show tell send see let really actually exactly quickly right into ever they them their
     he she his her him yes no
     """,
