@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ from bot.findings import count_unit, written
 from storage.reading import frames, shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from analytics.demand import Forecast, PanelForecast
     from bot.command import Turn
     from bot.language.statements import Slots
@@ -25,6 +22,8 @@ _LONGEST = 120
 _SHOWN = 10
 _PAST = 28
 _WEEK = 7
+_DAILY = 35  # days drawn one by one; beyond it weeks are
+_SHUT = 0.02  # of an ordinary day: nobody is expected
 _NOTES = {
     "ROUGH": "Rough: only a week or two of sales so far.",
     "NO_MONTH_SEEN": "No whole month has been seen yet.",
@@ -46,14 +45,14 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     """Forecast the days asked for, a week where none were said; a book that ended long ago is looked on from its end."""
     start = outlook.start(turn.shop, turn.today)
     if start == turn.today:
-        return _ahead(turn, slots)
+        return _forecast(turn, slots)
     last = written(start - timedelta(days=1), turn.shop)
     words = Words(f"The last sale in the book is of {last}, so this looks on from there.")
-    found = _ahead(replace(turn, today=start), slots)
+    found = _forecast(replace(turn, today=start), slots)
     return replace(found, blocks=(*found.blocks[:1], words, *found.blocks[1:]))
 
 
-def _ahead(turn: Turn, slots: Slots) -> Answer:
+def _forecast(turn: Turn, slots: Slots) -> Answer:
     days = min(max(slots.horizon_days or _ahead(turn, slots) or _WEEK, 1), _LONGEST)
     panel = outlook.outlook(turn.shop, turn.today, tuple(sorted({_WEEK, days})))
     if isinstance(panel, NotEnoughData):
@@ -189,38 +188,49 @@ def _horizons(name: str) -> tuple[Button, ...]:
 
 
 def _fan(turn: Turn, panel: PanelForecast, asked: _Asked, title: str, days: int) -> list[Block]:
-    """Draw the daily means with the range of a single day, which is wider for its size than that of the total."""
-    day, whole = _read(panel, asked, 1), _read(panel, asked, days)
-    if isinstance(day, NotEnoughData) or isinstance(whole, NotEnoughData) or not day.mean:
+    """Draw the days, or with many of them the weeks, each with the range of a single one."""
+    step = _WEEK if days > _DAILY else 1
+    one, whole = _read(panel, asked, step), _read(panel, asked, days)
+    if isinstance(one, NotEnoughData) or isinstance(whole, NotEnoughData) or not one.mean:
         return []
-    low, high = day.range
-    path = [float(mean) for mean in whole.path]
-    past = tuple(turn.today - timedelta(days=back) for back in range(_PAST, 0, -1))
-    sold = _sold(turn, asked.products, past[0])
+    low, high = (end / one.mean for end in one.range)
+    back = _PAST * (3 if step == _WEEK else 1)
+    past = _past(turn, asked.products, back, step)
+    # A weekday on which the shop is shut is no point of the line.
+    least = _SHUT * whole.mean / days
+    path = [
+        (turn.today + timedelta(days=at), float(whole.path[at : at + step].sum()))
+        for at in range(0, days - step + 1, step)
+    ]
+    ahead = [(day, mean) for day, mean in path if mean > least]
+    each = "week" if step == _WEEK else "day"
     fan = Fan(
         title=title,
-        past_days=past,
-        past=tuple(sold.get(one) for one in past),
-        days=tuple(turn.today + timedelta(days=n) for n in range(len(path))),
-        middle=tuple(path),
-        low=tuple(mean * low / day.mean for mean in path),
-        high=tuple(mean * high / day.mean for mean in path),
+        past_days=tuple(day for day, _ in past),
+        past=tuple(pieces for _, pieces in past),
+        days=tuple(day for day, _ in ahead),
+        middle=tuple(mean for _, mean in ahead),
+        low=tuple(mean * low for _, mean in ahead),
+        high=tuple(mean * high for _, mean in ahead),
         unit=count_unit(turn.shop),
-        subtitle="Pieces a day: four weeks back, then the forecast with its range",
-        footing="Four of five days fall inside the band",
+        subtitle=f"Pieces a {each}: what was sold, then the forecast with its range",
+        footing=f"Four of five {each}s fall inside the band",
     )
     return [fan]
 
 
-def _sold(turn: Turn, products: frozenset[str] | None, first: date) -> Mapping[date, float]:
-    """Give the pieces sold by day; days on which the whole shop sold nothing are not in it: closed is not zero."""
+def _past(
+    turn: Turn, products: frozenset[str] | None, back: int, step: int
+) -> list[tuple[date, float | None]]:
+    """Give the pieces sold in each of the last stretches; None where the whole shop sold nothing: closed is not zero."""
+    first = turn.today - timedelta(days=back)
     columns = frames.demand_frame(turn.shop.book, first, turn.today - timedelta(days=1))
-    found: dict[date, float] = {}
+    found: dict[int, float] = {}
     for on, product, pieces in zip(columns["date"], columns["product"], columns["quantity"], strict=True):
-        day = date.fromisoformat(on)
+        at = (date.fromisoformat(on) - first).days // step
         counts = products is None or product in products
-        found[day] = found.get(day, 0.0) + (pieces if counts else 0.0)
-    return found
+        found[at] = found.get(at, 0.0) + (pieces if counts else 0.0)
+    return [(first + timedelta(days=at * step), found.get(at)) for at in range(back // step)]
 
 
 COMMAND = Command(
