@@ -92,7 +92,7 @@ def lifetime_values(
     known_sales = until(sales, today)
     known_sales = known_sales[known_sales["customer"].notna()]
     known = histories(purchases(known_sales), today)
-    repeaters = int((known.repeats > 0).sum())
+    repeaters = int(((known.repeats > 0) & (known.mean_spend > 0)).sum())
     history = int(known.watched.max() * WEEK) if len(known) else 0
     for have, need, what in (
         (len(known), CUSTOMERS_NEEDED, "named customers"),

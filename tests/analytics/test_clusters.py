@@ -63,6 +63,30 @@ def test_one_cloud_of_customers_is_no_groups(seed):
     assert not found.proof.holds
 
 
+@pytest.mark.parametrize("days", [5, 120, 700])
+def test_strangers_who_came_once_each_are_no_groups(days):
+    rng = np.random.default_rng(days)
+    plan = {f"c{number}": [(int(rng.integers(days)), int(rng.integers(1, 1000)))] for number in range(500)}
+    assert isinstance(clusters(visits(plan), day(days)), NoClearGroups)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_visits_dealt_out_at_random_are_no_groups(seed):
+    rng = np.random.default_rng(seed)
+    rows = [
+        (
+            number,
+            int(rng.integers(300)),
+            f"p{rng.integers(30)}",
+            1,
+            int(rng.lognormal(8, 1)),
+            f"c{rng.integers(400)}",
+        )
+        for number in range(1000)
+    ]
+    assert isinstance(clusters(shop(rows), day(300)), NoClearGroups)
+
+
 def test_customers_who_are_all_alike_are_no_groups():
     plan = {f"c{number}": [(5, 100), (9, 100)] for number in range(150)}
     assert clusters(visits(plan), day(20)) == NoClearGroups(None)

@@ -231,6 +231,11 @@ def test_spend_that_goes_with_frequency_is_taken_as_each_ones_own():
             200,
             NotEnoughData(0, 30, "customers who bought again"),
         ),
+        (
+            {f"c{n}": [(0, 0), (9, 0)] for n in range(300)},
+            200,
+            NotEnoughData(0, 30, "customers who bought again"),
+        ),
     ],
 )
 def test_says_what_is_missing(plan, today, verdict):
