@@ -6,9 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.language.sheets.cells import MILLI, Fault, Lookup, figures, milli_of, minor_of, moments, names
+from bot.language.sheets.cells import Fault, Lookup, figures, moments, names
 from bot.language.sheets.dates import time_of
-from bot.language.sheets.folding import fold, heading_words
+from bot.language.sheets.folding import heading_words
+from bot.language.sheets.line_amounts import LineAmounts
 from bot.language.sheets.line_kinds import is_total_word
 from bot.language.sheets.numbers import scaled
 from bot.language.sheets.sheet import Cell, Kind, SaleRow
@@ -20,58 +21,17 @@ if TYPE_CHECKING:
     from bot.language.sheets.dates import Moment
     from bot.language.sheets.layout import Layout
 
-_ONE = Decimal(1)
-_HUNDRED = Decimal(100)
 _THOUSAND = 1000
-_REFUNDS = frozenset(
-    [
-        "refund",
-        "refunded",
-        "return",
-        "returned",
-        "credit",
-        "creditnote",
-        "chargeback",
-        "retoure",
-        "ruckgabe",
-        "erstattung",
-        "gutschrift",
-        "retour",
-        "remboursement",
-        "devolucion",
-        "reembolso",
-        "devolucao",
-        "reso",
-        "rimborso",
-        "возврат",
-        "terugbetaling",
-        "teruggawe",
-        "storno",
-    ]
-)
-_CANCELLED = frozenset(
-    [
-        "cancelled",
-        "canceled",
-        "void",
-        "voided",
-        "annulled",
-        "deleted",
-        "storniert",
-        "annule",
-        "annulee",
-        "cancelado",
-        "cancelada",
-        "anulado",
-        "anulada",
-        "annullato",
-        "annullata",
-        "geannuleerd",
-        "отменен",
-        "отменено",
-        "gekanselleer",
-    ]
-)
+_TEXTS = ("category", "customer", "region", "payment", "reference", "note", "phone")
+# What a line's type or status says; `credit` alone is a way to pay.
+_REFUNDS = frozenset({
+    "refund", "refunded", "return", "returned", "creditnote", "chargeback", "retoure", "ruckgabe", "erstattung", "gutschrift", "retour",
+    "remboursement", "devolucion", "reembolso", "devolucao", "reso", "rimborso", "возврат", "terugbetaling", "teruggawe", "storno",
+})  # fmt: skip
+_CANCELLED = frozenset({
+    "cancelled", "canceled", "void", "voided", "annulled", "deleted", "storniert", "annule", "annulee", "cancelado", "cancelada", "anulado",
+    "anulada", "annullato", "annullata", "geannuleerd", "отменен", "отменено", "gekanselleer",
+})  # fmt: skip
 
 
 class SaleLines:
@@ -80,42 +40,28 @@ class SaleLines:
     def __init__(self, layout: Layout, today: date, decimals: int, prices: Mapping[str, int]) -> None:
         at = layout.column
         self.day: Moment | Fault | None = (layout.fixed_date, None) if layout.fixed_date else None
-        self.decimals, self.known_prices = decimals, prices
+        self.decimals = decimals
         self.returns = layout.kind is Kind.RETURNS
         self.moments = moments(layout.date_order, today)
         self.carried = layout.date_from == "carried"
         self.at_date = at("date") if layout.date_from in {"column", "carried"} else None
         self.at_time, self.at_product, self.at_code = at("time"), at("product"), at("code")
-        self.at_quantity, self.at_price = at("quantity"), at("price")
-        self.at_total = None if layout.total_is_of_order else at("total")
-        self.at_discount = at("discount") if self.at_total is None else None
-        self.discount_is_share = (
-            "%" in layout.title("discount") or "percent" in layout.title("discount").lower()
-        )
+        self.amounts = LineAmounts(layout, decimals, prices)
         self.at_cost, self.at_unit_cost, self.at_profit = at("cost"), at("unit_cost"), at("profit")
         self.at_type, self.at_status = at("sale_type"), at("status")
-        texts = ("category", "customer", "region", "payment", "reference", "note", "phone")
         self.texts = [
             (each, place, names(whole=each in layout.whole_names))
-            for each in texts
+            for each in _TEXTS
             if (place := at(each)) is not None
         ]
         self.at_customer_code = at("customer_code")
         self.customer_codes = names(whole="customer_code" in layout.whole_names)
         self.products: Lookup[Cell, str | Fault] = Lookup(self._product)
-        self.product_names, self.codes = (
-            names(whole="product" in layout.whole_names),
-            names(whole="code" in layout.whole_names),
-        )
+        self.product_names = names(whole="product" in layout.whole_names)
+        self.codes = names(whole="code" in layout.whole_names)
         self.clocks: Lookup[Cell, object] = Lookup(time_of)
-        self.quantities = figures(layout.sign("quantity"), "bad_quantity")
-        self.prices = figures(layout.sign("price"), "bad_price")
-        self.totals = figures(layout.sign("total"), "bad_total")
         self.costs = figures(layout.sign("cost" if at("cost") is not None else "unit_cost"), "bad_number")
         self.profits = figures(layout.sign("profit"), "bad_number")
-        self.discounts = figures(layout.sign("discount"), "bad_number")
-        self.milli: Lookup[Decimal, int | Fault] = Lookup(milli_of)
-        self.minor: Lookup[Decimal, int | Fault] = Lookup(lambda value: minor_of(value, decimals))
         self.width = 1 + max((place for _, place in layout.columns), default=0)
 
     def _product(self, cell: Cell) -> str | Fault:
@@ -132,17 +78,10 @@ class SaleLines:
         code = self.codes[cells[self.at_code]] if self.at_code is not None else ""
         if isinstance(product, Fault) or not (product or code):
             return Fault("no_product")
-        amounts = self._amounts(cells, product or code)
+        amounts = self.amounts.of(cells, product or code)
         if isinstance(amounts, Fault):
             return amounts
-        quantity, total, unit_price = amounts
-        milli, minor = self.milli[quantity], self.minor[total]
-        if isinstance(milli, Fault):
-            return milli
-        if isinstance(minor, Fault):
-            return minor
-        if not milli:
-            return Fault("zero_quantity")
+        milli, minor, unit_price = amounts
         if self.at_status is not None and _says(cells[self.at_status], _CANCELLED):
             return Fault("cancelled")
         if self.returns or (self.at_type is not None and _says(cells[self.at_type], _REFUNDS)):
@@ -182,57 +121,6 @@ class SaleLines:
             self.day = moment
         return moment
 
-    def _amounts(self, cells: Sequence[Cell], product: str) -> tuple[Decimal, Decimal, int | None] | Fault:
-        """Give quantity, total and the unit price in minor units; a missing one comes from the other two."""
-        quantity = self.quantities[cells[self.at_quantity]] if self.at_quantity is not None else None
-        price = self.prices[cells[self.at_price]] if self.at_price is not None else None
-        total = self.totals[cells[self.at_total]] if self.at_total is not None else None
-        if isinstance(quantity, Fault):
-            return quantity
-        if isinstance(price, Fault):
-            return price
-        if isinstance(total, Fault):
-            return total
-        if quantity is None:
-            quantity = self._rebuilt_quantity(price, total)
-            if quantity is None and self.at_quantity is not None:
-                return Fault("no_quantity")
-            quantity = quantity or _ONE
-        if total is None:
-            if price is None:
-                price = self._known_price(product)
-            if price is None:
-                return Fault("no_price")
-            total = quantity * price - self._discount(cells, quantity * price)
-        unit = None if price is None else self.minor[price]
-        return quantity, total, unit if isinstance(unit, int) else None
-
-    def _known_price(self, product: str) -> Decimal | None:
-        """Give a product's price from the shop's own list, if the caller handed it in."""
-        minor = self.known_prices.get(fold(product)) if self.known_prices else None
-        return None if minor is None else Decimal(minor).scaleb(-self.decimals)
-
-    @staticmethod
-    def _rebuilt_quantity(price: object, total: object) -> Decimal | None:
-        """Give the quantity that makes the price the total, if it comes out even."""
-        if not isinstance(price, Decimal) or not isinstance(total, Decimal) or not price:
-            return None
-        quantity = Decimal(scaled(total / price, MILLI)) / _THOUSAND
-        return quantity if quantity and quantity * price == total else None
-
-    def _discount(self, cells: Sequence[Cell], amount: Decimal) -> Decimal:
-        """Give what a line's discount takes off, where no total says it already."""
-        if self.at_discount is None:
-            return Decimal(0)
-        cell = cells[self.at_discount]
-        is_share = self.discount_is_share
-        if isinstance(cell, str) and cell.strip().endswith("%"):
-            cell, is_share = cell.strip()[:-1], True
-        off = self.discounts[cell]
-        if not isinstance(off, Decimal):
-            return Decimal(0)
-        return amount * abs(off) / _HUNDRED if is_share else abs(off)
-
     def _cost(self, cells: Sequence[Cell], milli: int, total: int) -> int | None:
         """Give the cost of the whole line, from the line's or the piece's cost or from the profit."""
         if self.at_cost is not None:
@@ -252,4 +140,6 @@ class SaleLines:
 
 def _says(cell: Cell, words: frozenset[str]) -> bool:
     """Whether a cell has one of some words."""
-    return isinstance(cell, str) and bool(words & set(heading_words(cell).split()))
+    return isinstance(cell, str) and bool(
+        words & set(heading_words(cell).replace("credit note", "creditnote").split())
+    )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MOST_CELLS = 4_000_000  # calamine holds a sheet as a full rectangle, about 30 bytes a cell
 _CHUNK = 1 << 18
 _CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])(?:[^>]*?\sr=\"([A-Z]*)(\d*)\")?")
+# What nearly every program writes: places first, and on every cell.
+_PLACED_CELL, _PLACED_ROW = re.compile(rb'<c r="([A-Z]+)\d'), re.compile(rb'<row r="(\d+)"')
 _REPEATED = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\d{4,})"[^>]*office:value-type')
 _REPEATED_ROW = re.compile(
     rb'<table:table-row[^>]*number-rows-repeated="(\d{4,})"[^>]*>(?:(?!</table:table-row>).){0,2000}?value-type',
@@ -154,6 +156,18 @@ class _Area:
         return self.rows * self.columns
 
     def take(self, xml: bytes) -> None:
+        columns, rows = _PLACED_CELL.findall(xml), _PLACED_ROW.findall(xml)
+        if (
+            len(columns) == xml.count(b"<c ") + xml.count(b"<c>")
+            and len(rows) == xml.count(b"<row")
+            and b":c" not in xml
+        ):
+            self.columns = max([self.columns, *map(_number, set(columns))])
+            self.rows = max([self.rows, *map(int, rows)])
+        else:
+            self._take_each(xml)
+
+    def _take_each(self, xml: bytes) -> None:
         for match in _CELL_OR_ROW.finditer(xml):
             what, letters, digits = match.groups()
             if what == b"row":
