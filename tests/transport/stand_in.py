@@ -25,7 +25,7 @@ PNG = (
 
 
 class Talk:
-    """Says back what it hears. A word at the beginning asks for more: think, steps, chart, fails, full, …"""
+    """Says back what it hears. A word at the beginning asks for more: sleep, steps, chart, export, die."""
 
     def __init__(self):
         self.heard = []
@@ -38,7 +38,7 @@ class Talk:
             self.failures[word] -= 1
             shop.book.connection.execute("DELETE FROM settings")
             raise ValueError("secret words of a customer")
-        if word in ("think", "die", "hog", "sleep", "chart"):
+        if word in ("die", "sleep", "chart"):
             return Thought(word, rest, incoming, Role.OWNER, incoming.at.date())
         if word == "steps":
             return self.steps(int(rest))
@@ -68,15 +68,13 @@ def think(settings, thought):
     """Think in a worker process."""
     if thought.command == "die":
         os._exit(9)
-    if thought.command == "hog":
-        bytearray(8 * 1024**3)
     if thought.command == "sleep":
         time.sleep(float(thought.ask))
     if thought.command == "chart":
         file = settings.files_folder / "chart.png"
         file.write_bytes(PNG)
         return Answer("chart", (Picture(file, "Sales rise"),))
-    return Answer("think", (Words(f"thought {thought.ask}, token {settings.telegram.token!r}"),))
+    return Answer("think", (Words(f"thought {thought.ask}"),))
 
 
 def config(folder, owners=(OWNER.id,), **push):
