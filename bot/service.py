@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from bot.answer import Table, Words
-from bot.command import Incoming, ReceivedFile, Role, Turn
+from bot.command import Incoming, Role, Turn
 from bot.commands import import_
 from bot.files import outgo
+from bot.files.intake import Sent
 from bot.shop import open_shop, visit_shop
 from bot.transport.clock import now
 from storage import backups, drafts, heartbeats, upkeep
@@ -50,7 +51,7 @@ def _import(shop: Shop, file: Path, say: Say) -> bool:
     copy.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, copy)
     turn = _turn(shop, now(), f"cli:{copy.name}")
-    shown = import_.preview(turn, ReceivedFile(copy, file.name, copy.stat().st_size))
+    shown = import_.preview_file(turn, Sent.at(copy, file.name, local=True))
     try:
         with shop.book.writing():
             for keep in shown.keeps:

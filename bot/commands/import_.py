@@ -91,10 +91,19 @@ def preview(turn: Turn, ask: ReceivedFile | Again | None) -> Answer:
             if path is None:
                 too_large = Words("Telegram hands me files up to 20 MB. Split it, by month for instance.")
                 return Answer("import", (too_large,), ((Button("Help", "/help"),),))
-            return _look(turn, intake.Sent.at(path, name), None, None)
+            return preview_file(turn, intake.Sent.at(path, name))
         case Again(draft, body, step):
-            sent = intake.Sent(Path(body["path"]), body["name"], body["sha256"])
+            sent = _sent(body)
             return _look(turn, sent, _settle(Layout.from_dict(body["layout"]), step), draft)
+
+
+def preview_file(turn: Turn, sent: Sent) -> Answer:
+    """Look at a file on disk and say what it would bring."""
+    return _look(turn, sent, None, None)
+
+
+def _sent(body: dict[str, Any]) -> Sent:
+    return intake.Sent(Path(body["path"]), body["name"], body["sha256"], body["local"])
 
 
 def _settle(layout: Layout, step: tuple[str, ...]) -> Layout:
@@ -158,6 +167,7 @@ def _body(sent: Sent, layout: Layout, found: Look | None = None) -> dict[str, An
         "path": str(sent.path),
         "name": sent.name,
         "sha256": sent.sha256,
+        "local": sent.local,
         "layout": layout.to_dict(),
         "period": None,
     }
@@ -309,7 +319,7 @@ def take(turn: Turn, ask: Again | None) -> Generator[Progress, None, Answer]:
     if ask is None:
         raise NotUnderstood("Send me the file first; then I show what it would bring.")
     body = ask.body
-    sent = intake.Sent(Path(body["path"]), body["name"], body["sha256"])
+    sent = _sent(body)
     if not sent.path.exists():
         raise Outdated("That file is no longer here. Send it again.")
     layout = Layout.from_dict(body["layout"])

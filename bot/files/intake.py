@@ -19,7 +19,7 @@ from bot.files.lines import Converter, key
 from bot.language.sheets import opening, recognise
 from bot.language.sheets.layout import Layout
 from bot.language.sheets.rows import read_rows
-from bot.language.sheets.sheet import Problem, SaleRow
+from bot.language.sheets.sheet import DEFAULT_LIMITS, Limits, Problem, SaleRow
 from storage.records import EntryHead
 
 if TYPE_CHECKING:
@@ -35,21 +35,26 @@ if TYPE_CHECKING:
 _PORTION = 2_000  # rows a transaction: a typed sale waits for one at the most
 _FIRST = 3
 _PROBLEMS = 200
+_LOCAL = Limits(file_size=4_000_000_000, unpacked_size=8_000_000_000, rows=50_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file on its way in: where it lies, what it is called, and what it is by its bytes."""
+    """A file on its way in: where it lies, what it is called, and what it is by its bytes.
+
+    `local` files were named on the command line of this machine: they may be as large as they are.
+    """
 
     path: Path
     name: str
     sha256: str
+    local: bool = False
 
     @classmethod
-    def at(cls, path: Path, name: str) -> Sent:
+    def at(cls, path: Path, name: str, *, local: bool = False) -> Sent:
         """Look at a file on disk."""
         with path.open("rb") as file:
-            return cls(path, name, hashlib.file_digest(file, "sha256").hexdigest())
+            return cls(path, name, hashlib.file_digest(file, "sha256").hexdigest(), local)
 
     @property
     def source(self) -> str:
@@ -89,7 +94,7 @@ def layout_of(shop: Shop, raw: RawTable, today: date, remembered: dict[str, Any]
 
 def open_file(sent: Sent) -> RawTable:
     """Open a file that somebody sent; SheetRefused says why it cannot be."""
-    return opening.open_table(sent.path, name=sent.name)
+    return opening.open_table(sent.path, _LOCAL if sent.local else DEFAULT_LIMITS, name=sent.name)
 
 
 def look(shop: Shop, raw: RawTable, layout: Layout, today: date) -> Look:
@@ -110,8 +115,8 @@ def look(shop: Shop, raw: RawTable, layout: Layout, today: date) -> Look:
     if found.first is not None and found.last is not None and lines:
         before = shop.book.known_rows(found.first, found.last).in_force
         found.known = (lines & before).total()
-    found.products, found.new_products = len(converter.products.seen), len(converter.products.new)
-    found.customers, found.new_customers = len(converter.customers.seen), len(converter.customers.new)
+    found.products, found.new_products = converter.products.count, len(converter.products.new)
+    found.customers, found.new_customers = converter.customers.count, len(converter.customers.new)
     found.skipped = dict(reading.skipped)
     return found
 

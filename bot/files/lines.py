@@ -23,23 +23,29 @@ _PAYMENTS: dict[str, row.Payment] = {"cash": "cash", "card": "card", "eft": "eft
 
 @dataclass(slots=True)
 class Names:
-    """The ids of names, found once each; `make` gives ids to new ones, None leaves them unknown (0)."""
+    """The ids of names, found once each; `make` gives ids to new ones, without it they get negative ones."""
 
     known: dict[str, int]
     make: Callable[[list[str]], dict[str, int]] | None
     seen: dict[str, int] = field(default_factory=dict)
-    new: set[str] = field(default_factory=set)
+    new: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many different ones were met, spellings folded."""
+        return len(set(self.seen.values()))
 
     def learn(self, names: Iterable[str]) -> None:
         """Look up the names that were not met before, all at once."""
         fresh = [name for name in dict.fromkeys(names) if name not in self.seen]
         unknown = []
         for name in fresh:
-            found = self.known.get(fold(name))
+            folded = fold(name)
+            found = self.known.get(folded)
             if found is None:
                 unknown.append(name)
-                self.new.add(fold(name))
-            self.seen[name] = found or 0
+                found = self.new.setdefault(folded, -1 - len(self.new))
+            self.seen[name] = found
         if unknown and self.make is not None:
             self.seen |= self.make(unknown)
 
@@ -58,7 +64,7 @@ class Converter:
 
     @classmethod
     def of(cls, shop: Shop, today: date, entry_id: int | None = None, *, make: bool = True) -> Converter:
-        """Begin a file; without `make` nothing is written and unknown names have the id 0."""
+        """Begin a file; without `make` nothing is written."""
         known, book = shop.known(), shop.book
 
         def products(names: list[str]) -> dict[str, int]:
