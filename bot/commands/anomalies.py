@@ -142,8 +142,8 @@ def _chart(turn: Turn, period: Period, as_of: date, found: tuple[OddDay, ...]) -
         for one in totals.by_day(turn.shop.book, first, last)
     }
     silent = {one.day for one in found if one.came <= 0}
-    days = periods.days(Period(first, last))
-    values = tuple(0.0 if day in silent else sold.get(day) for day in days)
+    days = tuple(sorted({*sold, *silent}))  # a closed day is no nought, and no gap either
+    values = tuple(sold.get(day, 0.0) for day in days)
     marks = tuple((one.day, turn.shop.day(one.day, turn.today)) for one in found[:_MARKED])
     return Lines(
         title=_headline(turn, found),

@@ -1,0 +1,73 @@
+"""/report: the month as a PDF: key figures, charts, tables, and what was not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from bot import periods
+from bot.answer import Answer, Button, File, Progress, Style, Words
+from bot.command import Command, Lane, Role
+from bot.findings import footing, meant, no_sales
+from bot.language.statements import Period
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+
+def answer(turn: Turn, slots: Slots) -> Generator[Progress, None, Answer]:
+    """Write the month asked for; where none was said, the last whole month with sales."""
+    from bot.reporting.month import gather  # noqa: PLC0415 - with the next line, for worker processes
+    from bot.reporting.story import Story  # noqa: PLC0415 - loads matplotlib, which belongs in the workers alone
+
+    period = meant(turn, slots) if slots.period else _last_month(turn)
+    shop = turn.shop
+    if not totals.of_period(shop.book, period.first, period.last).lines:
+        return no_sales(turn, "report", period)
+    yield Progress("Writing the report…")
+    story = Story(shop, gather(shop, period, turn.today), turn.today)
+    folder = shop.settings.files_folder
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{uuid4().hex}.pdf"
+    name = shop.settings.shop.name
+    pages = story.tell().save(path, title=f"{name}, {story.label}", author=name, at=turn.incoming.at)
+    said = periods.speak(period)
+    earlier = periods.before(periods.whole_month(period.first))
+    taps = (Button("Profit", f"/profit {said}"), Button("Sales", f"/sales {said}"))
+    before = Button(periods.call(earlier, shop, turn.today), f"/report {periods.speak(earlier)}")
+    sales = totals.of_period(shop.book, period.first, period.last).sales
+    return Answer(
+        "report",
+        (
+            Words(f"The report of {story.label} is ready.", Style.HEADLINE),
+            Words(story.finding()),
+            footing(turn, period, sales, "1 page" if pages == 1 else f"{pages} pages"),
+        ),
+        ((before, Button("This month", "/report this month")), taps),
+        files=(File(path, f"{name} {story.label}.pdf"),),
+    )
+
+
+def _last_month(turn: Turn) -> Period:
+    """Give the last whole month; where it is empty, the month of the last sale as far as it has come."""
+    last = periods.before(periods.whole_month(turn.today))
+    span = totals.span(turn.shop.book)
+    if span is None or totals.of_period(turn.shop.book, last.first, last.last).lines:
+        return last
+    month = periods.whole_month(span[1])
+    return Period(month.first, min(month.last, turn.today))
+
+
+COMMAND = Command(
+    name="report",
+    summary="The month as a PDF, for you or your bank",
+    answer=answer,
+    group="Files",
+    examples=("/report", "/report this month", "i need a report"),
+    role=Role.OWNER,
+    lane=Lane.THINKING,
+)

@@ -1,0 +1,181 @@
+"""/trends: where sales are heading, what the week explains, and what is left to chance and events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+import analytics
+from analytics.verdicts import NotEnoughData
+from bot import periods
+from bot.answer import Answer, Block, Button, Column, Lines, Panels, Series, Style, Table, Words
+from bot.command import Command, Lane
+from bot.findings import change, count_unit, meant, money_unit, no_sales
+from bot.language.statements import Period
+from bot.money import MILLI
+from storage.reading import cards
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from analytics.trends import Decomposition
+    from bot.answer import Unit
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_YEAR = timedelta(days=364)
+_MONDAY = date(2024, 1, 1)
+_TWO_YEARS = 730
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Decompose the daily sales of the shop, a category or a product; of a year where no period was said."""
+    yesterday = turn.today - timedelta(days=1)
+    period = meant(turn, slots) if slots.period else Period(yesterday - _YEAR, yesterday)
+    if period.last == turn.today and period.first < turn.today:
+        period = Period(period.first, yesterday)  # a day that is not over would look like a fall
+    name, values, unit = _series(turn, slots, period)
+    if not values:
+        return no_sales(turn, "trends", period)
+    found = analytics.trends.decompose(values)
+    label = periods.call(period, turn.shop, turn.today)
+    buttons = (
+        (
+            Button("This year", f"/trends {name} this year".replace("  ", " ")),
+            Button("6 months", f"/trends {name} {periods.speak(_back(turn, 182))}".replace("  ", " ")),
+            Button("Year back", f"/trends {name}".strip()),
+        ),
+        (Button("Odd days", "/anomalies"), Button("Hours", "/hours"), Button("Forecast", "/forecast")),
+    )
+    if isinstance(found, NotEnoughData):
+        words = Words(
+            f"Too early for a trend: {found.have} {found.what}, I need {found.need}. {_so_far(turn, period, values, unit)}",
+            Style.HEADLINE,
+        )
+        return Answer("trends", (words,), buttons, in_place=bool(turn.incoming.pressed))
+    headline = _headline(turn, found, name)
+    blocks: list[Block] = [
+        Words(headline, Style.HEADLINE),
+        _table(turn, found),
+        Words(_week(turn, found, unit)),
+        Words(_caution(turn, found, period)),
+        _panels(found, headline, unit, _what(slots)),
+    ]
+    gaps = f" · {found.gaps} usual days without a sale left out" if found.gaps else ""
+    blocks.append(Words(f"{label} · {len(found.days)} trading days{gaps}", Style.FOOTING))
+    return Answer("trends", tuple(blocks), buttons, in_place=bool(turn.incoming.pressed))
+
+
+def _series(turn: Turn, slots: Slots, period: Period) -> tuple[str, dict[date, float], Unit]:
+    """Give what is looked at, its daily figures on the days the shop was open, and their unit."""
+    book, known = turn.shop.book, turn.shop.known()
+    opened = totals.by_day(book, period.first, period.last)
+    if slots.product is not None:
+        name, ids = slots.product.name, [slots.product.id]
+    elif slots.category is not None:
+        name, ids = slots.category, [one.id for one in known.products if one.category == slots.category]
+    else:
+        return "", {one.on: float(one.totals.revenue_minor) for one in opened}, money_unit(turn.shop)
+    unit = replace(count_unit(turn.shop), places=1)
+    sold = {
+        one.on: one.sold_milli / MILLI for one in cards.product_days(book, period.first, period.last, ids)
+    }
+    if not sold:
+        return name, {}, unit
+    first = min(sold)  # before its first sale it was not there to be sold
+    return name, {one.on: sold.get(one.on, 0.0) for one in opened if one.on >= first}, unit
+
+
+def _what(slots: Slots) -> str:
+    return "Sales a day" if slots.product is None and slots.category is None else "Pieces a day"
+
+
+def _back(turn: Turn, days: int) -> Period:
+    return Period(turn.today - timedelta(days=days), turn.today - timedelta(days=1))
+
+
+def _so_far(turn: Turn, period: Period, values: dict[date, float], unit: Unit) -> str:
+    """Say what can be said without a trend: the last two weeks against the two before."""
+    middle, start = period.last - timedelta(days=13), period.last - timedelta(days=27)
+    now = sum(value for day, value in values.items() if day >= middle)
+    then = sum(value for day, value in values.items() if start <= day < middle)
+    return (
+        f"The last two weeks: {_written(turn, now, unit)}, {change(now, then, turn.shop, 'the two before')}."
+    )
+
+
+def _written(turn: Turn, value: float, unit: Unit) -> str:
+    return turn.shop.round(value) if unit.scale > 1 or unit.before else turn.shop.number(value, 1)
+
+
+def _headline(turn: Turn, found: Decomposition, name: str) -> str:
+    what = name or "Sales"
+    growth, percent = found.growth, turn.shop.number
+    if not growth.clear:
+        low, high = percent(100 * growth.low, 1), percent(100 * growth.high, 1)
+        return f"{what}: no clear direction, between {low} % and {high} % a month"
+    way = "growing" if growth.a_month > 0 else "falling"
+    return f"{what}: {way} by about {percent(abs(100 * growth.a_month), 1)} % a month"
+
+
+def _table(turn: Turn, found: Decomposition) -> Table:
+    rows = (
+        ("Trend", turn.shop.percent(found.trend_share)),
+        ("Day of the week", turn.shop.percent(found.season_share)),
+        ("The rest: events, chance", turn.shop.percent(found.remainder_share)),
+    )
+    return Table((Column("Ups and downs come from"), Column("", figures=True)), rows)
+
+
+def _week(turn: Turn, found: Decomposition, unit: Unit) -> str:
+    best = max(found.weekdays, key=lambda one: found.weekdays[one])
+    worst = min(found.weekdays, key=lambda one: found.weekdays[one])
+    level = f"An average trading day brings {_written(turn, found.level, unit)}"
+    if len(found.weekdays) == 1:
+        return f"{level}."
+    more, less = found.weekdays[best], found.weekdays[worst]
+    return (
+        f"{level}; {_name(turn, best)}s {_written(turn, abs(more), unit)} more, "
+        f"{_name(turn, worst)}s {_written(turn, abs(less), unit)} less."
+    )
+
+
+def _name(turn: Turn, weekday: int) -> str:
+    return str(format_date(_MONDAY + timedelta(days=weekday), "EEEE", locale=turn.shop.money.locale))
+
+
+def _caution(turn: Turn, found: Decomposition, period: Period) -> str:
+    """Say what cannot be told from these days."""
+    earlier, span = periods.before(period), totals.span(turn.shop.book)
+    days = (found.days[-1] - found.days[0]).days
+    if days < _TWO_YEARS:
+        return "A season of the year can only be told from two years; a busy December counts as chance here."
+    if span is None or span[0] > earlier.first:
+        return "The book does not reach back to compare with the period before."
+    return "The trend is smoothed over nine weeks."
+
+
+def _panels(found: Decomposition, title: str, unit: Unit, what: str) -> Panels:
+    trend = Series("trend", found.trend)
+    observed = Series("", found.observed, quiet=True)
+    return Panels(
+        title=title,
+        panels=(
+            Lines(f"{what}, and the trend", found.days, (observed, trend), unit),
+            Lines("Week: above or below an average day", found.days, (Series("", found.season),), unit),
+            Lines("The rest", found.days, (Series("", found.remainder),), unit),
+        ),
+        footing="Sales = trend + week + the rest",
+    )
+
+
+COMMAND = Command(
+    name="trends",
+    summary="Where sales are heading, and what the week explains",
+    answer=answer,
+    group="Sales",
+    examples=("/trends", "/trends this year", "are sales going up"),
+    lane=Lane.THINKING,
+)
