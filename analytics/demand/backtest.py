@@ -18,6 +18,7 @@ _LEAST_TRAINING = 10
 _LONG = 90
 """Days from which windows start in whole weeks, so that horizons share their starts."""
 _LEAST_SEEN = 7
+_BEFORE_A_WINDOW = 42
 _POWER = 9.0
 _OWN_PRIOR = 40.0
 _TINY = 1e-9
@@ -76,8 +77,10 @@ def rehearse(panel: Panel, horizons: tuple[int, ...]) -> tuple[Outlook, tuple[Ba
 
 
 def _rehearsed(days: int, horizon: int) -> int:
-    """Rehearse the horizon itself when two weeks remain to learn from, else as long a one as history allows."""
-    return horizon if days >= horizon + 14 else max(3, min(7, days // 3))
+    """Rehearse the horizon itself once several windows of it fit; until then a week says more than one long window."""
+    if days >= horizon + _BEFORE_A_WINDOW:
+        return horizon
+    return max(3, min(7, horizon, days // 3))
 
 
 def _starts(days: int, horizon: int) -> list[int]:

@@ -4,7 +4,7 @@
 |---|---|
 | under 7 trading days | none: NotEnoughData |
 | to 13 days | mean of the open days x shrunk weekday profile; no totals beyond 14 days |
-| from 14 days | the pool of level experts, weighted by the pooled rehearsal; the plain mean where that did clearly better |
+| from 14 days | the pool of level experts, weighted by the pooled rehearsal, alone from 28 days on; the plain mean where that did clearly better |
 | from 2 years | the same, with the year's shape among the experts |
 | product silent for 8 weeks | asleep: 0, with an upper range |
 """

@@ -14,6 +14,8 @@ from analytics.demand.pool import PLAIN
 
 POOL_FROM = 14
 """Days: before two weeks are on record nothing can be rehearsed, and the plain mean speaks."""
+POOL_ALONE_FROM = 28
+"""Days: until then the pool takes over from the plain mean by degrees."""
 
 _CLEARLY = 0.9
 """The plain mean is one of the experts already, so it takes over only where it is better by more than chance."""
@@ -40,7 +42,7 @@ class View:
 
 
 def choose(panel: Panel, levels: Floats, test: Backtest, horizon: int) -> View:
-    """Take the plain mean by weekday in the first two weeks, then the pool unless its own rehearsal speaks against."""
+    """Take the plain mean by weekday in the first two weeks, then more and more the pool."""
     plain = test.expected[:, :, PLAIN]
     if panel.days < POOL_FROM:
         return View(horizon, levels[:, PLAIN], test, plain, pooled=False, plain_better=False)
@@ -48,7 +50,10 @@ def choose(panel: Panel, levels: Floats, test: Backtest, horizon: int) -> View:
     said = combine(test.expected, weights.without)
     if _pooled_error(plain, test.came) < _CLEARLY * _pooled_error(said, test.came):
         return View(horizon, levels[:, PLAIN], test, plain, pooled=False, plain_better=True)
-    return View(horizon, combine(levels, weights.now), test, said, pooled=True, plain_better=False)
+    trust = min(1.0, (panel.days - POOL_FROM + 1) / (POOL_ALONE_FROM - POOL_FROM + 1))
+    level = trust * combine(levels, weights.now) + (1 - trust) * levels[:, PLAIN]
+    said = trust * said + (1 - trust) * plain
+    return View(horizon, level, test, said, pooled=True, plain_better=False)
 
 
 def _pooled_error(said: Floats, came: Floats) -> float:
