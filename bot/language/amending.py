@@ -1,88 +1,35 @@
 """Corrections in whatever words come to mind: "no, 3", "it was Sello not Sipho", "i meant the 20000 one".
 
-Belongs here: reading what was different from an earlier entry. A number is told from the entry itself: near its
-total it is an amount, else a quantity; where it could be both, the owner is asked.
+Belongs here: telling that a line is about an entry written before. What it changes there is read in `changes`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.amounts import share, to_milli, to_minor
-from bot.language.asking import Ask
-from bot.language.context import customer, payment_of
-from bot.language.pricing import about, after_discount
-from bot.language.recall import items_of, mentioned
+from bot.language.changes import ChangeReader
+from bot.language.recall import mentioned
 from bot.language.sale import read_items
-from bot.language.spelling import stem
 from bot.language.statements import (
     AddItems,
-    Choice,
     Correction,
-    DebtPayment,
-    Doubt,
-    Expense,
-    Product,
     Sale,
-    SetAmount,
-    SetCustomer,
-    SetDate,
-    SetPayment,
-    SetProduct,
-    SetQuantity,
-    entries_of,
 )
-from bot.language.tokens import fold
+from bot.language.words import LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from bot.language.context import Context
-    from bot.language.draft import Draft, Person
+    from bot.language.draft import Draft
     from bot.language.segments import Segment
-    from bot.language.statements import AnyProduct, Change, Item, Payment, Recent
 
-_CUES = frozenset(
-    [
-        "sorry",
-        "no",
-        "nope",
-        "not",
-        "wrong",
-        "mistake",
-        "oops",
-        "actually",
-        "meant",
-        "mean",
-        "instead",
-        "correction",
-        "correct",
-        "should",
-        "shouldve",
-        "change",
-        "fix",
-        "make",
-        "was",
-        "wasnt",
-        "isnt",
-        "rather",
-        "wait",
-        "forgot",
-        "forgotten",
-        "missed",
-        "edit",
-        "update",
-        "nee",
-        "under",
-        "shouldnt",
-    ]
-)
+_ENTRIES = frozenset({"verb:return", "verb:restock", "verb:count", "verb:debt", "no_sale", "hearsay"})
+_DENYING = frozenset({"not", "sorry", "wrong", "meant"})
 _ADDING = frozenset({"forgot", "forgotten", "missed", "also", "plus", "add", "and"})
 _TO_THAT = frozenset({"that", "it", "sale", "too", "same", "forgot", "forgotten", "missed", "last"})
 _BESIDE = frozenset({"polite", "person_word", "thanks", "verb:paid", "copula", "later_when"})
 _SMALL = frozenset({"to", "on", "at", "each", "pay:credit", "them", "a"})
-_FEW = 50
 
 
 def read_correction(row: Sequence[Segment], parts: Draft, context: Context) -> Correction | None:
@@ -93,21 +40,41 @@ def read_correction(row: Sequence[Segment], parts: Draft, context: Context) -> C
     adding = _added(row, words, parts, context)
     if adding is not None:
         return adding
-    if not (_is_correction(row, words, parts) or _only_payment(row, parts, context) or _fragment(row, parts)):
+    if not (_is_correction(row, parts) or _only_payment(row, parts, context) or _fragment(row, parts)):
         return None
     recent = mentioned(row, parts, context) or context.recent[0]
-    changes = _Reader(row, parts, context, recent).changes()
+    changes = ChangeReader(row, parts, context, recent).changes()
     return Correction(tuple(changes), recent.entry_id) if changes else None
 
 
-def _is_correction(row: Sequence[Segment], words: Sequence[str], parts: Draft) -> bool:
-    """Whether a line speaks of something said before, and is no entry of its own."""
-    if "verb:sale" in parts.marks and not {"not", "sorry", "wrong", "meant"} & set(words):
+def _is_correction(row: Sequence[Segment], parts: Draft) -> bool:
+    """Whether a line speaks of something said before, and is no entry of its own.
+
+    What was wrong with goods that came back is no mistake in the book, and neither are a new price, money paid off
+    or a day without sales.
+    """
+    words = {
+        word for s in row if s.kind in {"word", "marks"} and not s.has("reason") for word in s.word.split()
+    }
+    if parts.marks & _ENTRIES or ("verb:sale" in parts.marks and not words & _DENYING):
         return False
-    if "verb:debt" in parts.marks or ("verb:price" in parts.marks and "price" not in words):
-        return False
+    if parts.marks & {"verb:price", "verb:change", "verb:cost"} and not words & {
+        "was",
+        "not",
+        "should",
+        "sorry",
+        "wrong",
+    }:
+        return not (parts.items or any(s.kind == "number" for s in row)) or _plain_change(row, words)
     unpaid = any(s.has("pay:credit") and set(s.word.split()) & {"didnt", "not", "hasnt", "put"} for s in row)
-    return bool(_CUES & set(words)) or (unpaid and not parts.items)
+    return bool(LEXICON.cues & words) or (unpaid and not parts.items)
+
+
+def _plain_change(row: Sequence[Segment], words: set[str]) -> bool:
+    """Whether "change to 3" and "make it 3" say no more than the new figure."""
+    return bool(words & {"change", "make"}) and not any(
+        s.kind == "product" or s.has("verb:price") for s in row
+    )
 
 
 def _only_payment(row: Sequence[Segment], parts: Draft, context: Context) -> bool:
@@ -140,263 +107,16 @@ def _added(row: Sequence[Segment], words: Sequence[str], parts: Draft, context: 
     if not parts.items or parts.people or "not" in words:
         return None
     forgot = bool({"forgot", "forgotten", "missed"} & set(words))
-    bare = bool(words) and not (parts.payments or parts.days) and row[0].word in {"also", "plus", "and", "+", "&"}
-    to_that = bool(words) and words[0] in _ADDING and (bare or bool(_TO_THAT & set(words[1:])))
+    bare = (
+        bool(words)
+        and not (parts.payments or parts.days)
+        and row[0].word in {"also", "plus", "and", "+", "&"}
+    )
+    to_that = (
+        row[0].word.split()[-1:] != []
+        and row[0].word.split()[-1] in _ADDING
+        and (bare or bool(_TO_THAT & set(words[1:])))
+    )
     if not (forgot or to_that) or not isinstance(context.recent[0].statement, Sale):
         return None
     return Correction((AddItems(read_items(parts, context)),), context.recent[0].entry_id)
-
-
-class _Reader:
-    """Reads the changes of one line against the entry that it corrects."""
-
-    def __init__(self, row: Sequence[Segment], parts: Draft, context: Context, recent: Recent) -> None:
-        self._row, self._parts, self._context, self._recent = row, parts, context, recent
-        self._items = list(items_of(recent.statement))
-        self._not = next((i for i, s in enumerate(row) if _is_not(s, i, row)), len(row))
-
-    def changes(self) -> list[Change]:
-        """Give every change that the line names."""
-        right, wrong = self._sides()
-        found: list[Change] = []
-        off = self._discounts()
-        if off:
-            return off
-        product = self._product(right, wrong)
-        if product is not None:
-            found.append(product)
-        found.extend(self._numbers(right, wrong, about_product=product is None))
-        found.extend(self._person(right))
-        days = [s.day for s in right if s.day is not None]
-        if days and not self._promised(right):
-            found.append(SetDate(days[0]))
-        payments = [s for s in right if s.has("pay:")]
-        if payments or "credit" in self._parts.payments:
-            found.append(SetPayment(self._payment(right)))
-        return found
-
-    def _sides(self) -> tuple[list[Segment], list[Segment]]:
-        """Part "A not B" (and "not B but A") into what is right and what was wrong."""
-        before, after = list(self._row[: self._not]), list(self._row[self._not + 1 :])
-        if not any(_tells(s) for s in before):
-            but = next((i for i, s in enumerate(after) if s.word in {"but", "it was", ",", "rather"}), None)
-            return (after[but + 1 :], after[:but]) if but is not None else (after, [])
-        return before, after
-
-    def _discounts(self) -> list[Change]:
-        """Read a discount that was forgotten: it comes off every item of the entry."""
-        discounts = [*self._parts.discounts, *(d for item in self._parts.items for d in item.discounts)]
-        if not discounts or not all(item.total_minor for item in self._items):
-            return []
-        decimals = self._context.known.locale.decimals
-        totals = [item.total_minor or 0 for item in self._items]
-        left = [
-            after_discount(total, [d for d in discounts if d.percent], None, decimals) for total in totals
-        ]
-        off = sum(to_minor(d.value, decimals) or 0 for d in discounts if not d.percent)
-        if off >= sum(left):
-            return []
-        less = share(off, left)
-        return [
-            SetAmount(total - minus, product=item.product)
-            for item, total, minus in zip(self._items, left, less, strict=True)
-        ]
-
-    def _promised(self, right: Sequence[Segment]) -> bool:
-        return any(s.has("later") for s in right)
-
-    def _payment(self, right: Sequence[Segment]) -> Payment | None:
-        if "credit" in self._parts.payments:
-            return "credit"
-        ways = [s.mark("pay") for s in right if s.has("pay:")]
-        self._parts.payments = [w for w in self._parts.payments if w in ways]
-        return payment_of(self._parts, self._context)
-
-    def _person(self, right: Sequence[Segment]) -> list[Change]:
-        starts = {id(s) for s in right}
-        told = [s for s in right if s.kind == "customer"]
-        for person in self._parts.people:
-            if told and person.customers is not None and _covers(person, told):
-                return [SetCustomer(customer(person, self._context))]
-            if person.customers is None and any(
-                person.text.startswith(s.text) for s in self._row if id(s) in starts
-            ):
-                return [SetCustomer(customer(person, self._context))]
-        walk_in = any(s.has("walkin") and "walk" in s.word for s in right)
-        return [SetCustomer(None)] if walk_in else []
-
-    def _product(self, right: Sequence[Segment], wrong: Sequence[Segment]) -> SetProduct | None:
-        """Give the product that it was instead; one that the entry already holds is only being named."""
-        was = self._held(wrong)
-        for segment in right:
-            if segment.products is None:
-                continue
-            if any(_is(item.product, p) for item in self._items for p in segment.products.found):
-                continue
-            if len(segment.products.found) == 1:
-                return SetProduct(segment.products.found[0], was or self._only())
-            narrowed = self._alike(segment.text.split())
-            if narrowed is not None:
-                return SetProduct(narrowed, was or self._only())
-        cue = {"meant", "mean"} & {word for s in self._row for word in s.word.split()}
-        words = [s.word for s in right if s.kind in {"number", "word"}]
-        if cue or any(s.word == "one" for s in right):
-            variant = self._alike([w for w in words if w not in _CUES])
-            if variant is not None:
-                return SetProduct(variant, was or self._only())
-        return None
-
-    def _held(self, segments: Sequence[Segment]) -> AnyProduct | None:
-        for segment in segments:
-            for product in segment.products.found if segment.products else ():
-                for item in self._items:
-                    if _is(item.product, product):
-                        return item.product
-        return None
-
-    def _only(self) -> AnyProduct | None:
-        return self._items[0].product if len(self._items) == 1 else None
-
-    def _alike(self, words: Sequence[str]) -> Product | None:
-        """Give the one product that is like an item of the entry, but for the words said ("the 20000 one")."""
-        found: dict[int, Product] = {}
-        for item in self._items:
-            own = _words(item.product.name)
-            for product in self._context.known.products:
-                theirs = _words(product.name)
-                if _is(item.product, product) or not own & theirs:
-                    continue
-                if any(_fits(word, theirs - own) for word in words):
-                    found[product.id] = product
-        if len(found) > 1:
-            most = max(
-                len(_words(p.name) & _words(i.product.name)) for p in found.values() for i in self._items
-            )
-            found = {
-                p.id: p
-                for p in found.values()
-                if any(len(_words(p.name) & _words(i.product.name)) == most for i in self._items)
-            }
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _numbers(
-        self, right: Sequence[Segment], wrong: Sequence[Segment], *, about_product: bool
-    ) -> list[Change]:
-        numbers = [(i, s) for i, s in enumerate(right) if s.kind == "number" and s.value is not None]
-        if not numbers or not about_product:
-            return []
-        was = next((s.value for s in wrong if s.kind == "number"), None)
-        item = self._item(right)
-        found: list[Change] = []
-        for i, segment in numbers[:2]:
-            each = i + 1 < len(right) and right[i + 1].has("each")
-            value = segment.value
-            if value is not None and not (segment.word == "one" and not wrong):
-                found.append(
-                    self._number(value, was, item, money=segment.money or each or _at(right, i), each=each)
-                )
-        return found
-
-    def _item(self, right: Sequence[Segment]) -> Item | None:
-        held = self._held(right)
-        for item in self._items:
-            if held is not None and item.product == held:
-                return item
-        return self._items[0] if len(self._items) == 1 else None
-
-    def _number(
-        self, value: Decimal, was: Decimal | None, item: Item | None, *, money: bool, each: bool
-    ) -> Change:
-        """Tell an amount from a quantity by the entry itself."""
-        decimals = self._context.known.locale.decimals
-        minor, milli = to_minor(value, decimals) or 0, to_milli(value)
-        was_minor = to_minor(was, decimals) if was is not None else None
-        was_milli = to_milli(was) if was is not None else None
-        product = item.product if item is not None else None
-        entry = next(entries_of(self._recent.statement), None)
-        if isinstance(entry, Expense | DebtPayment):
-            return SetAmount(minor)
-        if was_milli is not None and milli is not None and not money:
-            counted = [
-                i
-                for i in self._items
-                if i.quantity_milli == was_milli and (product is None or i.product == product)
-            ]
-            if counted:
-                return SetQuantity(milli, product, was_milli)
-        if was_minor is not None:
-            return SetAmount(minor, each or self._was_each(was_minor, item), product, was_minor)
-        if item is None:
-            item = self._settled_item(value)
-            product = item.product
-        total = item.total_minor or 0
-        unit = total * 1000 // item.quantity_milli
-        if money or (milli is None or value > _FEW):
-            return SetAmount(
-                minor,
-                each or (item.quantity_milli != 1000 and about(minor, unit) and not about(minor, total)),
-                product,
-            )
-        if total and about(minor, total):
-            return SetAmount(minor, each, product)
-        return SetQuantity(milli, product)
-
-    @staticmethod
-    def _was_each(was_minor: int, item: Item | None) -> bool:
-        if item is None or item.total_minor is None or item.quantity_milli == 1000:  # noqa: PLR2004 - one piece
-            return False
-        return was_minor != item.total_minor and was_minor * item.quantity_milli == item.total_minor * 1000
-
-    def _settled_item(self, value: Decimal) -> Item:
-        """Give the item that the owner chose for a number that could be any one's."""
-        chosen = self._context.settled.get(("correction", f"{value.normalize():f}"))
-        for item in self._items:
-            if item.product.name == chosen:
-                return item
-        raise self._which(value)
-
-    def _which(self, value: Decimal) -> Ask:
-        text = f"{value.normalize():f}"
-        choices = tuple(Choice(item.product.name, item.product.name) for item in self._items[:4])
-        return Ask(Doubt(("correction", text), text, f"What should be {text}?", choices))
-
-
-def _is_not(segment: Segment, i: int, row: Sequence[Segment]) -> bool:
-    words = segment.word.split()
-    return (
-        words[-1:] == ["not"]
-        or (segment.word in {"instead of", "rather than"})
-        or (segment.word == "instead" and i + 1 < len(row))
-    )
-
-
-def _tells(segment: Segment) -> bool:
-    return (
-        segment.kind in {"number", "product", "customer", "date"}
-        or segment.has("pay:")
-        or segment.has("walkin")
-    )
-
-
-def _covers(person: Person, told: Sequence[Segment]) -> bool:
-    return any(s.text and person.text.startswith(s.text) for s in told)
-
-
-def _is(one: AnyProduct, other: Product) -> bool:
-    return isinstance(one, Product) and one.id == other.id
-
-
-def _words(name: str) -> set[str]:
-    return {stem(word) for word in fold(name).replace("-", " ").split()}
-
-
-def _fits(word: str, names: set[str]) -> bool:
-    """Whether a word picks out one of a product's own words: itself, or the number before a unit."""
-    base = stem(word)
-    return any(
-        n == base or (base.isdigit() and n.startswith(base) and n[len(base) :].isalpha()) for n in names
-    )
-
-
-def _at(right: Sequence[Segment], i: int) -> bool:
-    return i > 0 and right[i - 1].has("at")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bot.language.segments import Segment
 
 
+STRAYS = 2  # words beside a greeting that do not make it anything else
+
+
 def not_yet(row: Sequence[Segment]) -> Chat | None:
     """Tell a line about goods that did not change hands: nothing sold, hearsay, or something still to come."""
     if any(segment.has("no_sale") for segment in row):
@@ -50,7 +53,7 @@ def small_talk(row: Sequence[Segment]) -> Chat | None:
         and not (s.has("thanks") or s.has("greeting") or s.has("polite") or s.has("a") or s.has("to"))
     ]
     if (thanks or greeting) and (
-        not rest or (len(rest) <= 2 and not any(s.kind in {"number", "product"} for s in rest))
+        not rest or (len(rest) <= STRAYS and not any(s.kind in {"number", "product"} for s in rest))
     ):
         return Chat("thanks" if thanks else "greeting")
     return None

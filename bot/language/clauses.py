@@ -58,7 +58,9 @@ def _deeds(row: Sequence[Segment]) -> set[str]:
         current = deed or current
         if segment.kind == "product" and current:
             found.add(current)
-    if any("sold" in segment.word.split() for segment in row):  # "bought" may tell of the sale that now comes back
+    if any(
+        "sold" in segment.word.split() for segment in row
+    ):  # "bought" may tell of the sale that now comes back
         found |= {deed for segment in row for deed in _DEEDS if segment.has(deed) and deed != "verb:count"}
     return found
 

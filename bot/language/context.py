@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.language.draft import Person
 from bot.language.asking import NEW, SKIP, Ask, person_name, which_customer
+from bot.language.draft import Person
 from bot.language.statements import Choice, Doubt, NewCustomer
 from bot.language.tokens import fold
 

@@ -24,6 +24,8 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _WRITTEN = re.compile(r"(\d{1,4})[/.-](\d{1,2})(?:[/.-](\d{2,4}))?")
 _YEARS = range(2000, 2100)
 _CENTURY = 100
+_TWO_DIGITS, _FOUR_DIGITS = 2, 4
+_LONGEST_MONTH = 31
 _LAST, _THIS, _ON = (
     frozenset({"last", "past"}),
     frozenset({"this", "todays"}),
@@ -50,7 +52,7 @@ def date_at(tokens: Sequence[Token], start: int, today: date, *, day_first: bool
         if back is not None:
             return Day(start + length, today - timedelta(days=back), bare=False)
     if words[0] in _ON and len(words) > 1:
-        at = start + (2 if words[1] == "the" and len(words) > 2 else 1)
+        at = start + (2 if words[1:2] == ["the"] and words[2:] else 1)
         found = date_at(tokens, at, today, day_first=day_first) if words[1] not in _ON else None
         return Day(found.end, found.on, bare=False, sure=found.sure) if found else None
     if (words[0] in _LAST or words[0] in _THIS) and len(words) > 1 and words[1] in LEXICON.weekdays:
@@ -92,7 +94,7 @@ def _ago(tokens: Sequence[Token], start: int, today: date) -> Day | None:
     else:
         return None
     words = [token.word for token in tokens[end : end + 2]]
-    if len(words) == 2 and words[1] in {"ago", "back"} and words[0] in {"day", "days", "week", "weeks"}:
+    if words[1:] and words[1] in {"ago", "back"} and words[0] in {"day", "days", "week", "weeks"}:
         days = count * (7 if words[0].startswith("week") else 1)
         return Day(end + 2, today - timedelta(days=days), bare=False)
     return None
@@ -132,9 +134,9 @@ def _is_name(token: Token) -> bool:
 def _day_number(token: Token) -> int | None:
     ordinal = _ORDINAL.fullmatch(token.word)
     text = ordinal.group(1) if ordinal else token.word
-    if not (text.isascii() and text.isdigit()) or token.money or len(text) > 2:
+    if not (text.isascii() and text.isdigit()) or token.money or len(text) > _TWO_DIGITS:
         return None
-    return int(text) if 1 <= int(text) <= 31 else None
+    return int(text) if 1 <= int(text) <= _LONGEST_MONTH else None
 
 
 def _with_year(tokens: Sequence[Token], at: int, day: int, month: int, today: date) -> Day | None:
@@ -144,7 +146,7 @@ def _with_year(tokens: Sequence[Token], at: int, day: int, month: int, today: da
         and tokens[at].text.isdigit()
         and not tokens[at].money
     ):
-        year = int(tokens[at].text) if len(tokens[at].text) == 4 else 0
+        year = int(tokens[at].text) if len(tokens[at].text) == _FOUR_DIGITS else 0
         if year in _YEARS:
             exact = _date(year, month, day)
             return Day(at + 1, exact, bare=False) if exact else None
@@ -177,7 +179,7 @@ def written_date(text: str, today: date, *, day_first: bool = True) -> date | No
     if match is None:
         return None
     first, second, third = match.groups()
-    if len(first) == 4:
+    if len(first) == _FOUR_DIGITS:
         return _date(int(first), int(second), int(third)) if third else None
     day, month = (int(first), int(second)) if day_first else (int(second), int(first))
     if third is None:

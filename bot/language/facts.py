@@ -7,7 +7,7 @@ sale has. A line that names the word but not the rest is none of these.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import to_milli, to_minor
@@ -122,7 +122,7 @@ def _product_fact(
     product: Product, row: Sequence[Segment], tokens: Sequence[Token], words: Sequence[str], context: Context
 ) -> ProductFact | None:
     number = next((s.value for s in row if s.kind == "number" and s.value is not None), None)
-    pairs = list(zip(words, words[1:], strict=False))
+    pairs = list(pairwise(words))
     if ("lead", "time") in pairs and number is not None:
         days = number * (7 if {"week", "weeks"} & set(words) else 1)
         return ProductFact(product, "lead_time_days", int(days))
@@ -204,16 +204,11 @@ def _campaign(tokens: Sequence[Token], context: Context) -> Campaign | None:
     at = 1
     while at < len(tokens):
         span = (
-            period_at(tokens, at, context.today, day_first=context.known.locale.day_first)
-            if period is None
-            else None
+            None if period else period_at(tokens, at, context.today, day_first=context.known.locale.day_first)
         )
-        if span is not None and not (
-            tokens[at].kind == "word" and span.end == at + 1 and at + 1 < len(tokens) and not name
-        ):
-            if not _weekday_in_name(tokens, at, span.end):
-                period, at = span.period, span.end
-                continue
+        if span is not None and not _weekday_in_name(tokens, at, span.end):
+            period, at = span.period, span.end
+            continue
         number = number_at(tokens, at) if tokens[at].kind == "number" else None
         if number is not None:
             budget, at = number[1], number[0]
@@ -246,13 +241,12 @@ def _ahead(period: Period, today: date) -> Period:
     """Move days of long ago, said without a year, to the year in which they come next."""
     if (today - period.last).days <= _HALF_A_YEAR:
         return period
-    days = 366 if _leap_between(period.last, today) else 365
-    return replace(period, first=period.first + timedelta(days=days), last=period.last + timedelta(days=days))
+    return replace(period, first=_next_year(period.first), last=_next_year(period.last))
 
 
-def _leap_between(day: date, today: date) -> bool:
-    return (
-        (day.replace(year=day.year + 1) - day).days > 365
-        if not (day.month == 2 and day.day == 29)
-        else bool(today)
-    )  # noqa: PLR2004
+def _next_year(day: date) -> date:
+    """Give the same day of the next year; the 29th of February has none, and becomes the 28th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)

@@ -81,7 +81,11 @@ def _new_goods(draft: Draft, marks: set[str], context: Context) -> Kind:
     settled = context.settled.get(("intent", fold(name)))
     if settled in {"sale", "expense", "restock"}:
         return "sale" if settled == "sale" else "expense" if settled == "expense" else "restock"
-    choices = (Choice("I sold it", "sale"), Choice("I paid for it", "expense"), Choice("Stock to sell", "restock"))
+    choices = (
+        Choice("I sold it", "sale"),
+        Choice("I paid for it", "expense"),
+        Choice("Stock to sell", "restock"),
+    )
     raise Ask(Doubt(("intent", fold(name)), name, f"Did you sell {name}, or pay for it?", choices))
 
 
@@ -128,7 +132,7 @@ def _price_kind(
         return "price" if has_number else None
     if "verb:cost" in marks and known and has_number:
         return "cost"
-    moved = "verb:change" in marks and (words & {"up", "down", "by", "to"} or "percent" in marks)
+    moved = "verb:change" in marks and (bool(words & {"up", "down", "by", "to"}) or "percent" in marks)
     return "price" if moved and known and has_number else None
 
 

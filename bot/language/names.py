@@ -38,10 +38,9 @@ class Match(Generic[Named]):
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """How a name has been matched so far: positions used (bits), the last one, summed quality, words of the text."""
+    """How a name has been matched so far: positions used (bits), summed quality, words of the text."""
 
     used: int
-    last: int
     quality: float
     words: int
 
@@ -55,7 +54,7 @@ class Index(Generic[Named]):
         self._people: bool = people
         self._entries: list[tuple[Named, tuple[str, ...]]] = []
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        joined: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for one in named:
             for name in (one.name, *one.aliases):
                 words = name_words(name, locale)
@@ -66,7 +65,7 @@ class Index(Generic[Named]):
                 for position, word in enumerate(words):
                     postings[word].append((entry, position))
                     if position + 1 < len(words):
-                        joined[word + words[position + 1]].append((entry, position, 2))
+                        joined[word + words[position + 1]].append((entry, position))
         self._postings = dict(postings)
         self._joined = dict(joined)
         self._spellings = Spellings(self._postings)
@@ -84,7 +83,7 @@ class Index(Generic[Named]):
             if skipped and end + 1 < len(tokens) and tokens[end + 1].kind == "word":
                 end += 1
                 token = tokens[end]
-            grown, step = self._grow(states, tokens, end, first=end == start)
+            grown, step = self._grow(states if end > start else None, tokens, end)
             if not grown:
                 break
             states, end = grown, end + step
@@ -95,20 +94,23 @@ class Index(Generic[Named]):
         return found
 
     def _grow(
-        self, states: dict[int, _State], tokens: Sequence[Token], at: int, *, first: bool
+        self, states: dict[int, _State] | None, tokens: Sequence[Token], at: int
     ) -> tuple[dict[int, _State], int]:
-        """Extend every state by the word at `at`, or by it and the next one written apart ("blue tooth")."""
+        """Extend every state by the word at `at`, or by it and the next one written apart ("blue tooth").
+
+        Without states the names begin here. Gives the new states and how many words they took.
+        """
         word = tokens[at].word
         grown: dict[int, _State] = {}
         for hit, quality in self._hits(tokens[at]).items():
             for entry, position in self._postings[hit]:
-                self._advance(states, grown, entry, position, 1, quality, first=first)
-        for entry, position, length in self._joined.get(word, ()):
-            self._advance(states, grown, entry, position, length, JOINED, first=first)
-        if self._people and not grown and not first and len(word) == 1:
+                self._advance(states, grown, entry, 1 << position, quality)
+        for entry, position in self._joined.get(word, ()):
+            self._advance(states, grown, entry, 0b11 << position, JOINED)
+        if self._people and not grown and states is not None and len(word) == 1:
             self._initial(states, grown, word)
-        if self._people and not grown and first and word in TITLES and at + 1 < len(tokens):
-            followed, step = self._grow({}, tokens, at + 1, first=True)
+        if self._people and not grown and states is None and word in TITLES and at + 1 < len(tokens):
+            followed, step = self._grow(None, tokens, at + 1)
             kept = {e: s for e, s in followed.items() if not TITLES & set(self._entries[e][1])}
             return kept, step + 1
         sure = any(state.quality > SHORT * state.words for state in grown.values())
@@ -116,7 +118,7 @@ class Index(Generic[Named]):
             return grown, 1
         both: dict[int, _State] = {}
         for entry, position in self._postings.get(plain_size(word + tokens[at + 1].word), ()):
-            self._advance(states, both, entry, position, 1, JOINED, first=first)
+            self._advance(states, both, entry, 1 << position, JOINED)
         return (both, 2) if both else (grown, 1)
 
     def _hits(self, token: Token) -> dict[str, float]:
@@ -126,23 +128,16 @@ class Index(Generic[Named]):
 
     @staticmethod
     def _advance(
-        states: dict[int, _State],
-        grown: dict[int, _State],
-        entry: int,
-        position: int,
-        length: int,
-        quality: float,
-        *,
-        first: bool,
+        states: dict[int, _State] | None, grown: dict[int, _State], entry: int, bits: int, quality: float
     ) -> None:
-        bits = ((1 << length) - 1) << position
-        if first:
-            new = _State(bits, position + length - 1, quality, 1)
+        """Let a name (`entry`) take the words at `bits`; without states before, it begins there."""
+        if states is None:
+            new = _State(bits, quality, 1)
         else:
             old = states.get(entry)
             if old is None or old.used & bits:
                 return
-            new = _State(old.used | bits, position + length - 1, old.quality + quality, old.words + 1)
+            new = _State(old.used | bits, old.quality + quality, old.words + 1)
         have = grown.get(entry)
         if have is None or new.quality > have.quality:
             grown[entry] = new
@@ -153,7 +148,7 @@ class Index(Generic[Named]):
             words = self._entries[entry][1]
             for position, word in enumerate(words):
                 if word.startswith(letter):
-                    self._advance(states, grown, entry, position, 1, SIZE, first=False)
+                    self._advance(states, grown, entry, 1 << position, SIZE)
 
     def _best(
         self, tokens: Sequence[Token], start: int, end: int, states: dict[int, _State], *, unsure: bool

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset({"dozen", "pair", "couple"})
 _HALF = "half"
+_TEN, _TWENTY, _HUNDRED = 10, 20, 100
 _BIG = {"hundred": Decimal(100), "thousand": Decimal(1000), "k": Decimal(1000), "grand": Decimal(1000)}
 _ARTICLES = frozenset({"a", "an"})
 
@@ -87,5 +88,5 @@ def _in_words(tokens: Sequence[Token], words: list[str], start: int) -> tuple[in
 def _continues(so_far: Decimal, word: str) -> bool:
     """Whether a number word goes on the number before it: "forty" "five", "hundred" "forty", but not "two" "three"."""
     value = Decimal(LEXICON.numbers[word])
-    ends_in_ten = so_far % 100 >= 20 and so_far % 10 == 0 and value < 10
-    return ends_in_ten or (so_far >= 100 and so_far % 100 == 0 and value < 100)
+    ends_in_ten = so_far % _HUNDRED >= _TWENTY and so_far % _TEN == 0 and value < _TEN
+    return ends_in_ten or (so_far >= _HUNDRED and so_far % _HUNDRED == 0 and value < _HUNDRED)

@@ -31,6 +31,7 @@ FAR = 3  # an amount more than three times off what was expected is asked about
 CLOSE = Fraction(1, 4)  # a quarter off still counts as "about that price"
 MOST_COUNTED = 50  # a lone number behind a name up to here may be a quantity
 FEW = 12  # and up to here it is ambiguous even where it would pass for a price
+_GROUP = 3  # digits between the spaces of "1 250"
 DEAR = 100  # whole currency units from which fifty of something in one sale are asked about
 Basis = Literal["price", "cost"]
 
@@ -198,8 +199,8 @@ class Pricer:
     def _joined(first: str, second: str) -> Decimal | None:
         if (
             first.isdigit()
-            and len(first) <= 3
-            and len(second.split(".", maxsplit=1)[0].split(",", maxsplit=1)[0]) == 3
+            and len(first) <= _GROUP
+            and len(second.split(".", maxsplit=1)[0].split(",", maxsplit=1)[0]) == _GROUP
         ):
             return parse_number(first + second)
         return None

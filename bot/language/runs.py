@@ -9,17 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from bot.language.names import Match
 from bot.language.segments import Segment
 from bot.language.spelling import TYPO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.language.names import Match
     from bot.language.statements import Customer, Product
 
 Role = Literal["item", "person", "supplier", "words"]
 LONGEST_NEW_NAME = 5
+LONGEST_SURNAME = 2  # unknown words behind a first name that still belong to it
+FULL_NAME = 2  # words of a name written large where nothing else says that it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def _known_person(row: Sequence[Segment], i: int) -> Run:
     """Read a known name; with an unknown surname behind it, it is somebody else ("Sipho Dube")."""
     customers = row[i].customers
     end = i + 1
-    while end < len(row) and row[end].kind == "word" and row[end].word.isalpha() and end - i <= 2:
+    while (
+        end < len(row) and row[end].kind == "word" and row[end].word.isalpha() and end - i <= LONGEST_SURNAME
+    ):
         end += 1
     extra = row[i + 1 : end]
     if end == i + 1 and end < len(row) and row[end].has("relation"):
@@ -125,10 +129,11 @@ def _is_person(row: Sequence[Segment], end: int, after: Sequence[Segment]) -> bo
     follows = row[end] if end < len(row) else None
     if follows is not None and follows.kind == "marks" and _acts(follows):
         return True
-    return after[0].capital and len(after) <= 2 and not row[end - len(after) - 1].text[:1].isupper()
+    return after[0].capital and len(after) <= FULL_NAME and not row[end - len(after) - 1].text[:1].isupper()
 
 
 def _unknown(row: Sequence[Segment], i: int) -> Run | None:
+    """Give unknown words the role that their neighbours tell; words that have none stay words."""
     end = i
     while end < len(row) and row[end].kind == "word" and end - i < LONGEST_NEW_NAME:
         if not row[end].word[:1].isalnum():
@@ -136,39 +141,61 @@ def _unknown(row: Sequence[Segment], i: int) -> Run | None:
         end += 1
     if end == i:
         return None
-    words = list(row[i:end])
-    text = " ".join(s.text for s in words)
-    before = _before(row, i)
-    follows = row[end] if end < len(row) else None
-    if before.kind == "marks" and before.has("to"):
-        if follows is not None and follows.kind == "customer":
-            return _stranger(row, i, end)
-        return Run(i, end, "person", text, sure=_sure_person(row, i, words))
-    if before.kind == "marks" and before.has("from"):
-        return Run(i, end, "supplier", text)
-    if follows is not None and follows.kind == "customer" and before.kind != "number":
+    found = _between_names(row, i, end) or _by_verb(row, i, end) or _by_count(row, i, end)
+    if found is not None:
+        return found
+    words = row[i:end]
+    named = all(s.capital for s in words) and len(words) <= FULL_NAME and i > 0
+    return Run(i, end, "person" if named else "words", _text(words), sure=not named)
+
+
+def _between_names(row: Sequence[Segment], i: int, end: int) -> Run | None:
+    """Read words behind "to" and "from", before a deed, and beside names that are known."""
+    words, before = row[i:end], _before(row, i)
+    follows = row[end] if end < len(row) else _START
+    to = before.kind == "marks" and before.has("to")
+    if follows.kind == "customer" and (to or before.kind != "number"):
         return _stranger(row, i, end)
-    if follows is not None and follows.kind == "marks" and _acts(follows):
-        return Run(i, end, "person", text, sure=True)
-    if follows is not None and follows.kind == "product" and not _leads(row, i, end):
-        return _known_item(row, end, words)
+    if to:
+        return Run(i, end, "person", _text(words), sure=_sure_person(row, i, words))
+    if before.kind == "marks" and before.has("from"):
+        return Run(i, end, "supplier", _text(words))
+    if follows.kind == "marks" and _acts(follows):
+        return Run(i, end, "person", _text(words))
+    if follows.kind == "product" and not _leads(row, i, end):
+        return _known_item(row, end, list(words))
+    return None
+
+
+def _by_verb(row: Sequence[Segment], i: int, end: int) -> Run | None:
+    """Read whom something was given to ("sold John a kettle", "for a wedding")."""
+    words, before = row[i:end], _before(row, i)
     if before.has("a") and i > 1 and row[i - 2].has("to"):
-        return Run(i, end, "person", text, sure=False)
+        return Run(i, end, "person", _text(words), sure=False)
     if before.has("verb:sale") and _served(row, end):
-        return Run(i, end, "person", text, sure=all(s.capital for s in words))
+        return Run(i, end, "person", _text(words), sure=all(s.capital for s in words))
+    return None
+
+
+def _by_count(row: Sequence[Segment], i: int, end: int) -> Run | None:
+    """Read words that are counted, priced or dealt in as a product, and those that lead counted goods as a person."""
+    words, before = row[i:end], _before(row, i)
+    follows = row[end] if end < len(row) else _START
     if _counted(before):
         end, text = _through_fill(row, i, end)
         return Run(i, end, "item", text, article=before.has("a"))
     if _leads(row, i, end):
-        return Run(i, end, "person", text, sure=all(s.capital for s in words))
-    if follows is not None and (follows.kind == "number" or follows.has("at") or follows.has("to")):
-        start_of_line = i == 0 or before.kind in {"sep", "date"} or before.has("verb:") or before.has("and")
-        return Run(i, end, "item" if start_of_line else "words", text)
+        return Run(i, end, "person", _text(words), sure=all(s.capital for s in words))
+    if follows.kind == "number" or follows.has("at") or follows.has("to"):
+        opens = i == 0 or before.kind in {"sep", "date"} or before.has("verb:") or before.has("and")
+        return Run(i, end, "item" if opens else "words", _text(words))
     if before.has("verb:sale") or before.has("verb:return") or before.has("verb:restock"):
-        return Run(i, end, "item", text)
-    if all(s.capital for s in words) and len(words) <= 2 and i > 0:
-        return Run(i, end, "person", text, sure=False)
-    return Run(i, end, "words", text)
+        return Run(i, end, "item", _text(words))
+    return None
+
+
+def _text(words: Sequence[Segment]) -> str:
+    return " ".join(segment.text for segment in words)
 
 
 def _stranger(row: Sequence[Segment], i: int, end: int) -> Run:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.dates import date_at
-from bot.language.names import Match
 from bot.language.numbers import number_at
 from bot.language.words import LEXICON
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bot.language.dates import Day
-    from bot.language.names import Known
+    from bot.language.names import Known, Match
     from bot.language.statements import Customer, Product
     from bot.language.tokens import Token
 
@@ -30,6 +29,8 @@ Kind = Literal["word", "number", "product", "customer", "date", "marks", "sep", 
 SEPARATORS = frozenset(
     {",", ";", ":", "-", ".", "(", ")", "!", "?", "/", "=", "|", ">", "~", "#", "\\", "[", "]"}
 )
+
+ABBREVIATED = 3  # letters of "sat" and "mar", which are easily something else
 
 # How much a reading explains. A name of one word that is only part of a name explains less than a set phrase of one
 # word, so that "card" alone is a way to pay; any two words of a name beat it.
@@ -196,7 +197,7 @@ def _anchored(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     after = tokens[end]
     free_after = after.word in SEPARATORS or after.word in LEXICON.known or after.kind in {"number", "time"}
-    long_word = len(tokens[start].word) > 3 or end - start > 1
+    long_word = len(tokens[start].word) > ABBREVIATED or end - start > 1
     return (free_before and (free_after or long_word)) or free_after
 
 

@@ -5,7 +5,7 @@ Belongs here: picking these out and leaving the rest of the words, with ``{produ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import to_minor
@@ -24,22 +24,9 @@ if TYPE_CHECKING:
     from bot.language.statements import Customer, Period, Product
     from bot.language.tokens import Token
 
-_SKIPPED = frozenset({"in", "on", "for", "during", "of", "the", "from"})
+_SKIPPED = frozenset({"in", "on", "for", "during", "the", "from"})
 _MOST_ROWS = 1000  # a number above is no "top n"
 _MOST_HORIZON = 3660
-
-
-@dataclass(slots=True)
-class _Found:
-    """The slots so far, and the words that are left."""
-
-    period: Period | None = None
-    products: Match[Product] | None = None
-    customers: Match[Customer] | None = None
-    category: str | None = None
-    n: int | None = None
-    horizon: int | None = None
-    amount: int | None = None
 
 
 def slots_of(tokens: Sequence[Token], known: Known, today: date, *, arguments: bool = False) -> Slots:
@@ -47,22 +34,11 @@ def slots_of(tokens: Sequence[Token], known: Known, today: date, *, arguments: b
 
     With `arguments` a bare number may be any of the three that a command knows: a count, days ahead, an amount.
     """
-    found = _Found()
-    rest: list[str] = []
+    picker = _Picker(tokens, known, today, arguments)
     at = 0
     while at < len(tokens):
-        end = _take(tokens, at, known, today, found, rest, arguments=arguments)
-        at = end
-    return Slots(
-        found.period,
-        found.products.found if found.products else (),
-        found.customers.found if found.customers else (),
-        found.category,
-        found.n,
-        found.horizon,
-        found.amount,
-        " ".join(rest),
-    )
+        at = picker.take(at)
+    return picker.slots()
 
 
 def parse_arguments(text: str, known: Known, today: date) -> Slots:
@@ -71,74 +47,107 @@ def parse_arguments(text: str, known: Known, today: date) -> Slots:
     return slots_of(tokens, known, today, arguments=True)
 
 
-def _take(
-    tokens: Sequence[Token],
-    at: int,
-    known: Known,
-    today: date,
-    found: _Found,
-    rest: list[str],
-    *,
-    arguments: bool,
-) -> int:
-    """Take the slot or the word that begins at `at`, and give where the next one begins."""
-    named = _name(tokens, at, known)
-    horizon = horizon_at(tokens, at)
-    if horizon is not None and found.horizon is None:
-        found.horizon = horizon.days
-        return horizon.end
-    whole_name = named is not None and named[1]
-    period = period_at(tokens, at, today, day_first=known.locale.day_first) if not whole_name else None
-    if period is not None and found.period is None and (named is None or period.end >= named[0]):
-        found.period = period.period
-        while rest and rest[-1] in _SKIPPED and rest[-1] not in {"of"}:
-            rest.pop()
-        return period.end
-    if named is not None:
-        return _keep_name(tokens, at, known, found, rest)
-    number = number_at(tokens, at)
-    if number is not None and number[1] == number[1].to_integral_value():
-        return _number(tokens, at, number[0], int(number[1]), known, found, rest, arguments=arguments)
-    if number is not None:
-        found.amount = to_minor(number[1], known.locale.decimals)
-        return number[0]
-    if tokens[at].kind in {"word", "number"}:
-        rest.append(tokens[at].word)
-    return at + 1
+@dataclass(slots=True)
+class _Picker:
+    """Walks over a question and keeps what it is about; the first of each kind counts."""
 
+    tokens: Sequence[Token]
+    known: Known
+    today: date
+    arguments: bool
+    period: Period | None = None
+    products: tuple[Product, ...] = ()
+    customers: tuple[Customer, ...] = ()
+    category: str | None = None
+    n: int | None = None
+    horizon: int | None = None
+    amount: int | None = None
+    rest: list[str] = field(default_factory=list)
 
-def _number(
-    tokens: Sequence[Token],
-    at: int,
-    end: int,
-    value: int,
-    known: Known,
-    found: _Found,
-    rest: list[str],
-    *,
-    arguments: bool,
-) -> int:
-    """Say what a number counts: days ahead, rows of a ranking, or money."""
-    minor = value * 10**known.locale.decimals
-    unit = tokens[end].word if end < len(tokens) else ""
-    if unit in {"day", "days", "week", "weeks"} and not tokens[at].money:
-        found.horizon = min(value * (7 if unit.startswith("week") else 1), _MOST_HORIZON)
-        return end + 1
-    if tokens[at].money:
-        found.amount = minor
-        rest.append("{n}")
-    elif arguments:
-        found.amount = minor
-        found.n = value if 0 < value <= _MOST_ROWS else None
-        found.horizon = found.horizon or (value if 0 < value <= _MOST_HORIZON else None)
-    elif tokens[at].kind == "word" and tokens[at].word in {"one", "second", "half"}:
-        rest.append(tokens[at].word)
-    elif 0 < value <= _MOST_ROWS and found.n is None:
-        found.n = value
-    else:
-        found.amount = minor
-        rest.append("{n}")
-    return end
+    def slots(self) -> Slots:
+        """Give what was found."""
+        return Slots(
+            self.period,
+            self.products,
+            self.customers,
+            self.category,
+            self.n,
+            self.horizon,
+            self.amount,
+            " ".join(self.rest),
+        )
+
+    def take(self, at: int) -> int:
+        """Take the slot or the word that begins at `at`, and give where the next one begins."""
+        tokens = self.tokens
+        named = _name(tokens, at, self.known)
+        horizon = horizon_at(tokens, at)
+        if horizon is not None and self.horizon is None:
+            self.horizon = horizon.days
+            return horizon.end
+        whole_name = named is not None and named[1]
+        day_first = self.known.locale.day_first
+        period = period_at(tokens, at, self.today, day_first=day_first) if not whole_name else None
+        if period is not None and self.period is None and (named is None or period.end >= named[0]):
+            self.period = period.period
+            while self.rest and self.rest[-1] in _SKIPPED:
+                self.rest.pop()
+            return period.end
+        if named is not None:
+            return self._keep_name(at)
+        number = number_at(tokens, at)
+        if number is not None and number[1] == number[1].to_integral_value():
+            return self._number(at, number[0], int(number[1]))
+        if number is not None:
+            self.amount = to_minor(number[1], self.known.locale.decimals)
+            return number[0]
+        if tokens[at].kind in {"word", "number"}:
+            self.rest.append(tokens[at].word)
+        return at + 1
+
+    def _number(self, at: int, end: int, value: int) -> int:
+        """Say what a number counts: days ahead, rows of a ranking, or money."""
+        token = self.tokens[at]
+        minor = value * 10**self.known.locale.decimals
+        unit = self.tokens[end].word if end < len(self.tokens) else ""
+        if unit in {"day", "days", "week", "weeks"} and not token.money:
+            self.horizon = min(value * (7 if unit.startswith("week") else 1), _MOST_HORIZON)
+            return end + 1
+        if token.money:
+            self.amount = minor
+            self.rest.append("{n}")
+        elif self.arguments:
+            self.amount = minor
+            self.n = value if 0 < value <= _MOST_ROWS else None
+            self.horizon = self.horizon or (value if 0 < value <= _MOST_HORIZON else None)
+        elif token.kind == "word" and token.word in {"one", "second", "half"}:
+            self.rest.append(token.word)
+        elif 0 < value <= _MOST_ROWS and self.n is None:
+            self.n = value
+        else:
+            self.amount = minor
+            self.rest.append("{n}")
+        return end
+
+    def _keep_name(self, at: int) -> int:
+        """Keep the category, customer or product that begins at `at`, the longest and fullest of them."""
+        products, customers = _best(self.tokens, at, self.known)
+        category = _category(self.tokens, at, self.known)
+        p = (products.end, products.whole, products.quality) if products else (0, False, 0.0)
+        c = (customers.end, customers.whole, customers.quality) if customers else (0, False, 0.0)
+        if category is not None and category[0] >= max(p[0], c[0]) and not (p[1] and p[0] >= category[0]):
+            self.category = category[1]
+            self.rest.append("{category}")
+            return category[0]
+        if customers is not None and (products is None or c > p):
+            self.customers = self.customers or customers.found
+            self.rest.append("{customer}")
+            return customers.end
+        if products is not None:
+            self.products = self.products or products.found
+            self.rest.append("{product}")
+            return products.end
+        return at + 1
 
 
 def _best(
@@ -167,26 +176,6 @@ def _name(tokens: Sequence[Token], at: int, known: Known) -> tuple[int, bool] | 
     if category is not None:
         ends.append((category[0], False))
     return max(ends) if ends else None
-
-
-def _keep_name(tokens: Sequence[Token], at: int, known: Known, found: _Found, rest: list[str]) -> int:
-    products, customers = _best(tokens, at, known)
-    category = _category(tokens, at, known)
-    p = (products.end, products.whole, products.quality) if products else (0, False, 0.0)
-    c = (customers.end, customers.whole, customers.quality) if customers else (0, False, 0.0)
-    if category is not None and category[0] >= max(p[0], c[0]) and not (p[1] and p[0] >= category[0]):
-        found.category = category[1]
-        rest.append("{category}")
-        return category[0]
-    if customers is not None and (products is None or c > p):
-        found.customers = found.customers or customers
-        rest.append("{customer}")
-        return customers.end
-    if products is not None:
-        found.products = found.products or products
-        rest.append("{product}")
-        return products.end
-    return at + 1
 
 
 def _category(tokens: Sequence[Token], at: int, known: Known) -> tuple[int, str] | None:

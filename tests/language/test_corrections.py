@@ -1,7 +1,12 @@
+import json
+
 import pytest
 
 from bot.language import statements as s
+from bot.language.reading import read
 from tests.language.reading_helpers import TODAY, asked, items, said
+from tests.language.score import CORPUS
+from tests.language.shops import SHOPS
 
 
 @pytest.mark.parametrize(
@@ -14,8 +19,16 @@ from tests.language.reading_helpers import TODAY, asked, items, said
         ("2 coffee 44", "it was R40", [("Coffee", 2, 4000)]),
         ("2 coffee 44", "sorry 20 each", [("Coffee", 2, 4000)]),
         ("2 coffee 44", "40 not 44", [("Coffee", 2, 4000)]),
-        ("1 coffee 22 and 2 croissants 30", "the coffee was 20", [("Coffee", 1, 2000), ("Croissant", 2, 3000)]),
-        ("1 coffee 22 and 2 croissants 30", "it was 3 croissants", [("Coffee", 1, 2200), ("Croissant", 3, 4500)]),
+        (
+            "1 coffee 22 and 2 croissants 30",
+            "the coffee was 20",
+            [("Coffee", 1, 2000), ("Croissant", 2, 3000)],
+        ),
+        (
+            "1 coffee 22 and 2 croissants 30",
+            "it was 3 croissants",
+            [("Coffee", 1, 2200), ("Croissant", 3, 4500)],
+        ),
         ("1 coffee 22 and 2 croissants 30", "remove the coffee", [("Croissant", 2, 3000)]),
         ("1 coffee", "forgot a croissant", [("Coffee", 1, 2200), ("Croissant", 1, 1500)]),
         ("2 white loaf", "brown loaf not white loaf", [("Brown loaf", 2, 3400)]),
@@ -103,3 +116,20 @@ def test_other_entries_are_corrected_too():
     assert said("it was 550", before=["petrol 500"]).amount_minor == 55000
     assert said("that was April", before=["May paid 100"]).customer.name == "April Jacobs"
     assert said("it was 9", before=["counted 7 croissants"]).items[0].quantity_milli == 9000
+
+
+def test_what_was_written_before_changes_no_plain_entry():
+    for line in CORPUS.read_text().splitlines():
+        message = json.loads(line)
+        if message.get("before"):
+            continue
+        known = SHOPS[message["shop"]]
+        first, second = known.products[2], known.products[5]
+        sold = s.Item(first, 2000, 2 * first.price_minor)
+        for earlier in (
+            s.Sale((sold,), TODAY, known.customers[1], "cash"),
+            s.Sale((sold, s.Item(second, 1000, second.price_minor)), TODAY),
+            s.Expense("Rent", 5000, TODAY),
+        ):
+            recent = (s.Recent(1, earlier),)
+            assert read(message["text"], known, TODAY, recent=recent) == read(message["text"], known, TODAY)

@@ -46,7 +46,9 @@ def test_days(text, day):
     assert (found.on, found.end) == (date.fromisoformat(day), len(row))
 
 
-@pytest.mark.parametrize("text", ["may", "march", "2", "3500", "31/2", "43 inch", "1 second hand", "5499", "monthly"])
+@pytest.mark.parametrize(
+    "text", ["may", "march", "2", "3500", "31/2", "43 inch", "1 second hand", "5499", "monthly"]
+)
 def test_not_days(text):
     assert date_at(tokens(text), 0, TODAY) is None
 
@@ -102,7 +104,14 @@ def test_periods(text, first, last):
 
 @pytest.mark.parametrize(
     ("text", "days"),
-    [("next 30 days", 30), ("next week", 7), ("in the next 2 weeks", 14), ("coming month", 30), ("tomorrow", 1), ("14 days ahead", 14)],
+    [
+        ("next 30 days", 30),
+        ("next week", 7),
+        ("in the next 2 weeks", 14),
+        ("coming month", 30),
+        ("tomorrow", 1),
+        ("14 days ahead", 14),
+    ],
 )
 def test_horizons(text, days):
     assert horizon_at(tokens(text), 0).days == days

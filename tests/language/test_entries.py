@@ -44,7 +44,13 @@ def test_goods_bought_by_nobody_named_are_asked_about():
 
 
 @pytest.mark.parametrize(
-    "text", ["counted 7 croissants", "croissants 7 left", "stock count: croissant 7", "there are 7 croissants on the shelf"]
+    "text",
+    [
+        "counted 7 croissants",
+        "croissants 7 left",
+        "stock count: croissant 7",
+        "there are 7 croissants on the shelf",
+    ],
 )
 def test_counts(text):
     statement = said(text)
@@ -87,10 +93,16 @@ def test_a_price_from_another_day_and_a_silly_price_are_asked_about():
 def test_debt_payments(text, amount, payment):
     statement = said(text)
     assert isinstance(statement, s.DebtPayment)
-    assert (statement.customer.name, statement.amount_minor, statement.payment) == ("May Williams", amount, payment)
+    assert (statement.customer.name, statement.amount_minor, statement.payment) == (
+        "May Williams",
+        amount,
+        payment,
+    )
 
 
-@pytest.mark.parametrize("text", ["Busi paid 100", "Grace paid 100", "May paid half of what she owes", "paid May 100"])
+@pytest.mark.parametrize(
+    "text", ["Busi paid 100", "Grace paid 100", "May paid half of what she owes", "paid May 100"]
+)
 def test_debt_payments_in_doubt(text):
     assert isinstance(said(text), s.Doubt)
 
@@ -113,12 +125,20 @@ def test_expenses(text, note, amount):
 
 def test_facts():
     assert said("lead time croissant 3 days").value == 3
-    assert said("croissant supplier Makro") == s.ProductFact(said("2 croissants").items[0].product, "supplier", "Makro")
+    assert said("croissant supplier Makro") == s.ProductFact(
+        said("2 croissants").items[0].product, "supplier", "Makro"
+    )
     assert said("May phone 082 123 4567").value == "0821234567"
     assert said("May lives in Soweto").value == "Soweto"
     assert said("add product scone 12").lines[0].product == s.NewProduct("Scone")
     campaign = said("campaign Easter special 1-6 April 500 facebook")
-    assert (campaign.name, str(campaign.starts_on), str(campaign.ends_on), campaign.budget_minor, campaign.channel) == (
+    assert (
+        campaign.name,
+        str(campaign.starts_on),
+        str(campaign.ends_on),
+        campaign.budget_minor,
+        campaign.channel,
+    ) == (
         "Easter special",
         "2026-04-01",
         "2026-04-06",
@@ -143,6 +163,8 @@ def test_talk(text, kind):
     assert said(text) == s.Chat(kind)
 
 
-@pytest.mark.parametrize("text", ["May 250", "", "250", "???", "\x00", "🙈" * 4096, "kettle of fish stew", "yes"])
+@pytest.mark.parametrize(
+    "text", ["May 250", "", "250", "???", "\x00", "🙈" * 4096, "kettle of fish stew", "yes"]
+)
 def test_what_says_nothing_writes_nothing(text):
     assert not list(s.entries_of(said(text)))

@@ -31,7 +31,12 @@ ELECTRONICS = Known.of(
             ]
         )
     ],
-    [Customer(1, "Thabo Mokoena"), Customer(2, "Thabo Nkosi"), Customer(3, "May Sunday"), Customer(4, "Mrs Naidoo")],
+    [
+        Customer(1, "Thabo Mokoena"),
+        Customer(2, "Thabo Nkosi"),
+        Customer(3, "May Sunday"),
+        Customer(4, "Mrs Naidoo"),
+    ],
 )
 
 
@@ -69,7 +74,9 @@ def test_one_product(text, name):
     assert [product.name for product in match.found] == [name]
 
 
-@pytest.mark.parametrize(("text", "count"), [("hdmi cable", 2), ("batteries", 2), ("sd card", 2), ("cable", 3)])
+@pytest.mark.parametrize(
+    ("text", "count"), [("hdmi cable", 2), ("batteries", 2), ("sd card", 2), ("cable", 3)]
+)
 def test_as_many_as_fit(text, count):
     assert len(products(text)[-1].found) == count
 
@@ -80,7 +87,9 @@ def test_nothing_like_it(text):
 
 
 def test_the_whole_name_wins_over_names_that_hold_it():
-    known = Known.of([Product(1, "Kettle"), Product(2, "Kettle cordless"), Product(3, "Phone"), Product(4, "Phone case")])
+    known = Known.of(
+        [Product(1, "Kettle"), Product(2, "Kettle cordless"), Product(3, "Phone"), Product(4, "Phone case")]
+    )
     assert [p.name for p in products("kettles", known)[-1].found] == ["Kettle"]
     assert [p.name for p in products("phone", known)[-1].found] == ["Phone"]
 
@@ -93,7 +102,12 @@ def test_an_alias_is_a_name():
 def test_initials_and_titles():
     def people(text):
         tokens = row(text)
-        return [c.name for m in ELECTRONICS.customer_names.matches(tokens, 0) if m.end == len(tokens) for c in m.found]
+        return [
+            c.name
+            for m in ELECTRONICS.customer_names.matches(tokens, 0)
+            if m.end == len(tokens)
+            for c in m.found
+        ]
 
     assert people("thabo n") == ["Thabo Nkosi"]
     assert people("mr mokoena") == ["Thabo Mokoena"]
@@ -151,7 +165,8 @@ def test_a_big_catalogue_is_indexed_and_read_quickly():
     brands = [f"{a}{b}mo" for a in "BDFGKLMNPR" for b in ("a", "e", "i", "o", "u")]
     kinds = ["cable", "charger", "bread", "lotion", "filter", "battery", "shirt", "kettle"]
     goods = [
-        Product(i, f"{brands[i % 50]} {kinds[i // 50 % 8]} {i // 400 + 1}kg", price_minor=100 + i) for i in range(2000)
+        Product(i, f"{brands[i % 50]} {kinds[i // 50 % 8]} {i // 400 + 1}kg", price_minor=100 + i)
+        for i in range(2000)
     ]
     people = [Customer(i, f"{brands[i % 50]}{i // 2500} {brands[i // 50 % 50]}ni") for i in range(5000)]
     start = time.perf_counter()

@@ -21,7 +21,8 @@ total 165
 def test_a_page_of_the_book():
     page = said(BOOK)
     got = [
-        (str(sale.on), sale.customer.name if sale.customer else None, sale.payment, items(sale)) for sale in page.sales
+        (str(sale.on), sale.customer.name if sale.customer else None, sale.payment, items(sale))
+        for sale in page.sales
     ]
     assert got == [
         ("2026-03-09", None, None, [("White loaf", 2, 3600)]),
@@ -64,8 +65,16 @@ def test_a_line_that_cannot_be_read_is_asked_about_and_may_be_left_out():
 @pytest.mark.parametrize(
     ("text", "kind", "lines"),
     [
-        ("Stocktake 28 Feb\nwhite loaf 4\ncoffee - 10", s.Stocktake, [("White loaf", 4, None), ("Coffee", 10, None)]),
-        ("Received from Makro\n10 coffee @8\n20 vetkoek", s.Restock, [("Coffee", 10, 8000), ("Vetkoek", 20, None)]),
+        (
+            "Stocktake 28 Feb\nwhite loaf 4\ncoffee - 10",
+            s.Stocktake,
+            [("White loaf", 4, None), ("Coffee", 10, None)],
+        ),
+        (
+            "Received from Makro\n10 coffee @8\n20 vetkoek",
+            s.Restock,
+            [("Coffee", 10, 8000), ("Vetkoek", 20, None)],
+        ),
         ("return\n2 coffee\n1 croissant", s.Return, [("Coffee", 2, 4400), ("Croissant", 1, 1500)]),
     ],
 )

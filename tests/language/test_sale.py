@@ -52,7 +52,9 @@ def test_an_amount_that_makes_no_sense_is_asked_about(text):
 def test_the_answer_to_a_doubt_is_used():
     doubt = said("2 apple pies 130")
     totals = {
-        choice.label.split(" (", maxsplit=1)[0]: items(said("2 apple pies 130", settled={doubt.key: choice.value}))[0][2]
+        choice.label.split(" (", maxsplit=1)[0]: items(
+            said("2 apple pies 130", settled={doubt.key: choice.value})
+        )[0][2]
         for choice in doubt.choices
     }
     assert totals == {"R130 in all": 13000, "R130 each": 26000, "The usual price": 24000}
@@ -103,7 +105,10 @@ def test_customer(text, name):
     assert (statement.customer.name if statement.customer else None) == name
 
 
-@pytest.mark.parametrize("text", ["grace 1 coffee", "busi williams 1 coffee", "may's sister took a coffee", "may and april 1 coffee"])
+@pytest.mark.parametrize(
+    "text",
+    ["grace 1 coffee", "busi williams 1 coffee", "may's sister took a coffee", "may and april 1 coffee"],
+)
 def test_a_customer_in_doubt_is_asked_about(text):
     assert asked(said(text)) == "customer"
 
@@ -151,7 +156,13 @@ def test_day(text, day):
 
 @pytest.mark.parametrize(
     "text",
-    ["1 coffee last week", "1 coffee 25/12/2026", "Mon 17 March 1 coffee", "friday 1 coffee", "1 coffee yesterday on monday"],
+    [
+        "1 coffee last week",
+        "1 coffee 25/12/2026",
+        "Mon 17 March 1 coffee",
+        "friday 1 coffee",
+        "1 coffee yesterday on monday",
+    ],
 )
 def test_a_day_in_doubt_is_asked_about(text):
     assert asked(said(text)) == "date"

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -63,7 +64,10 @@ def test_a_sign_belongs_to_the_number_behind_it():
 
 def test_other_currencies():
     euro = Locale(symbol="€", codes=("EUR", "euro"))
-    assert [(t.value, t.money) for t in cut("€12,50 3 euro", euro)] == [(Decimal("12.50"), True), (Decimal(3), True)]
+    assert [(t.value, t.money) for t in cut("€12,50 3 euro", euro)] == [
+        (Decimal("12.50"), True),
+        (Decimal(3), True),
+    ]
 
 
 def test_lines_and_empty_lines():
@@ -73,7 +77,7 @@ def test_lines_and_empty_lines():
 @given(st.text(max_size=300))
 def test_any_text_is_cut_without_loss_of_order(text):
     tokens = cut(text)
-    assert all(a.start <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.start <= b.start for a, b in pairwise(tokens))
 
 
 @given(st.text(max_size=50))

@@ -179,5 +179,6 @@ WORDS = Words(
     openers=en_asking.OPENERS,
     small=en_asking.SMALL,
     paired=en_asking.PAIRED,
+    cues=en_asking.CUES,
     synonyms=en_asking.SYNONYMS,
 )

@@ -43,6 +43,12 @@ SMALL = listed(
     he she his her him yes no
     """,
 )
+CUES = listed(
+    """
+    sorry no nope not wrong mistake oops actually meant mean instead correction correct should shouldve change fix make
+    was wasnt isnt rather wait forgot forgotten missed edit update nee under shouldnt
+    """,
+)
 PAIRED = listed(
     """
     shoe sock sneaker boot sandal slipper jean trouser short pant glove earring glass scissor tights stocking

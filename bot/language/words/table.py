@@ -35,6 +35,7 @@ class Words:
     helping: Sequence[str] = ()
     asked_about: Sequence[str] = ()
     paired: Sequence[str] = ()
+    cues: Sequence[str] = ()
     openers: Sequence[str] = ()
     small: Sequence[str] = ()
     synonyms: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Lexicon:
     helping: frozenset[str]
     asked_about: frozenset[str]
     paired: frozenset[str]
+    cues: frozenset[str]
     openers: frozenset[str]
     small: frozenset[str]
     synonyms: Mapping[str, str]
@@ -91,6 +93,7 @@ class Lexicon:
             frozenset(word for table in tables for word in table.helping),
             frozenset(word for table in tables for word in table.asked_about),
             frozenset(word for table in tables for word in table.paired),
+            frozenset(word for table in tables for word in table.cues),
             frozenset(word for table in tables for word in table.openers),
             frozenset(word for table in tables for word in table.small),
             {

@@ -43,6 +43,10 @@ from tests.language.sheets.files import read
         ),
         ("calls.csv", "Date,Customer,Type,Note\n2024-01-05,Thabo,call,asked for a TV\n", Kind.INTERACTIONS),
         ("returns.csv", "Date,Item,Qty,Price\n2024-01-05,Bread,2,1.50\n", Kind.RETURNS),
+        ("a.csv", "Date,Item,Qty,Price,Delivery\n2024-01-05,Bread,2,1.50,yes\n", Kind.SALES),
+        ("a.csv", "Date,Item,Total,Costs\n2024-01-05,Bread,3.00,1.50\n", Kind.SALES),
+        ("stock.csv", "Item,Qty,Price\nBread,2,1.50\n", Kind.PRODUCTS),
+        ("Sales 5 January.csv", "Item,Qty,Price\nBread,2,1.50\n", Kind.SALES),
         ("sales with returns.csv", "Date,Item,Qty,Price\n2024-01-05,Bread,2,1.50\n", Kind.SALES),
         (
             "returns.csv",
