@@ -14,11 +14,15 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
 from bot import dialogue as conversation
 from bot.commands.registry import COMMANDS
 from bot.shop import open_shop
 from bot.transport.clock import now
 from bot.transport.redact import set_up_logging
+from bot.transport.requests import sending
 from bot.transport.station import Station
 
 if TYPE_CHECKING:
@@ -63,6 +67,29 @@ def run(settings: Settings, *, nights: Sequence[Night] = ()) -> int:
     """
     set_up_logging((settings.telegram.token, settings.telegram.webhook.secret))
     return asyncio.run(_run(build(settings, nights=nights)))
+
+
+def try_token(settings: Settings, *, request: BaseRequest | None = None) -> tuple[bool, str]:
+    """Ask Telegram who the token belongs to; gives whether that is fine, and a sentence about it.
+
+    Without a network nothing is known against the token: that is fine, and said.
+    """
+    return asyncio.run(_try_token(settings, request or sending()))
+
+
+async def _try_token(settings: Settings, request: BaseRequest) -> tuple[bool, str]:
+    api = settings.telegram.api_url.rstrip("/")
+    bot = Bot(settings.telegram.token, base_url=f"{api}/bot", request=request)
+    try:
+        await request.initialize()
+        me = await bot.get_me()
+    except InvalidToken:
+        return False, "Telegram does not accept the token. Copy it anew from @BotFather."
+    except TelegramError:
+        return True, "Telegram is not reached from here, so the token was not tried."
+    finally:
+        await request.shutdown()
+    return True, f"Telegram accepts the token: the bot is @{me.username}."
 
 
 async def _run(station: Station) -> int:
