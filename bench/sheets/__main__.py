@@ -192,16 +192,16 @@ def _speed(lines: int) -> None:
                     f"{1 + at % 28:02}/{1 + at % 12:02}/2025 {at % 24:02}:{at % 60:02},Product {at % 300},{quantity},"
                     f"{price / 100:.2f},{price * quantity / 100:.2f},Customer {at % 3000}\n"
                 )
-        started = time.perf_counter()
+        started = time.process_time()
         with path.open(encoding="utf-8", newline="") as file:
-            plain = sum(1 for _ in csv.reader(file)) / (time.perf_counter() - started)
-        started = time.perf_counter()
+            plain = sum(1 for _ in csv.reader(file)) / (time.process_time() - started)
+        started = time.process_time()
         raw = open_table(path, Limits(file_size=10**9))
         layout = recognise(raw, today=TODAY)
-        recognised = time.perf_counter() - started
-        started = time.perf_counter()
+        recognised = time.process_time() - started
+        started = time.process_time()
         rows = sum(1 for _ in read_rows(raw, layout, today=TODAY))
-        took = time.perf_counter() - started
+        took = time.process_time() - started
         size = path.stat().st_size / 1e6
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

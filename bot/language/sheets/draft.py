@@ -14,7 +14,7 @@ from bot.language.sheets.columns import (
     values,
 )
 from bot.language.sheets.headings import plain_heading
-from bot.language.sheets.kinds import kind_of, words_for
+from bot.language.sheets.kinds import kind_of, speaks_of_returns
 from bot.language.sheets.sheet import Cell, Kind
 from bot.language.sheets.wide import days_across, products_across
 
@@ -205,7 +205,7 @@ def settle_kind(
     if kind in {Kind.PRODUCTS, Kind.COUNTS, Kind.RECEIPTS} and "cost" in held and "unit_cost" not in held:
         draft.move("cost", "unit_cost")
     if kind is Kind.SALES:
-        if any(words_for(Kind.RETURNS, [title]) for title in titles) and "sale_type" not in held:
+        if any(speaks_of_returns(title) for title in titles) and "sale_type" not in held:
             draft.doubts.append("returns_beside_sales")
         if "quantity" not in held and held & {"price", "total"}:
             draft.doubts.append("no_quantity")

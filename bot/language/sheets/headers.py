@@ -21,6 +21,7 @@ Line = tuple[int, "Sequence[Cell]"]
 _DEEPEST = 40
 _KNOWN = 4.9  # a heading that a field claims at least weakly as a whole
 _FEW_DAYS = 3
+_SENTENCE = 60  # signs: headings are short, and seldom the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def _score(cells: Sequence[Cell], width: int) -> float:
     alone = len(places) < min(2, width)  # a title; in a list of one column the heading stands alone too
     if alone or known < least or len(texts) < 0.7 * len(places) or days:
         return 0.0
-    if len(set(texts)) < len(texts) * 0.8 or max(map(len, texts)) > 60:  # noqa: PLR2004 - headings differ and are short
+    sentences = sum(len(text) > _SENTENCE for text in texts)
+    if len(set(texts)) < 0.8 * len(texts) or sentences > len(texts) / 3:
         return 0.0
     return known + known / len(texts)
 
