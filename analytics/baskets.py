@@ -113,11 +113,12 @@ def pairs(among: Baskets, together_needed: int = TOGETHER_NEEDED, false_share: f
     """
     held = among.of_two_or_more()
     counts = held.counts()
-    possible = int((counts >= together_needed).sum())
-    tested = possible * (possible - 1) // 2
-    met = triu(held.table.T @ held.table, k=1).tocoo()
+    possible = np.flatnonzero(counts >= together_needed)
+    tested = len(possible) * (len(possible) - 1) // 2
+    table = held.table[:, possible]
+    met = triu(table.T @ table, k=1).tocoo()
     enough = met.data >= together_needed
-    first, second = met.coords[0][enough], met.coords[1][enough]
+    first, second = possible[met.coords[0][enough]], possible[met.coords[1][enough]]
     both = met.data[enough].astype(np.int64)
     swap = counts[first] > counts[second]
     rare, common = np.where(swap, second, first), np.where(swap, first, second)

@@ -37,7 +37,7 @@ CUSTOMERS_NEEDED: Final = 100
 OUTCOMES_NEEDED: Final = 20
 SNAPSHOTS: Final = 4
 GAPS_NEEDED: Final = 2
-LATE: Final = 1.5
+LATE: Final = 2.0
 YEAR: Final = 365
 FEATURES: Final = (
     "recency",

@@ -31,7 +31,7 @@ JUDGED_DAYS: Final = 90
 CUSTOMERS_NEEDED: Final = 30
 _PRODUCTS_AT_MOST: Final = 2000
 _RIDGE: Final = 200.0
-_JUDGED_AT_MOST: Final = 5000
+_JUDGED_AT_MOST: Final = 2000
 _SURE: Final = 2.326
 """Standard errors by which a gain must stand clear of nothing (99 %, one side)."""
 

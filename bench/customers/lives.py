@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from analytics.churn import Churn, churn, overdue
+from analytics.churn import GAPS_NEEDED, Churn, churn, overdue
 from analytics.clusters import Clusters, clusters
 from analytics.cohorts import Cohorts, cohorts
 from analytics.drivers import Drivers, drivers
@@ -95,8 +95,18 @@ def staying_away(
         figures.shown(
             f"{label}: AUC of 1 - p_alive", f"{auc(1 - fit_counts(before).p_alive(before), silent):.3f}"
         ),
-        figures.shown("overdue against the own rhythm", str(len(overdue(sales, today)))),
+        _lateness(sales, found.window, set(before.customers[silent])),
     ]
+
+
+def _lateness(sales: pd.DataFrame, window, silent: set[str]) -> Figure:
+    """Of those overdue as the window began, the part that stayed away, beside others with a rhythm."""
+    visits = purchases(sales[sales["sold_on"] < pd.Timestamp(window.start)])
+    late = {one.customer for one in overdue(sales, window.start)}
+    counts = visits.groupby("customer").size()
+    others = set(counts[counts > GAPS_NEEDED].index) - late
+    rates = [f"{len(group & silent) / max(len(group), 1):.2f}" for group in (late, others)]
+    return figures.shown(f"stayed away: the {len(late)} overdue; the {len(others)} others", " ; ".join(rates))
 
 
 def value_ahead(name: str, sales: pd.DataFrame, split: dt.date, days: int) -> list[Figure]:
