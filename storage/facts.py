@@ -1,7 +1,7 @@
 """Facts of products, customers and the shop: each change is a row, the value in force is worked out from them.
 
-In force is the `after` of the latest change in force (by day, then entry), else what was there before the first
-change ever. So undoing a price change brings back the price before it, in whatever order things are undone.
+In force is the `after` of the change in force that was said last (an edit stands where its first version stood), else
+what was there before the first change ever. The day is for history: who names a price means it from now on. So undoing a price change brings back the price before it, in whatever order things are undone.
 A name and a merge are facts like any other, with more behind them.
 """
 
@@ -38,7 +38,7 @@ FIELDS: dict[Subject, dict[str, type]] = {
 _LATEST = """
 SELECT f.after FROM fact_changes AS f JOIN entries AS e ON e.id = f.entry_id
 WHERE f.subject = ? AND f.subject_id = ? AND f.field = ? AND e.state = 'in force'
-ORDER BY f.changed_on DESC, e.root_id DESC, f.id DESC LIMIT 1
+ORDER BY e.root_id DESC, e.id DESC, f.id DESC LIMIT 1
 """
 _FIRST = (
     "SELECT before FROM fact_changes WHERE subject = ? AND subject_id = ? AND field = ? ORDER BY id LIMIT 1"

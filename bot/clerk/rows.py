@@ -6,6 +6,7 @@ Names heard for the first time become products and customers here, in the same b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from bot.language import statements as say
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from storage.book import Book
 
+_RECENT = timedelta(days=14)
 _Amount = Literal["price_minor", "cost_minor"]
 _FACT_FIELDS = {
     "category": "category",
@@ -100,7 +102,9 @@ class _Rows:
             yield row.RestockLine(
                 entry.on, product, item.quantity_milli, item.total_minor, entry.supplier, entry.payment
             )
-            if item.total_minor and item.quantity_milli:
+            # A delivery copied from long ago says nothing of today's cost, where one is known.
+            recent = self.today - entry.on <= _RECENT or getattr(item.product, "cost_minor", None) is None
+            if recent and item.total_minor and item.quantity_milli:
                 cost = round(item.total_minor * MILLI / item.quantity_milli)
                 yield self._amount(item.product, "cost_minor", cost, entry.on)
 

@@ -53,7 +53,7 @@ class Model:
 
     def facts(self, subject, subject_id, name):
         said = sorted(
-            ((line.changed_on, entry.root, entry.id, place), line.after)
+            ((entry.root, entry.id, place), line.after)
             for entry in self.in_force()
             for place, line in enumerate(entry.lines)
             if isinstance(line, FactChange)

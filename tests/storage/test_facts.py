@@ -40,10 +40,10 @@ def test_without_a_change_in_force_it_is_what_was_there_before_the_first(book, k
     assert fact(book, known.cable, "category") is None
 
 
-def test_a_change_of_an_earlier_day_does_not_overrule_a_later_one(book, known):
+def test_what_was_said_last_stands_whatever_day_it_names(book, known):
     change(book, known.cable, "price_minor", "150", on=day(1))
     change(book, known.cable, "price_minor", "100", on=day(5))
-    assert fact(book, known.cable) == 150
+    assert fact(book, known.cable) == 100
 
 
 def test_an_edited_change_stays_in_its_place(book, known):
