@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from bot.language.sheets.headings import names_money, scores_of
+from bot.language.sheets.headings import names_money, plain_heading, scores_of
 from bot.language.sheets.numbers import number_of
 
 if TYPE_CHECKING:
@@ -105,7 +105,11 @@ def _fit(field: str, title: str, profile: Profile, score: float) -> float:
     if field in _WORDS:
         return never if profile.figures > 0.7 or profile.dates > 0.5 else 0.0
     if field == "product":
-        if profile.figures > 0.8 and profile.letters < 0.5 and profile.length < 3:
+        if (
+            profile.figures > 0.8
+            and profile.letters < 0.5
+            and plain_heading(title) in {"items", "products", "goods"}
+        ):
             return never  # `items: 3` counts them
         odd = (profile.figures > 0.8 and profile.letters < 0.5) or profile.dates > 0.5 or profile.times > 0.5
         return -4.0 if odd else 0.3 if profile.letters > 0.8 else 0.0

@@ -122,6 +122,8 @@ def settle_days(
             at = by_content[0]
     if at is None and days_above:
         draft.date_from = "heading"
+        if days_above == 1:
+            draft.doubts.append("date_from_title")
     elif at is not None and profiles[at].blank_runs > _CARRIED:
         draft.date_from = "carried"
         draft.doubts.append("dates_carried")
@@ -153,6 +155,9 @@ def settle_amounts(draft: Draft, titles: Sequence[str], lines: Sequence[Sequence
             if _repeats_in_orders(lines, draft.at("reference"), total):
                 draft.total_is_of_order = True
                 draft.doubts.append("total_is_of_order")
+            elif draft.columns["total"][1] < _SURE:
+                del draft.columns["total"]
+                draft.doubts.append("total_unread")
             else:
                 draft.doubts.append("sums_disagree")
         return

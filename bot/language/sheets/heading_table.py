@@ -17,7 +17,7 @@ _STRONG: dict[str, str] = {
     "data; data da venda; data venda; data do pedido; data hora; data vendita; data ordine; giorno; verkoopdatum; orderdatum; dag; factuurdatum; "
     "дата; дата продажи; дата время; дата и время; дата заказа; дата операции; день; verkoopsdatum; datum verkoop; datum tyd",
     "time": "time; sale time; order time; transaction time; time of sale; hour; uhrzeit; zeit; heure; hora; hora venta; ora; orario; tijd; время; час; tyd",
-    "product": "product name; item name; product; item; item description; product description; lineitem name; stock item; goods; article; "
+    "product": "product name; item name; product detail; product details; product; item; item description; product description; lineitem name; stock item; goods; article; "
     "article name; description; product title; menu item; dish; sku name; item sold; product sold; what; particulars; products; items; "
     "artikel; artikelname; produkt; artikelbezeichnung; bezeichnung; produktname; ware; beschreibung; artikelbeschreibung; speise; "
     "article vendu; produit; designation; libelle; nom du produit; nom produit; intitule; description produit; "

@@ -59,6 +59,21 @@ _TAX_WORDS = re.compile(
     r"(?: (?:of )?(?:vat|tax|gst|mwst|ust|tva|btw|iva|ндс))?|\((?:net|gross|brutto|netto)\)"
 )
 _SIGNS = re.compile(r"[$€£%#№]")
+_COUNTED = frozenset(
+    {
+        "products",
+        "items",
+        "quantity",
+        "qty",
+        "units",
+        "pieces",
+        "articles",
+        "artikel",
+        "lines",
+        "orders",
+        "customers",
+    }
+)
 _IDENTITY = frozenset({"id", "no", "nr", "number", "code", "num", "#", "№"})
 
 
@@ -89,6 +104,8 @@ def scores_of(title: str) -> dict[str, float]:
             if score > scores.get(field, 0.0):
                 scores[field] = score
     _mind_identities(words, scores)
+    if "total" in scores and _COUNTED & set(words.split()):
+        scores.pop("total")  # `total products` counts them
     return scores
 
 

@@ -50,6 +50,12 @@ _TOTAL_PHRASES = (
 )  # fmt: skip
 _EXACT = frozenset(_TOTALS) | {heading_words(phrase) for phrase in _TOTAL_PHRASES}
 _STARTS = tuple(f"{phrase} " for phrase in sorted(_EXACT))
+# Words beside the day of the print-out, not of the sales.
+_OF_THE_PAPER = frozenset({
+    "printed", "generated", "exported", "created", "report", "page", "period", "gedruckt", "erstellt", "exportiert", "zeitraum", "imprime", "edite",
+    "genere", "periode", "impreso", "generado", "periodo", "impresso", "gerado", "stampato", "generato", "afgedrukt", "gegenereerd", "gedruk",
+    "напечатано", "период", "отчет",
+})  # fmt: skip
 _LABEL = re.compile(r"^(?:[^\W\d]+[\s:,\-]+){1,4}(?=\d)")
 
 
@@ -79,6 +85,8 @@ def lone_day(cells: Sequence[Cell]) -> Cell | None:
     if len(places) == 1:
         cell = cells[places[0]]
         if isinstance(cell, str):
+            if _OF_THE_PAPER & set(heading_words(cell).split()):
+                return None
             texts = (cell.strip(), _LABEL.sub("", cell.strip()))
             return next((text for text in texts if triple_of(text) or moment_of(text, "dmy")), None)
         return cell if moment_of(cell, "") else None

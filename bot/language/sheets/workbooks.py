@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import python_calamine
 
 from bot.language.sheets.folding import heading_words
+from bot.language.sheets.headings import scores_of
 from bot.language.sheets.sheet import Cell, Limits, RawTable, SheetRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _MOST_CELLS = 4_000_000  # calamine holds a sheet as a full rectangle, about 30 bytes a cell
+_SURE = 8.0  # a heading that names a day outright
 _CHUNK = 1 << 18
 _CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])(?:[^>]*?\sr=\"([A-Z]*)(\d*)\")?")
 # What nearly every program writes: places first, and on every cell.
@@ -87,13 +89,20 @@ def _sheet(book: Any, name: str) -> Any:
 
 
 def _alike(sheets: dict[str, Any]) -> list[str]:
-    """Give the sheet with the most lines, and every other that begins with the same headings, in order."""
-    filled = [name for name, sheet in sheets.items() if sheet.height]
-    if not filled:
+    """Give the sheets to read as one table: those with the same headings, dated ones before lists, then the most lines."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name, sheet in sheets.items():
+        if sheet.height:
+            head = _head(sheet)
+            groups.setdefault(head or (name,), []).append(name)
+    if not groups:
         return []
-    main = max(filled, key=lambda name: sheets[name].height)
-    heads = {name: _head(sheets[name]) for name in filled}
-    return [name for name in filled if name == main or (heads[name] and heads[name] == heads[main])]
+
+    def weight(head: tuple[str, ...]) -> tuple[bool, int]:
+        dated = any(scores_of(title).get("date", 0.0) >= _SURE for title in head)
+        return dated and len(head) > 1, sum(sheets[name].height for name in groups[head])
+
+    return groups[max(groups, key=weight)]
 
 
 def _head(sheet: Any) -> tuple[str, ...]:

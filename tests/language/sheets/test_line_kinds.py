@@ -23,7 +23,7 @@ def test_words_of_totals(cell: object, alone: bool, begins: bool):
     [
         (["2024/01/05", "", ""], "2024/01/05"), (["", "Monday 1 July 2019", ""], "Monday 1 July 2019"), (["Date: 01/07/2019", ""], "01/07/2019"),
         (["Sales for 01/07/2019", ""], "01/07/2019"), (["Date", "01/07/2019", ""], "01/07/2019"), ([date(2024, 1, 5), ""], date(2024, 1, 5)),
-        (["Bread", "2", "3"], None), (["July", ""], None), (["12", ""], None), (["", ""], None), (["Sold", "01/07/2019"], None),
+        (["Bread", "2", "3"], None), (["July", ""], None), (["12", ""], None), (["", ""], None), (["Sold", "01/07/2019"], None), (["Printed 2024-02-01", ""], None), (["Zeitraum: 01.01.2015 - 07.01.2015"], None),
     ],
 )  # fmt: skip
 def test_a_day_alone_in_its_line(cells: list[object], day: object):

@@ -266,3 +266,31 @@ def test_returns_in_a_column_of_their_own_are_pointed_out():
     found = read("Date,Item,Sold,Returned,Price\n2024-01-05,Bread,5,1,2.00\n2024-01-05,Milk,3,0,2.00\n")
     assert found.layout.kind is Kind.SALES
     assert "returns_beside_sales" in found.layout.doubts
+
+
+def test_a_page_of_one_day_says_where_its_day_comes_from():
+    found = read("Sales of 5 January 2024,,\nItem,Qty,Price\nBread,2,1.50\nMilk,1,2.00\n")
+    assert [day for day, *_ in found.sales] == ["2024-01-05", "2024-01-05"]
+    assert "date_from_title" in found.layout.doubts
+    printed = read("Printed on 2024-02-01,,\nItem,Qty,Price\nBread,2,1.50\n")
+    assert printed.layout.missing == ("date",)
+
+
+@pytest.mark.parametrize(("heading", "doubt"), [("Total products", ""), ("Some total of it", "total_unread")])
+def test_a_count_of_products_is_no_total(heading: str, doubt: str):
+    found = read(
+        f"Order Number,Order Date,Item Name,Quantity,Product Price,{heading}\n16118,13/08/2019 20:25,Papadum,2,0.80,6\n16118,13/08/2019 20:25,Balti,1,12.95,6\n16117,13/08/2019 20:17,Naan,1,2.95,7\n"
+    )
+    assert [total for *_, total in found.sales] == [1.6, 12.95, 2.95]
+    assert not doubt or doubt in found.layout.doubts
+
+
+def test_goods_may_be_numbers():
+    assert read("date,store,item,sales\n2013-01-01,1,1,13\n2013-01-02,1,2,11\n").rows[1].product == "2"
+
+
+def test_paid_by_credit_is_no_refund():
+    found = read(
+        "Date,Item,Qty,Price,Type\n2024-01-05,Bread,2,1.50,Credit\n2024-01-05,Milk,1,2.00,Credit note\n"
+    )
+    assert [row.total_minor for row in found.rows] == [300, -200]

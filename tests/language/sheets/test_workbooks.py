@@ -55,6 +55,13 @@ def test_sheets_with_the_same_headings_are_one_table():
     assert (found.raw.sheet, found.raw.other_sheets) == ("January, February", ("Notes",))
 
 
+def test_dated_sheets_come_before_a_longer_list():
+    prices = [["Item", "Price", "Supplier"], *[[f"P{at}", at, "Acme"] for at in range(30)]]
+    found = read(workbook({"Prices": prices, "May": [HEAD, ["2024-05-13", "Bread", 2, 1.5, 3, "Ann"]]}))
+    assert found.raw.sheet == "May"
+    assert found.raw.other_sheets == ("Prices",)
+
+
 def test_one_sheet_by_its_name():
     book = workbook(
         {"A": [HEAD, ["2024-01-05", "Bread", 2, 1.5, 3, ""]], "B": [["Product", "Price"], ["Tea", 2]]}
