@@ -5,11 +5,14 @@ For worker processes: it loads the analysis libraries.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import analytics
+from bot import outlook
 from bot.answer import Answer, Button, Style, Words
+from bot.findings import written
 from storage.reading import frames, people
 
 if TYPE_CHECKING:
@@ -46,6 +49,11 @@ _COUNTED = {
     "finished forecasts": ("forecasts whose week is over", "One is kept with each Monday message."),
 }
 _IN_DAYS = frozenset({"days of sales", "days of named sales"})
+
+
+def looked_from(turn: Turn) -> Turn:
+    """Give the turn as of the day from which one looks: today, or the end of a book that ended long ago."""
+    return replace(turn, today=outlook.start(turn.shop, turn.today))
 
 
 def sales(shop: Shop, today: date) -> pd.DataFrame:
@@ -127,6 +135,7 @@ def span(turn: Turn, known: pd.DataFrame) -> Words:
     first = named["sold_on"].min().date()
     sold = shop.number(int(named["sale_id"].nunique()))
     share = shop.percent(len(named) / len(known))
-    return Words(
-        f"{sold} sales with a name since {shop.day(first, turn.today)} ({share} of all lines)", Style.FOOTING
-    )
+    words = f"{sold} sales with a name since {shop.day(first, turn.today)} ({share} of all lines)"
+    if turn.today < shop.today(turn.incoming.at):
+        words += f"; looked on from {written(turn.today, shop)}, where the book ends"
+    return Words(words, Style.FOOTING)

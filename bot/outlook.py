@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bot.shop import Shop
 
 HISTORY = timedelta(days=1461)
+REVIEW_DAYS = 7
+"""The order list comes every week."""
 _A_DAY = timedelta(days=1)
 _ENDED = timedelta(days=28)
 _PRICES = timedelta(days=90)  # what was paid lately is what will be paid

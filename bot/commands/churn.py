@@ -26,6 +26,7 @@ _LEAST_BARS = 4
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Name the overdue, then say what the chances are where they can be told."""
+    turn = clientele.looked_from(turn)
     shop = turn.shop
     known = clientele.sales(shop, turn.today)
     # Who came today is not away; analysis knows the days before today only.

@@ -27,6 +27,7 @@ _TAPS = (Button("Kinds of customer", "/segments"), Button("Best customers", "/to
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Look for groups; say so where customers differ by degrees only."""
+    turn = clientele.looked_from(turn)
     del slots
     shop = turn.shop
     known = clientele.sales(shop, turn.today)

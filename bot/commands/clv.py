@@ -24,6 +24,7 @@ _FULL = 0.995
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Value the customers, or the one that is named."""
+    turn = clientele.looked_from(turn)
     known = clientele.sales(turn.shop, turn.today)
     found = analytics.lifetime.lifetime_values(known, turn.today)
     if isinstance(found, NotEnoughData):

@@ -25,6 +25,7 @@ _ENOUGH = 10  # new customers after the first month, to speak of them alone
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Follow each month's new customers."""
+    turn = clientele.looked_from(turn)
     del slots
     known = clientele.sales(turn.shop, turn.today)
     found = analytics.cohorts.cohorts(known, turn.today)

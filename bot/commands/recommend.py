@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Offer with the product that is named, or to the customer."""
+    turn = clientele.looked_from(turn)
     if slots.product is not None and slots.customer is None:
         return _with(turn, slots.product.name)
     who = which_customer(turn, slots, "recommend")

@@ -65,6 +65,7 @@ from bot.commands import (
     unclear,
     undo,
     weekly,
+    whatif,
     why,
 )
 
@@ -106,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     clv.COMMAND,
     regions.COMMAND,
     profit.COMMAND,
+    whatif.COMMAND,
     expenses.COMMAND,
     payments.COMMAND,
     debts.COMMAND,

@@ -17,6 +17,7 @@ from bot.commands import snooze
 from bot.commands.ordered import KeepOrder, Wanted
 from bot.language.slots import parse_arguments
 from bot.money import MILLI
+from bot.outlook import REVIEW_DAYS
 from storage.reading import shelf
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from bot.command import Turn
     from bot.language.statements import Slots
 
-REVIEW_DAYS = 7  # the list comes every week
 _SHORT = 8  # lines in the Monday message
 _LONG = 24
 _REASONS = 3

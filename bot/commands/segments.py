@@ -45,6 +45,7 @@ TIERS = {
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Sort the customers as far as their number allows."""
+    turn = clientele.looked_from(turn)
     known = clientele.sales(turn.shop, turn.today)
     found = analytics.rfm.segment(known, turn.today)
     if isinstance(found, NotEnoughData):

@@ -90,7 +90,7 @@ def _reckoning(turn: Turn, line: OrderLine) -> list[str]:
     """Give the reckoning in its order: wanted, to be safe, there, missing, rounded."""
     shop, number = turn.shop, turn.shop.number
     found = analytics.reorder.why(line)
-    weekly = f"{line.shelf.lead_days} to arrive and {reorder.REVIEW_DAYS} until the next list"
+    weekly = f"{line.shelf.lead_days} to arrive and {outlook.REVIEW_DAYS} until the next list"
     steps = [
         f"Wanted in {found.days} days ({weekly}): about {number(found.expected)}",
         f"To be {shop.percent(found.service_level)} sure: {number(found.level)}",

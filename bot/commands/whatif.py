@@ -1,0 +1,66 @@
+"""/whatif: what changes in pieces, revenue, profit and orders when a price, demand or a supplier changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import scenario, supposed_money, supposed_supply
+from bot.answer import Answer, Button, Style, Words
+from bot.command import Command, Lane, Role
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.language.statements import Slots
+
+_MOST_DAYS = 90
+_TAPS = (Button("What if", "/whatif"), Button("What to order", "/reorder"), Button("Profit", "/profit"))
+_WORK = {
+    "price": supposed_money.price,
+    "campaign": supposed_money.campaign,
+    "demand": supposed_supply.demand,
+    "late": supposed_supply.supplied,
+    "lead": supposed_supply.supplied,
+    "service": supposed_supply.service,
+}
+
+
+def answer(turn: Turn, slots: Slots) -> Answer:
+    """Work out what follows from the supposition, or offer some."""
+    found = scenario.read(turn.incoming.text, slots)
+    if found is None:
+        return _offer(turn, slots)
+    if (found.days or 0) > _MOST_DAYS:
+        return Answer("whatif", (Words(f"I look {_MOST_DAYS} days ahead at most."),), (_TAPS,))
+    blocks = _WORK[found.kind](turn, slots, found)
+    return Answer("whatif", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
+
+
+def _offer(turn: Turn, slots: Slots) -> Answer:
+    name = slots.product.name if slots.product else (slots.category or "")
+    what = f" {name}" if name else ""
+    rows = (
+        (Button("Price +5 %", f"/whatif price{what} +5%"), Button("Price -5 %", f"/whatif price{what} -5%")),
+        (
+            Button("Demand +20 %", f"/whatif demand{what} +20%"),
+            Button("Demand -20 %", f"/whatif demand{what} -20%"),
+        ),
+        (
+            Button("Supplier a week late", f"/whatif late{what} 7 days"),
+            Button("95 % sure", "/whatif service 95%"),
+        ),
+        (Button("A special for 1500", "/whatif campaign 1500"),),
+    )
+    example = Words("what if I raise the price of kettle by 10%", Style.QUOTE)
+    asked = Words(f"What if … for {name or 'the whole shop'}? Tap one, or say it:", Style.HEADLINE)
+    return Answer("whatif", (asked, example), rows, in_place=bool(turn.incoming.pressed))
+
+
+COMMAND = Command(
+    name="whatif",
+    summary="What if: a price, demand, a late supplier, a campaign",
+    answer=answer,
+    group="Sales",
+    examples=("/whatif", "/whatif price kettle +10%", "what if the supplier is late"),
+    role=Role.OWNER,
+    lane=Lane.THINKING,
+)

@@ -1,0 +1,184 @@
+"""Suppositions about goods: other demand, a slower or late supplier, shelves that are to be surer.
+
+For worker processes: it loads the analysis libraries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import analytics
+from analytics.verdicts import NotEnoughData
+from bot import clientele, outlook, supposed
+from bot.answer import Block, Column, Style, Table, Words
+from bot.outlook import REVIEW_DAYS
+from bot.supposed import DAYS
+from storage.reading import shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.demand import PanelForecast
+    from analytics.reorder import Plan, Shelf
+    from bot.command import Turn
+    from bot.language.statements import Slots
+    from bot.scenario import Scenario
+
+_NAMED = 4
+_MORE = 0.2
+_LATE = 7
+_SURER = 0.95
+_MOST_SURE = 0.999
+
+
+def demand(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
+    """Say what more or less demand brings, and what would have to be ordered."""
+    share = _MORE if found.share is None else max(found.share, -1.0)
+    shelves = outlook.shelves(turn.shop)
+    panel = supposed.panel_of(turn, _longest(turn, shelves))
+    if isinstance(panel, NotEnoughData):
+        return [Words(outlook.too_early(panel, turn.shop, turn.today))]
+    name, names = supposed.names_of(turn, slots, panel)
+    whole = slots.product is None and slots.category is None
+    other = analytics.whatif.scaled(panel, 1 + share, None if whole else names)
+    chosen = [one for one in shelves if one.product in names]
+    now, then = _plan(turn, panel, chosen), _plan(turn, other, chosen)
+    before, after = _worth(turn, panel, names), _worth(turn, other, names)
+    shop = turn.shop
+    rows = [
+        ("Pieces", shop.number(before[0]), shop.number(after[0])),
+        ("Revenue", shop.round(before[1]), shop.round(after[1])),
+        *(
+            [("Margin", shop.round(before[2]), shop.round(after[2]))]
+            if before[2] is not None and after[2] is not None
+            else []
+        ),
+        *_orders(turn, now, then),
+    ]
+    return [
+        Words(f"Demand for {name} {supposed.change(share, turn)}", Style.HEADLINE),
+        _beside(rows),
+        *_newly(now, then, "would run out before an order arrives"),
+        Words(f"Forecast of {DAYS} days, prices and costs as they are.", Style.FOOTING),
+    ]
+
+
+def _worth(turn: Turn, panel: PanelForecast, names: Sequence[str]) -> tuple[float, float, float | None]:
+    """Give pieces, revenue and margin over the days ahead; margin None where a cost is not known."""
+    known = outlook.prices(turn.shop, turn.today)
+    costs = {one.product: one.cost_minor for one in shelf.shelves(turn.shop.book)}
+    pieces = {one: float(panel.path(one)[:DAYS].sum()) for one in names}
+    revenue = sum(pieces[one] * known.get(one, 0.0) for one in names)
+    if any(costs.get(one) is None for one in names):
+        return sum(pieces.values()), revenue, None
+    return sum(pieces.values()), revenue, revenue - sum(pieces[one] * (costs[one] or 0) for one in names)
+
+
+def _longest(turn: Turn, shelves: Sequence[Shelf]) -> int:
+    usual = turn.shop.settings.stock.lead_time_days
+    return max((one.lead_days for one in shelves), default=usual) + REVIEW_DAYS
+
+
+def _plan(turn: Turn, panel: PanelForecast, shelves: Sequence[Shelf], level: float | None = None) -> Plan:
+    found: Plan = analytics.reorder.order_plan(
+        panel,
+        shelves,
+        service_level=level or turn.shop.settings.stock.service_level,
+        review_days=REVIEW_DAYS,
+    )
+    return found
+
+
+def _beside(rows: Sequence[tuple[str, str, str]]) -> Table:
+    return Table((Column(""), Column("now", figures=True), Column("then", figures=True)), tuple(rows))
+
+
+def _orders(turn: Turn, now: Plan, then: Plan) -> list[tuple[str, str, str]]:
+    shop = turn.shop
+    return [
+        ("To order", shop.number(len(now.lines)), shop.number(len(then.lines))),
+        ("It costs", shop.round(now.cost_minor), shop.round(then.cost_minor)),
+    ]
+
+
+def _late_ones(plan: Plan) -> set[str]:
+    return {one.product for one in plan.lines if one.cause is analytics.reorder.Cause.LATE}
+
+
+def _newly(now: Plan, then: Plan, what: str) -> list[Words]:
+    more = sorted(_late_ones(then) - _late_ones(now))
+    return [Words(f"{clientele.some(more, _NAMED)} {what}.")] if more else []
+
+
+def supplied(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
+    """Let deliveries take other days from now on, or come late this time."""
+    late = found.kind == "late"
+    days = found.days if found.days is not None else _LATE
+    shelves = outlook.shelves(turn.shop)
+    slower = [replace(one, lead_days=one.lead_days + days if late else days) for one in shelves]
+    panel = supposed.panel_of(turn, _longest(turn, shelves))
+    further = supposed.panel_of(turn, _longest(turn, shelves), _longest(turn, slower))
+    if isinstance(panel, NotEnoughData):
+        return [Words(outlook.too_early(panel, turn.shop, turn.today))]
+    if isinstance(further, NotEnoughData):
+        return [Words(outlook.too_early(further, turn.shop, turn.today))]
+    name, names = supposed.names_of(turn, slots, panel)
+    now = _plan(turn, panel, [one for one in shelves if one.product in names])
+    then = _plan(turn, further, [one for one in slower if one.product in names])
+    lost_now, lost_then = _lost(turn, now), _lost(turn, then)
+    shop = turn.shop
+    rows = [*_orders(turn, now, then), ("Not sold", shop.round(lost_now), shop.round(lost_then))]
+    much = clientele.many(days, "day")
+    headline = f"Deliveries of {name} {much} late" if late else f"Deliveries of {name} in {much}"
+    more = "more" if lost_then >= lost_now else "less"
+    return [
+        Words(f"{headline}: {shop.round(abs(lost_then - lost_now))} {more} not sold", Style.HEADLINE),
+        _beside(rows),
+        *_newly(now, then, "would run out as well before an order arrives"),
+        Words("“Not sold”: asked for before an order of today arrives, with nothing left.", Style.FOOTING),
+    ]
+
+
+def _lost(turn: Turn, plan: Plan) -> float:
+    """Give the revenue (minor units) that is lost on average until an order of today arrives."""
+    known = outlook.prices(turn.shop, turn.today)
+    lost = 0.0
+    for line in (*plan.lines, *plan.enough):
+        part = line.shelf.lead_days / line.days
+        # Until the delivery, not until the next list: the forecast's own days, cut to the lead time.
+        until = replace(
+            line.forecast,
+            days=line.shelf.lead_days,
+            mean=float(line.forecast.path[: line.shelf.lead_days].sum()),
+            upper_mean=line.forecast.upper_mean * part,
+            variance=line.forecast.variance * part,
+        )
+        short = analytics.whatif.expected_short(until, line.on_hand + line.on_order)
+        lost += short * known.get(line.product, 0.0)
+    return lost
+
+
+def service(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
+    """Say what it costs for the shelves to be surer."""
+    level = min(found.share or _SURER, _MOST_SURE)
+    usual = turn.shop.settings.stock.service_level
+    shelves = outlook.shelves(turn.shop)
+    panel = supposed.panel_of(turn, _longest(turn, shelves))
+    if isinstance(panel, NotEnoughData):
+        return [Words(outlook.too_early(panel, turn.shop, turn.today))]
+    name, names = supposed.names_of(turn, slots, panel)
+    chosen = [one for one in shelves if one.product in names]
+    now, then = _plan(turn, panel, chosen), _plan(turn, panel, chosen, level)
+    shop = turn.shop
+    rows = [("Sure of", shop.percent(usual), shop.percent(level)), *_orders(turn, now, then)]
+    more = then.cost_minor - now.cost_minor
+    word = "more" if more >= 0 else "less"
+    return [
+        Words(
+            f"{shop.percent(level)} sure for {name}: {shop.round(abs(more))} {word} in the next order",
+            Style.HEADLINE,
+        ),
+        _beside(rows),
+        Words("Set it for good with service_level under [stock] in config.toml.", Style.FOOTING),
+    ]
