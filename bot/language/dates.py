@@ -24,6 +24,7 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _WRITTEN = re.compile(r"(\d{1,4})[/.-](\d{1,2})(?:[/.-](\d{2,4}))?")
 _YEARS = range(2000, 2100)
 _CENTURY = 100
+_FRACTIONS = frozenset({"1/2", "1/4", "3/4"})  # "1/2 loaf" may be half a loaf
 _TWO_DIGITS, _FOUR_DIGITS = 2, 4
 _LONGEST_MONTH = 31
 _LAST, _THIS, _ON = (
@@ -105,7 +106,9 @@ def calendar_day(tokens: Sequence[Token], start: int, today: date, *, day_first:
     token = tokens[start]
     if token.kind == "date":
         written = written_date(token.text, today, day_first=day_first)
-        return Day(start + 1, written, bare=True) if written else None
+        follows = tokens[start + 1].kind if start + 1 < len(tokens) else ""
+        sure = not (token.text in _FRACTIONS and follows == "word")
+        return Day(start + 1, written, bare=True, sure=sure) if written else None
     ordinal = _ORDINAL.fullmatch(token.word)
     number = _day_number(token)
     at = start + 1

@@ -240,6 +240,9 @@ class _Drafter:
             self._amount(Amount(value, "unit", segment.money))
         elif _has(after, "them") and not segment.money:
             self._quantity(value)
+        elif before is not None and before.word == "=" and len(self._draft.items) > 1:
+            self._settle_waiting()
+            self._draft.whole.append(Amount(value, "total", segment.money))
         elif self._totalled(i):
             self._draft.whole.append(Amount(value, "total", segment.money))
         elif _has(before, "at"):

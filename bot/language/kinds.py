@@ -193,6 +193,8 @@ def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Conte
     buyer = bool(draft.people) or draft.walk_in or "person_word" in marks
     if buyer and "shop" not in marks and draft.supplier is None and marks & {"verb:sale", "verb:got"}:
         return _surely_sold(draft, row, marks, context)
+    if _to_somebody(row) and "shop" not in marks:
+        return _surely_sold(draft, row, marks, context)
     if (
         "verb:restock" not in marks
         and not any(item.products for item in draft.items)
@@ -221,6 +223,12 @@ def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Conte
     raise Ask(Doubt(INTENT, "bought", "Did you receive that, or sell it?", choices))
 
 
+def _to_somebody(row: Sequence[Segment]) -> bool:
+    """Whether goods went to a customer ("delivered 2 kettles to Sipho")."""
+    pairs = zip(row, row[1:], strict=False)
+    return any(to.kind == "marks" and to.has("to") and who.kind == "customer" for to, who in pairs)
+
+
 def _surely_sold(draft: Draft, row: Sequence[Segment], marks: set[str], context: Context) -> Kind:
     """Give a sale where a line says so: by a verb, a number, a price, a way to pay or a customer.
 
@@ -229,12 +237,12 @@ def _surely_sold(draft: Draft, row: Sequence[Segment], marks: set[str], context:
     """
     about = " ".join(item.text for item in draft.items)
     key = ("intent", fold(about))
-    counted = (
-        any(item.quantity is not None or len(item.numbers) > 1 for item in draft.items)
-        or len(draft.items) > 1
+    counted = len(draft.items) > 1 or any(
+        item.quantity is not None or len(item.numbers) + len(item.amounts) > 1 for item in draft.items
     )
     priced = bool(draft.whole) or any(item.amounts or item.numbers for item in draft.items)
     told = marks & {"verb:sale", "verb:got", "free"} or draft.people or draft.payments or draft.walk_in
+    told = told or draft.discounts or any(item.discounts for item in draft.items)
     copula = priced and not counted and not told and any(s.word in _IS for s in row)
     each = (
         not counted

@@ -169,7 +169,7 @@ class Pricer:
         said = amounts[0] if amounts else None
         numbers = item.numbers
         if not numbers:
-            return [(item.quantity or one, said)]
+            return [(one if item.quantity is None else item.quantity, said)]
         if len(numbers) == 1 and item.quantity is not None and said is None:
             return [(item.quantity, Amount(numbers[0].value, "bare"))]
         if len(numbers) == 1 and item.quantity is None and said is not None:

@@ -188,6 +188,9 @@ def _discounted(
     found: list[Item] = []
     off = sum(pricer.minor(d.value) for d in draft.discounts if not d.percent)
     known = [total or 0 for total in totals]
+    usual_total = sum(pricer.expected_milli(line.product, line.quantity_milli) or 0 for line in lines)
+    if off and all(line.said for line in lines) and sum(known) == usual_total - off:
+        off = 0  # "R280 (discount R19)": the price said is the one that was paid
     shares = share(off, known) if off else [0] * len(known)
     percents = [d for d in draft.discounts if d.percent]
     for line, total, less in zip(lines, totals, shares, strict=True):

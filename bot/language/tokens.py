@@ -105,13 +105,18 @@ class Token:
 
 def fold(text: str) -> str:
     """Give text in the form in which words are compared: no case, no accents, no apostrophes."""
+    if text.isascii():
+        return text.lower().replace("'", "")
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return plain.replace("'", "")
 
 
 def normalise(message: str) -> str:
     """Give the message in plain signs: one kind of quote, dash and digit, no emoji, no control characters."""
-    text = unicodedata.normalize("NFKC", message[:LONGEST].translate(_REPLACED))
+    text = message[:LONGEST].translate(_REPLACED)
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFKC", text)
     return "".join(_plain(c) for c in text.translate(_REPLACED))
 
 
@@ -143,7 +148,7 @@ def lines(text: str, locale: Locale) -> list[list[Token]]:
 
 
 _CENTS = re.compile(r"[0-9]{1,3}c")
-_SEVERAL = re.compile(r"([0-9]{1,3})([^\W\d_]{4,})")
+_SEVERAL = re.compile(r"([0-9]{1,3})([^\W\d_]{4,}|pcs?|pkts?|doz|nos)")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 MOST_JOINED = 9  # digits of an amount written in groups
 _TIMES = re.compile(r"(?=.*\d)(\d+)?x(\d+)?", re.IGNORECASE)
@@ -181,9 +186,14 @@ def _tokens(match: re.Match[str], *, glued: bool) -> list[Token]:
     return [Token("mark", text, fold(text), start, end, glued)]
 
 
+@lru_cache(maxsize=8)
+def _signs(locale: Locale) -> frozenset[str]:
+    return frozenset(fold(sign) for sign in (locale.symbol, *locale.codes))
+
+
 def _joined(line: list[Token], locale: Locale) -> list[Token]:
     """Join currency signs to their numbers, thousands after a sign, inch marks; drop hyphens inside words."""
-    signs = {fold(locale.symbol), *(fold(code) for code in locale.codes)}
+    signs = _signs(locale)
     out: list[Token] = []
     i = 0
     while i < len(line):

@@ -75,7 +75,7 @@ WORDS = Words(
             "|paid by transfer|via bank transfer|paid via eft|with eft|immediate payment|online transfer|into the bank|in the bank|into the account|mpesa|m pesa|mobile money|momo|send money"
         ),
         "pay:credit": (
-            "on credit|credit|on account|on acc|on acct|on her account|on his account|on their account|on tab|on the tab|on his tab|on her tab"
+            "on credit|credit|on account|on acc|on acct|on her account|on his account|on their account|tab|on tab|on the tab|on his tab|on her tab"
             "|on the book|on the books|in the book as owing|owes|owes me|owing|owe|still owes|still owing|owes us|still owe|she owes|he owes|they owe|they owe me|she owes me|he owes me"
             "|on tick|tick|on lay by|laybye|lay by|layby|pay later|pays later|paying later|account|acc|acct|put on account|put it on account"
             "|unpaid|not paid|not paid yet|hasnt paid|hasnt paid yet|didnt pay|didnt pay yet|havent paid|havent paid yet|did not pay|did not pay yet|has not paid"
@@ -163,6 +163,7 @@ WORDS = Words(
         "swap": "swap|swapped|swop|swopped|exchange|exchanged|exchange for|exchanged for|traded",
         "copula": "is|are|was|were|costs|cost",
         "vague": "stuff|things|goods|something|some stuff|some things|some goods|various|various things|misc|odds and ends|sundries|assorted",
+        "percent": "percent|per cent|procent|pct|persent",
         "cue": "forgot|forgotten|sorry|oops|nope|wait|meant|mean|mistake|wrong|correction|correct|i meant|i mean|ooops|i forgot|missed|my mistake|instead|no wait|no sorry",
         "back": "back",
         "person_word": "she|he|they|lady|guy|man|woman|customer|client|someone|somebody",

@@ -80,3 +80,16 @@ def test_ragged_lines_are_read_as_far_as_they_go():
 def test_lines_that_stand_in_quotes_as_a_whole():
     found = read('"Date,Item,Qty,Price"\n"2024-01-05,Bread,2,1.50"\n"2024-01-06,""Milk, fresh"",1,2.00"\n')
     assert found.sales == [("2024-01-05", "Bread", 2.0, 3.0), ("2024-01-06", "Milk, fresh", 1.0, 2.0)]
+
+
+def test_a_file_full_of_torn_quotes_is_read_to_its_end():
+    found = read("Date,Item,Qty,Price\n" + '2024-01-05,"Bread,2,1.50\n2024-01-06,Milk,1,2.00\n' * 1_500)
+    assert (len(found.rows), len(found.problems)) == (1_500, 1_500)
+
+
+def test_two_torn_lines_are_not_taken_for_one_record():
+    found = read(
+        'Date,Item,Qty,Price\n2024-01-05,"Bread,2,1.50\n2024-01-06,"Milk,1,2.00\n2024-01-07,Tea,1,2.00\n'
+    )
+    assert [row.product for row in found.rows] == ["Tea"]
+    assert found.reasons == {2: "torn_line", 3: "torn_line"}
