@@ -100,6 +100,11 @@ class Churn:
     window: Period
     """The window that the score was measured on."""
 
+    @property
+    def at_risk_minor(self) -> int:
+        """Revenue at risk over the horizon, all customers together, minor units."""
+        return sum(risk.at_risk_minor for risk in self.risks)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Snapshot:

@@ -47,6 +47,8 @@ def test_planted_leaving_is_found_and_the_probabilities_are_honest():
     assert chances == sorted(chances, reverse=True)
     assert len(chances) == SHOP["customer"].nunique()
     assert all(0 <= chance <= 1 for chance in chances)
+    year = SHOP[SHOP["sold_on"] >= np.datetime64(day(500 - 365))]["total_minor"].sum()
+    assert 0 < found.at_risk_minor < year * 90 / 365
 
 
 def test_before_two_horizons_can_be_learnt_from_the_counting_model_speaks():
