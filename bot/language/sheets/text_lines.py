@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from bot.language.sheets.encodings import READ_ANYWAY, Spelling, spelling_of, unfold_twice
@@ -113,8 +113,16 @@ def _parse(lines: list[str], separator: str) -> Iterator[list[str]]:
         return
 
 
-def _fed(lines: Iterator[str], held: list[str]) -> Iterator[str]:
-    """Hand physical lines to `csv.reader`, keep those of the record at hand in `held`, and stop a runaway quote."""
+def _fed(lines: Iterator[str], back: list[str], held: list[str]) -> Iterator[str]:
+    """Hand physical lines to `csv.reader`, those given `back` (last first) before the others.
+
+    Those of the record at hand are kept in `held`; a runaway quote is stopped.
+    """
+    while back:
+        held.append(back.pop())
+        yield held[-1]
+        if len(held) >= _LONGEST_RECORD:
+            return
     for line in lines:
         held.append(line)
         yield line
@@ -128,9 +136,10 @@ def _records(
     """Give (first line number, cells) for each record."""
     lines = _spaced(lines) if separator == _SPACES else lines
     held: list[str] = []
+    back: list[str] = []
     number, count = 1, 0
     while True:
-        for cells in _until_torn(_fed(lines, held), held, separator, width):
+        for cells in _until_torn(_fed(lines, back, held), held, separator, width):
             if number > 1 or not _NAMED.match(held[0].strip()):
                 yield number, cells
             number += len(held)
@@ -143,7 +152,7 @@ def _records(
         first, *others = held
         yield number, TornLine(first.rstrip("\n").split(separator))
         number += 1
-        lines = chain(others, lines)
+        back.extend(reversed(others))
         held = []
 
 
@@ -170,4 +179,5 @@ def _is_torn(held: list[str], separator: str, width: int) -> bool:
         return True
     if width < 3:  # noqa: PLR2004 - lines of two cells cannot be told from a note with a comma
         return False
-    return any(line.count(separator) == width - 1 for line in held[1:-1])
+    whole = [line.count(separator) == width - 1 for line in held]  # a line that would be a record by itself
+    return any(whole[1:-1]) or (whole[0] and whole[-1])
