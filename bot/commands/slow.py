@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _STILL = 30  # days without a sale
 _LOOKED_BACK = timedelta(days=90)
+_PACE_DAYS = 28  # days of being sold before a pace means anything
 _LASTS = 180  # days of stock: half a year is too much of anything
 _SHOWN = 12
 _LEAST_BARS = 4
@@ -27,7 +29,7 @@ _LEAST_BARS = 4
 
 @dataclass(frozen=True, slots=True)
 class _Sleeper:
-    """A product on the shelf: days since its last sale (None: never sold) and days its stock lasts (None: for ever)."""
+    """A product on the shelf: days since its last sale (None: never sold), and days its stock lasts (None: too early)."""
 
     shelf: Shelf
     still: int | None
@@ -53,12 +55,13 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         return _not_counted(shelves)
     everything = _sleepers(turn, counted)
     still = [one for one in everything if one.still is None or one.still >= still_days]
-    long = [one for one in everything if one not in still and (one.lasts is None or one.lasts > _LASTS)]
+    long = [one for one in everything if one not in still and one.lasts is not None and one.lasts > _LASTS]
     shown = [*_by_money(still), *_by_money(long)]
     uncounted = sum(one.on_hand_milli is None for one in shelves)
     taps = (Button("Stock", "/stock"), Button("What to order", "/reorder"))
     foot = Words(
-        f"{shop.number(len(counted))} products on the shelf"
+        ("1 product" if len(counted) == 1 else f"{shop.number(len(counted))} products")
+        + " on the shelf"
         + (f", {uncounted} never counted and not judged" if uncounted else ""),
         Style.FOOTING,
     )
@@ -93,22 +96,23 @@ def _not_counted(shelves: list[Shelf]) -> Answer:
 
 
 def _sleepers(turn: Turn, counted: list[Shelf]) -> list[_Sleeper]:
-    """Judge each shelf; what was sold for less than the days looked back at is judged by the days it was sold."""
+    """Judge each shelf; how long it lasts only where the product has been sold for four weeks."""
     book, today = turn.shop.book, turn.today
     sold = cards.sold(book)
     recent = {
         one.product_id: one.quantity_milli + one.returned_milli
-        for one in totals.by_product(book, today - _LOOKED_BACK, today - timedelta(days=1))
+        for one in totals.by_product(book, today - _LOOKED_BACK, today)
     }
     found = []
     for one in counted:
         when = sold.get(one.product_id)
-        still = None if when is None else (today - when.last).days
-        days = (
-            _LOOKED_BACK.days if when is None else min(_LOOKED_BACK.days, max(7, (today - when.first).days))
-        )
-        pace = recent.get(one.product_id, 0) / days
-        found.append(_Sleeper(one, still, (one.on_hand_milli or 0) / pace if pace > 0 else None))
+        if when is None:
+            found.append(_Sleeper(one, None, None))
+            continue
+        known = (today - when.first).days
+        pace = recent.get(one.product_id, 0) / min(_LOOKED_BACK.days, max(1, known))
+        lasts = (one.on_hand_milli or 0) / pace if pace > 0 else math.inf
+        found.append(_Sleeper(one, (today - when.last).days, lasts if known >= _PACE_DAYS else None))
     return found
 
 
