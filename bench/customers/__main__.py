@@ -83,6 +83,8 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="folder with the real sets")
     parser.add_argument("--quick", action="store_true", help="leave out the time on a million lines")
     asked = parser.parse_args()
+    if asked.data and not asked.data.is_dir():
+        parser.error(f"{asked.data} is no folder")
     missed = real(asked.data) if asked.data else 0
     if not asked.quick:
         missed += show("50,000 customers, 250,000 lines", speed.by_customers())
