@@ -20,6 +20,8 @@ ENOUGH_ERRORS = 50
 _PRIOR_WINDOWS = 3.0
 _AROUND = 28
 _TINY = 1e-9
+_TRUST_DISPERSION = 10.0
+_TRUST_VARIANCE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Scatter:
     dispersion: Floats
     """Variance over mean, shrunk to the shop's median for products with few sales."""
     day_variance: Floats
+    """Variance of a day, shrunk likewise to the usual dispersion times the product's mean."""
     selling_share: Floats
     """Share of open days with a sale: fast sellers scatter by a fixed amount, slow ones with their mean."""
 
@@ -65,11 +68,19 @@ def day_scatter(units: Floats, weekday: Ints, profile: WeekdayProfile) -> Scatte
     sales = (np.nan_to_num(units) > 0).sum(axis=1)
     known = np.isfinite(dispersion) & (sales > 0)
     usual = max(float(np.median(dispersion[known])), 0.3) if known.any() else 1.0
-    trust = sales / (sales + 10.0)
-    own = np.maximum(np.where(known, dispersion, usual), 0.3)
-    shrunk = np.where(known, np.exp(trust * np.log(own) + (1 - trust) * np.log(usual)), usual)
+    shrunk = _shrunk(np.maximum(np.where(known, dispersion, usual), 0.3), usual, sales, _TRUST_DISPERSION)
+    as_usual = usual * np.where(seen, around, 0.0).sum(axis=1) / np.maximum(count, 1)
+    variance = _shrunk(variance, as_usual, sales, _TRUST_VARIANCE)
     share = sales / np.maximum((np.isfinite(units) & (factor > 0)).sum(axis=1), 1)
     return Scatter(shrunk, variance, np.clip(share, 0.0, 1.0))
+
+
+def _shrunk(own: Floats, usual: Floats | float, sales: Ints, worth: float) -> Floats:
+    """Geometric mean of a product's own figure and the shop's usual one, which is worth so many selling days."""
+    trust = sales / (sales + worth)
+    logs = trust * np.log(np.maximum(own, _TINY)) + (1 - trust) * np.log(np.maximum(usual, _TINY))
+    out: Floats = np.exp(logs)
+    return out
 
 
 def prior_width(horizon: int) -> Width:

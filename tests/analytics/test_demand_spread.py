@@ -73,3 +73,16 @@ def test_too_few_errors_teach_nothing():
 
 def test_the_prior_widens_with_the_horizon():
     assert prior_width(7).lam < prior_width(14).lam < prior_width(28).lam
+
+
+def test_the_scatter_of_a_rarely_sold_product_is_the_shops_usual_one():
+    rng = np.random.default_rng(6)
+    units = np.zeros((9, 200))
+    units[:8] = rng.poisson(6, (8, 200))
+    units[8, [30, 90, 150]] = [1, 60, 1]
+    weekday = np.arange(200) % 7
+    scatter = day_scatter(units, weekday, weekday_profile(units, weekday))
+    own = 60**2 / 62
+    assert scatter.dispersion[8] < own / 8
+    assert scatter.day_variance[8] < np.var(units[8]) / 8
+    assert scatter.dispersion[0] == pytest.approx(1, abs=0.3)
