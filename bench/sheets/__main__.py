@@ -43,6 +43,7 @@ class Known:
 
 
 # Superstore's totals have four decimals; each line is rounded to cents, so the sum may differ by some of them.
+# July holds some lines of the first of August: its sum is that of the file, not of the month.
 FILES: dict[str, Known] = {
     "electronics/Sales_July_2019.csv": Known(rows=14_291, total=2_646_899.69),
     "superstore_classic_macCR_latin1.csv": Known(

@@ -77,8 +77,14 @@ class Wide:
 class Layout:
     """How to read a table. Columns count from 0.
 
+    `doubts` are keys for what the owner should know before he imports: no_headings, product_guessed,
+    product_is_category, no_quantity (each line counts as one piece), no_price, price_is_total and total_is_price (told by
+    arithmetic), total_is_of_order and total_unread (quantity x price counts), sums_disagree (the total counts),
+    returns_beside_sales (a column of returns that is not read), wide_meaning, dates_carried, date_from_title, date_order,
+    date_order_by_language, date_order_by_neighbours, dates_mixed, dates_doubtful, decimal_sign, baskets.
+
     `date_from`: column; carried (a blank day repeats the one above); heading (a line with only a date stands
-    above each block); fixed (`fixed_date` holds for all). `decimal_signs` gives '.' or ',' for a field.
+    above each block); fixed (`fixed_date` holds for all). `decimal_signs` gives '.', ',' or mixed for a field.
     """
 
     kind: Kind

@@ -19,9 +19,9 @@ _CODES = (
     "try|ils|php|idr|myr|sgd|thb|vnd|krw|ars|clp|cop|pen|uah|ron|bgn|egp|mad|xof|xaf|etb|rwf|mwk|mzn|szl|lsl|bdt|pkr|lkr"
 )
 _WORDS = "руб|р|rs|rm|rp|ksh|kshs|tsh|ush|kr|zl|zł|kc|kč|ft|lei|dh|dhs|fr|frs|sfr|fcfa|cfa|euro|euros|rand|rands|dollar|dollars|грн"
-_UNITS = (
-    "kg|g|gr|l|lt|ltr|ml|m|cm|lb|lbs|oz|pc|pcs|pce|pieces|piece|pk|pkt|pack|packs|ea|each|unit|units|x|st|stk|stck|stuck|stück|"
-    "шт|кг|л|г|ud|uds|un|und|pz|pza|pzas|pz|kom|box|boxes|doz"
+_UNITS = (  # whole units alone: 500 g at a price for the kilogram would be five hundred
+    "kg|l|lt|ltr|m|lb|lbs|pc|pcs|pce|pieces|piece|pk|pkt|pack|packs|ea|each|unit|units|x|st|stk|stck|stuck|stück|"
+    "шт|кг|л|ud|uds|un|und|pz|pza|pzas|kom|box|boxes"
 )
 _SIGNS = "[$€£¥₹₽₦₨₱₩₪₫₴₺₵฿₡₲₸₾]"
 _BEFORE = rf"(?:[a-z]{{0,3}}{_SIGNS}|(?:{_CODES}|{_WORDS})\.?|[rpke](?!0\d))"
@@ -38,6 +38,8 @@ _SPACES = str.maketrans(
 _GROUPED = re.compile(r"^\d{1,3}([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$")
 _THOUSANDS = re.compile(r"^[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*$")
 _LAKHS = re.compile(r"^\d{1,2}(?:,\d{2})+,\d{3}$")
+MIXED = "mixed"
+_SLIPS = 0.1
 _LONGEST = 40
 _EXCEL_DIGITS = 15
 
@@ -50,7 +52,7 @@ def is_figure(cell: Cell) -> bool:
 def number_of(cell: Cell, decimal_sign: str) -> Decimal | None:
     """Give what a cell is worth, or None if it is no number.
 
-    `decimal_sign` ('.' or ',') settles `1.234` alone: what can only be read one way is read so.
+    `decimal_sign` ('.', ',' or MIXED) settles `1.234` alone: what can only be read one way is read so.
     """
     if isinstance(cell, str):
         return _number_of_text(cell, decimal_sign)
@@ -102,6 +104,8 @@ def _plain(body: str, decimal_sign: str) -> str | None:
     if points and commas:
         return _plain_of_both(body)
     sign = "." if points else ","
+    if decimal_sign == MIXED and points + commas == 1 and _THOUSANDS.match(body):
+        return None
     if points + commas > 1 or (sign != decimal_sign and _THOUSANDS.match(body)):
         grouped = _THOUSANDS.match(body) or _LAKHS.match(body)
         return body.replace(sign, "") if grouped else None
@@ -134,10 +138,15 @@ def evidence(cell: Cell) -> str:
 
 
 def decimal_sign_of(cells: Iterable[Cell]) -> str:
-    """Give the decimal sign that a whole column proves; '?' if it matters and cannot be told; '' if no matter."""
+    """Give the decimal sign that a whole column proves; '?' if it matters and cannot be told; '' if no matter.
+
+    MIXED where both are used: then `1.234` is no number in this column.
+    """
     seen = {".": 0, ",": 0, "?.": 0, "?,": 0, "": 0}
     for cell in cells:
         seen[evidence(cell)] += 1
+    if min(seen["."], seen[","]) > _SLIPS * (seen["."] + seen[","]):
+        return MIXED
     if seen["."] or seen[","]:
         return "." if seen["."] >= seen[","] else ","
     return "?" if seen["?."] or seen["?,"] else ""

@@ -67,7 +67,7 @@ class RawTable:
     separator: str = ""
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
-    repairs: tuple[str, ...] = ()  # double_encoded, nul_bytes, formulas_without_values
+    repairs: tuple[str, ...] = ()  # double_encoded, nul_bytes
 
 
 class TornLine(list[Cell]):

@@ -11,7 +11,7 @@ from bot.language.sheets.date_order import order_of
 from bot.language.sheets.headings import language_is_foreign
 from bot.language.sheets.layout import NUMBER_FIELDS, Ambiguous, Choice, Layout
 from bot.language.sheets.line_kinds import lone_day
-from bot.language.sheets.numbers import decimal_sign_of, evidence
+from bot.language.sheets.numbers import MIXED, decimal_sign_of, evidence
 from bot.language.sheets.rows import UNREADABLE, read_rows
 from bot.language.sheets.sheet import Cell, Kind, Problem, RawTable, Row
 
@@ -131,7 +131,8 @@ def _signs_of(
         weak = [_weak_sign(figures[name]) for name in unclear if name in _MONEY]
         known = custom if weak and all(sign != custom for sign in weak) else ""
     is_open = bool(unclear) and not known
-    return {name: sign if sign in {".", ","} else known or custom for name, sign in signs.items()}, is_open
+    settled = {name: sign if sign in {".", ",", MIXED} else known or custom for name, sign in signs.items()}
+    return settled, is_open
 
 
 def _weak_sign(cells: Iterable[Cell]) -> str:

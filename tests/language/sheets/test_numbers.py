@@ -54,6 +54,8 @@ def test_one_sign_before_three_digits_is_for_the_column_to_tell(text: str, point
         "12AB",
         "R03",
         "=1+1",
+        "500g",
+        "2 doz",
         "(3",
         "abc",
         "1/2",
@@ -75,7 +77,7 @@ def test_typed_cells():
     ("column", "sign"),
     [
         (["12,50", "1.234", "8"], ","), (["12.50", "1,234"], "."), (["1.234,00", "5"], ","), (["1.234", "2.500"], "?"), (["1", "2"], ""),
-        (["1.234.567", "1.234"], ","), (["0,125", "1,250"], ","), ([], ""),
+        (["1.234.567", "1.234"], ","), (["0,125", "1,250"], ","), ([], ""), (["1,50", "1.50", "1,250"], "mixed"),
     ],
 )  # fmt: skip
 def test_a_whole_column_tells_its_decimal_sign(column: list[str], sign: str):
@@ -100,3 +102,10 @@ def test_every_amount_survives_every_way_of_writing_it(amount: Decimal, thousand
 )
 def test_scaled_rounds_half_away_from_zero(value: str, places: int, whole: int):
     assert scaled(Decimal(value), places) == whole
+
+
+def test_where_both_signs_are_used_three_digits_tell_nothing():
+    assert number_of("1,250", "mixed") is None
+    assert [number_of(text, "mixed") for text in ("1,50", "1.50", "1,234.50", "1.234.567")] == [
+        Decimal("1.50"), Decimal("1.50"), Decimal("1234.50"), Decimal(1234567),
+    ]  # fmt: skip

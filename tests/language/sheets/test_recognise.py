@@ -294,3 +294,11 @@ def test_paid_by_credit_is_no_refund():
         "Date,Item,Qty,Price,Type\n2024-01-05,Bread,2,1.50,Credit\n2024-01-05,Milk,1,2.00,Credit note\n"
     )
     assert [row.total_minor for row in found.rows] == [300, -200]
+
+
+def test_two_ways_of_writing_decimals_in_one_column():
+    found = read(
+        'Date,Item,Qty,Price\n2024-01-05,Bread,1,"1,50"\n2024-01-05,Milk,1,1.50\n2024-01-05,Tea,1,"1,250"\n'
+    )
+    assert [row.total_minor for row in found.rows] == [150, 150]
+    assert found.reasons == {4: "bad_price"}
