@@ -52,7 +52,7 @@ class Index(Generic[Named]):
 
     def __init__(self, named: Iterable[Named], locale: Locale, *, people: bool) -> None:
         self._people: bool = people
-        self._entries: list[tuple[Named, tuple[str, ...]]] = []
+        self._entries: list[tuple[Named, tuple[str, ...], int]] = []  # with the bits of the whole name
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         joined: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for one in named:
@@ -61,7 +61,7 @@ class Index(Generic[Named]):
                 if not words:
                     continue
                 entry = len(self._entries)
-                self._entries.append((one, words))
+                self._entries.append((one, words, (1 << len(words)) - 1))
                 for position, word in enumerate(words):
                     postings[word].append((entry, position))
                     if position + 1 < len(words):
@@ -154,10 +154,10 @@ class Index(Generic[Named]):
         self, tokens: Sequence[Token], start: int, end: int, states: dict[int, _State], *, unsure: bool
     ) -> Match[Named] | None:
         ranked: list[tuple[float, bool, int]] = []
+        plain = not (is_number(tokens[start]) or is_number(tokens[end - 1]))
         for entry, state in states.items():
-            words = self._entries[entry][1]
-            whole = state.used == (1 << len(words)) - 1
-            if self._numbers_fit(tokens, start, end, entry, whole=whole, unsure=unsure):
+            whole = state.used == self._entries[entry][2]
+            if plain or self._numbers_fit(tokens, start, end, entry, whole=whole, unsure=unsure):
                 ranked.append((state.quality / state.words, whole, entry))
         small = unsure and _small(tokens[end - 1]) and tokens[end - 2].word != "size"
         if not ranked or (small and len(ranked) > 1 and not any(r[1] for r in ranked)):

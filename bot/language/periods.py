@@ -269,6 +269,8 @@ def _quarter(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
 def _single(tokens: Sequence[Token], start: int, today: date, *, day_first: bool) -> Span | None:
     """Read one day; a bare weekday or date of the calendar is a day here, since a question has no other use for it."""
     word = tokens[start].word
+    if start and tokens[start - 1].word == "black":
+        return None
     if (
         word in {"sun", "sat", "mon", "wed"}
         and start

@@ -42,6 +42,7 @@ FITS = 0.57  # below, a question is none of ours
 SURE = 0.85  # from here on the best command is not doubted, however close the next one
 WORD_FOR_WORD = 0.97  # so well that a line without the form of a question is still one
 _NAMESAKES = LEXICON.months.keys() | LEXICON.weekdays.keys()
+_VERBATIM = 1.05  # a sentence exactly as a command declares it, above one that only means the same words
 PERHAPS = 0.6  # what a line without the form of a question needs at least
 LEAD = 0.04  # two commands closer than this are both offered
 _RARE = 2.0  # the most that one word tells: a rare word alone decides nothing
@@ -90,9 +91,12 @@ class Phrasebook:
                 continue
             score = 0.85 * shared / (norm * self._norm(theirs)) + 0.15 * token_sort_ratio(text, phrase) / 100
             best[command] = max(score, best.get(command, 0.0))
-        exact = self._verbatim.get(rest) or self._exact.get(text)
+        exact = self._exact.get(text)
         if exact is not None:
             best[exact] = 1.0
+        verbatim = self._verbatim.get(rest)
+        if verbatim is not None:
+            best[verbatim] = _VERBATIM
         return sorted(best.items(), key=lambda item: -item[1])
 
     def speaks(self, tokens: Sequence[Token]) -> bool:
@@ -134,10 +138,12 @@ def ask(
 ) -> tuple[Question | DidYouMean | None, float]:
     """Give the command that a question is for, or several that fit as well, with how well it fits."""
     slots = slots_of(tokens, known, today)
-    if not slots.rest and slots.period is not None:
+    if slots.period is not None and not (_words(slots.rest.split()) or slots.products or slots.customers):
         alone = slots.period.first == slots.period.last == today
         return Question("today" if alone else "sales", slots), 1.0
     scores = phrases.scores(slots.rest)
+    if slots.horizon_days is not None:  # sales still to come are a forecast
+        scores = [("forecast" if command == "sales" else command, score) for command, score in scores]
     scores = [(command, score + _at_home(command, slots)) for command, score in scores]
     scores.sort(key=lambda item: -item[1])
     if not scores or scores[0][1] < FITS:
@@ -151,6 +157,7 @@ def ask(
 
 _ABOUT_PRODUCT = frozenset({"product", "stock", "forecast", "basket", "reorder", "sales", "whatif"})
 _ABOUT_CUSTOMER = frozenset({"customer", "debts", "statement", "recommend", "clv"})
+_RUNNING_COST = 0.15  # what a question about rent or petrol adds for expenses
 _TODAY = frozenset({"today", "todays", "this morning", "this afternoon", "tonight"})
 _ELSEWHERE = 0.3  # what a command loses whose one day is not the day asked about
 _AHEAD = frozenset({"forecast", "whatif", "reorder"})
@@ -159,6 +166,8 @@ _AHEAD = frozenset({"forecast", "whatif", "reorder"})
 def _at_home(command: str, slots: Slots) -> float:
     """Favour the commands that have a use for what a question names."""
     score = 0.0
+    if command == "expenses" and LEXICON.expenses & set(slots.rest.split()):
+        score += _RUNNING_COST
     if command == "today" and slots.period is not None and slots.period.label not in _TODAY:
         score -= _ELSEWHERE
     if slots.customers:

@@ -97,7 +97,7 @@ def _plain_question(
     tokens: Sequence[Token], row: Sequence[Segment], context: Context, phrases: Phrasebook
 ) -> Question | DidYouMean | None:
     """Give the question of a line that is one word for word, though not by its form ("top 5 customers")."""
-    if not phrases.speaks(tokens) and _tells(row):
+    if not phrases.speaks(tokens) and any(s.kind == "number" or s.has("pay:") for s in row):
         return None
     asked, fit = ask(tokens, context.known, context.today, phrases)
     if not isinstance(asked, Question) or fit < WORD_FOR_WORD:
@@ -134,14 +134,6 @@ def _question(tokens: Sequence[Token], context: Context, phrases: Phrasebook) ->
     if asked is not None:
         return asked
     return chat.small_talk(row) or Chat("off_topic")
-
-
-def _tells(row: Sequence[Segment]) -> bool:
-    """Whether a line tells of something: a number, or a deed and who or what it was done with."""
-    named = any(s.kind in {"product", "customer", "word"} for s in row)
-    return any(s.kind == "number" for s in row) or (
-        named and any(s.has("verb:") or s.has("pay:") for s in row)
-    )
 
 
 __all__ = ["answer", "read"]
