@@ -1,4 +1,4 @@
-"""The work of the night: a proven backup, and the recount of every total against its rows."""
+"""The work of the night: a proven backup, and the recount of every total against its rows. Sales go on meanwhile."""
 
 from __future__ import annotations
 
@@ -12,20 +12,16 @@ if TYPE_CHECKING:
     from bot.shop import Shop
 
 
-def back_up(shop: Shop) -> str | None:
+def back_up(shop: Shop) -> None:
     """Make the night's backup and let old ones go; silence means that it went well."""
     settings = shop.settings
-    at = now()
-    made = backups.back_up(settings.book_path, settings.backup_folder, at)
+    backups.back_up(settings.book_path, settings.backup_folder, now())
     backups.rotate(settings.backup_folder, settings.book_path.stem)
-    heartbeats.beat(shop.book, heartbeats.BACKED_UP, at, made.name)
-    return None
 
 
 def recount(shop: Shop) -> str | None:
     """Work every total out again; gives the sentence for the owner where one is wrong."""
     wrong = upkeep.recount(shop.book)
-    heartbeats.beat(shop.book, heartbeats.RECOUNTED, now(), f"{len(wrong)} wrong")
     if not wrong:
         return None
     return (
@@ -34,4 +30,7 @@ def recount(shop: Shop) -> str | None:
     )
 
 
-NIGHTS = (Night("backup", back_up), Night("recount", recount))
+NIGHTS = (
+    Night("backup", back_up, apart=True, done=heartbeats.BACKED_UP),
+    Night("recount", recount, apart=True, done=heartbeats.RECOUNTED),
+)

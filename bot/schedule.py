@@ -17,6 +17,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import incidents
 from bot.job import Job
+from bot.shop import visit_shop
 from storage import deliveries, heartbeats, inbox, settings
 from storage.errors import BookError
 
@@ -39,10 +40,16 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """Work of the night, done in the writing lane; a sentence it returns goes to the owners."""
+    """Work of the night; a sentence it returns goes to the owners.
+
+    It is done in the writing lane, or `apart`: on the book opened for reading, while sales are written. `done` is the
+    heartbeat that says when it was last done.
+    """
 
     name: str
     work: Callable[[Shop], str | None]
+    apart: bool = False
+    done: str = ""
 
 
 def due(
@@ -162,7 +169,12 @@ class Schedule:
         if not await self._lane.run(_begin_night, night, newest_night(now, self._settings), now):
             return
         try:
-            said = await self._lane.run(night.work)
+            if night.apart:
+                said = await asyncio.to_thread(_apart, night, self._settings)
+            else:
+                said = await self._lane.run(night.work)
+            if night.done:
+                await self._lane.run(lambda shop: _note(shop, night.done, now))
         except Exception as error:  # noqa: BLE001 - the next piece of work must have its turn
             code = incidents.code_of(error)
             incidents.record(error, code)
@@ -215,6 +227,19 @@ def _wanted_since(shop: Shop, kind: str, setting: str, now: datetime) -> datetim
         return known.at
     heartbeats.beat(shop.book, name, now, setting)
     return now
+
+
+def _apart(night: Night, settings: Settings) -> str | None:
+    shop = visit_shop(settings)
+    try:
+        return night.work(shop)
+    finally:
+        shop.close()
+
+
+def _note(shop: Shop, name: str, now: datetime) -> None:
+    with shop.book.writing():
+        heartbeats.beat(shop.book, name, now)
 
 
 def _begin_night(shop: Shop, night: Night, due_at: datetime, now: datetime) -> bool:

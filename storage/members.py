@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from storage.book import Book
 
 MemberRole = Literal["owner", "staff", "viewer"]
+KEYBOARD = 777000  # who sits at this machine's own terminal: Telegram keeps the number for itself
 _CODE_BYTES = 16  # 128 bits
 _RANK = "CASE role WHEN 'owner' THEN 3 WHEN 'staff' THEN 2 ELSE 1 END"
 
@@ -53,8 +54,9 @@ def of_shop(book: Book) -> list[Member]:
 
 
 def owners(book: Book) -> list[int]:
-    """Give the owners' user ids, the first one first."""
-    return [member.user_id for member in of_shop(book) if member.role == "owner"]
+    """Give the owners' user ids, the first one first; who sits at the terminal only where there is nobody else."""
+    found = [member.user_id for member in of_shop(book) if member.role == "owner"]
+    return [one for one in found if one != KEYBOARD] or found
 
 
 def owners_who_wrote(book: Book) -> list[int]:

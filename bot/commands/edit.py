@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Words
 from bot.clerk import memory, writing
-from bot.clerk.echo import echo
 from bot.clerk.confirm import confirmation, known_already
+from bot.clerk.echo import echo
 from bot.clerk.questions import Asked, Waiting
 from bot.command import Command
 from bot.commands import doubt

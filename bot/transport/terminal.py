@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TextIO
 from bot.transport import clock as wall
 from bot.transport.letters import one_line
 from bot.transport.wire import TOKEN, Person, Wire
+from storage.members import KEYBOARD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Iterator
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 FOLDER = "sent"  # beside the book
 NAME_BYTES = 120
-NOBODY = 1  # who sits at the terminal where the configuration names no owner
 HINT = "One line is one message. < file.csv hands over a file, #1 presses a button, Ctrl-D ends."
 _PRESS = re.compile(r"#\s*(\d{1,3})")
 _TOAST_WITHIN = 2.0  # seconds that a press may spin
@@ -78,7 +78,7 @@ def run(
 
         build = telegram.build
     clock = wall.now if start is None else clock_from(start)
-    person = Person((*settings.telegram.owners, NOBODY)[0])
+    person = Person((*settings.telegram.owners, KEYBOARD)[0])
     telegram_settings = replace(settings.telegram, token=TOKEN, owners=(person.id,), mode="polling")
     settings = replace(settings, telegram=telegram_settings)
     chat = Chat(Wire(clock), person, out or _standard_output(), folder or settings.book_path.parent / FOLDER)

@@ -7,6 +7,7 @@ from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filt
 
 from bot.config import Settings, TelegramSettings
 from bot.transport import clock, terminal
+from storage.members import KEYBOARD
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 40, 30) + bytes(20)
 REAL = "1:what BotFather gave"
@@ -135,8 +136,8 @@ def test_a_folder_that_cannot_be_written_is_told_of(tmp_path):
 
 def test_who_sits_at_the_terminal_is_the_owner(tmp_path):
     _, shop = chat(tmp_path, "hello")
-    assert shop.settings.telegram.owners == (terminal.NOBODY,)
-    assert shop.heard[0][2] == terminal.NOBODY
+    assert shop.settings.telegram.owners == (KEYBOARD,)
+    assert shop.heard[0][2] == KEYBOARD
     settings = Settings(TelegramSettings(token=REAL, owners=(77, 78), mode="webhook"), folder=tmp_path)
     _, shop = chat(tmp_path, "hello", settings=settings)
     assert shop.settings.telegram.owners == (77,)
