@@ -20,6 +20,7 @@ from analytics.demand.view import View
 _LEAST_ERRORS = 30
 _LEAST_GROUP_ERRORS = 8
 _DECEMBER = 12
+_TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,14 +45,17 @@ class _Record:
             least=least,
         )
 
-    def footings(self, width: Width, history: int, sold: Sequence[int]) -> Iterator[Footing]:
+    def footings(self, width: Width, history: int, sold: Sequence[int], whole: Flags) -> Iterator[Footing]:
         known = np.isfinite(self.said) & np.isfinite(self.came)
         said = np.where(known, self.said, 0.0)
         came = np.where(known, self.came, 0.0)
         shorter = (self.view.test.horizon / self.view.horizon) ** 0.6
         variance = width.variance(np.where(known, self.scatter, 0.0), said) * shorter
-        low, high = shown_range(said, variance, whole=True, errors=width.errors)
-        held = (known & (came >= low) & (came <= high)).sum(axis=0)
+        inside = [
+            (came >= low - _TINY) & (came <= high + _TINY)
+            for low, high in (shown_range(said, variance, kind, width.errors) for kind in (True, False))
+        ]
+        held = (known & np.where(whole, *inside)).sum(axis=0)
         total = came.sum(axis=0)
         missed = np.abs(said - came).sum(axis=0)
         plainly = np.abs(np.where(known, self.plain, 0.0) - came).sum(axis=0)
@@ -85,7 +89,7 @@ def product_lines(
         whole=panel.whole,
         methods=tuple(Method.ASLEEP if sleeps else method for sleeps in asleep),
         notes=tuple((*notes, Note.ASLEEP) if sleeps else notes for sleeps in asleep),
-        footings=_footings(records, widths, panel.days, sold),
+        footings=_footings(records, widths, panel.days, sold, panel.whole),
     )
 
 
@@ -103,6 +107,7 @@ def group_lines(
     records = [_group_record(_product_record(view, scatter), share) for view in views]
     widths = tuple(record.width(_LEAST_GROUP_ERRORS) for record in records)
     sold = selling_days(share @ np.nan_to_num(panel.units)).tolist()
+    whole = np.array([bool(panel.whole[mine].all()) for mine in members])
     count = len(names)
     return Lines(
         names=names,
@@ -110,10 +115,10 @@ def group_lines(
         upper_path=share @ lines.path,
         scatter=share @ lines.scatter,
         widths=widths,
-        whole=np.array([bool(panel.whole[mine].all()) for mine in members]),
+        whole=whole,
         methods=(_method(panel, views),) * count,
         notes=(_notes(panel, views),) * count,
-        footings=_footings(records, widths, panel.days, sold),
+        footings=_footings(records, widths, panel.days, sold, whole),
     )
 
 
@@ -136,10 +141,10 @@ def _group_record(record: _Record, share: Floats) -> _Record:
 
 
 def _footings(
-    records: Sequence[_Record], widths: Sequence[Width], history: int, sold: Sequence[int]
+    records: Sequence[_Record], widths: Sequence[Width], history: int, sold: Sequence[int], whole: Flags
 ) -> tuple[tuple[Footing, ...], ...]:
     by_horizon = [
-        record.footings(width, history, sold) for record, width in zip(records, widths, strict=True)
+        record.footings(width, history, sold, whole) for record, width in zip(records, widths, strict=True)
     ]
     return tuple(zip(*by_horizon, strict=True))
 
