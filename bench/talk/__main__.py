@@ -89,7 +89,9 @@ def memory() -> float:
 
 def bare_memory() -> float:
     """Give the same for an interpreter that only imported python-telegram-bot."""
-    code = "import telegram.ext, re; print(re.search(r'VmRSS:\\s+(\\d+)', open('/proc/self/status').read())[1])"
+    code = (
+        "import telegram.ext, re; print(re.search(r'VmRSS:\\s+(\\d+)', open('/proc/self/status').read())[1])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return int(done.stdout) / 1000
 
