@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language.context import Context
-    from bot.language.draft import Draft
+    from bot.language.parts import Draft
     from bot.language.segments import Segment
 
 _ENTRIES = frozenset({"verb:return", "verb:restock", "verb:count", "verb:debt", "no_sale", "hearsay"})

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from bot.language.amounts import share, to_milli, to_minor
 from bot.language.asking import Ask
 from bot.language.context import customer, payment_of
-from bot.language.pricing import about, after_discount
 from bot.language.recall import items_of
 from bot.language.spelling import stem
 from bot.language.statements import (
@@ -28,6 +27,7 @@ from bot.language.statements import (
     SetQuantity,
     entries_of,
 )
+from bot.language.sums import about, after_discount
 from bot.language.tokens import fold
 from bot.language.words import LEXICON
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bot.language.context import Context
-    from bot.language.draft import Draft, Person
+    from bot.language.parts import Draft, Person
     from bot.language.segments import Segment
     from bot.language.statements import AnyProduct, Change, Item, Payment, Recent
 

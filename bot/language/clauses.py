@@ -13,7 +13,7 @@ from bot.language.statements import Doubt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.language.draft import Draft
+    from bot.language.parts import Draft
     from bot.language.segments import Segment
     from bot.language.tokens import Token
 

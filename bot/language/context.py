@@ -10,15 +10,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.language.asking import NEW, SKIP, Ask, person_name, which_customer
-from bot.language.draft import Person
+from bot.language.parts import Person
 from bot.language.statements import Choice, Doubt, NewCustomer
 from bot.language.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.language.draft import Draft
     from bot.language.names import Known
+    from bot.language.parts import Draft
     from bot.language.statements import AnyCustomer, Payment, Recent
 
 

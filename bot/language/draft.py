@@ -1,15 +1,16 @@
-"""The parts of an entry as they stand in the text: items with their numbers, who, when, how paid.
+"""A line's segments sorted into an entry's parts: which number belongs to which product, who, when, how paid.
 
-Belongs here: which number belongs to which product, and which words are a name nobody knows yet. What an amount
-means in money is `pricing`'s affair, and what kind of entry it is that of the reader of each kind.
+Belongs here: the walk over one line, from left to right. What kind of entry it is, and what its amounts mean in
+money, is decided by others.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from bot.language.parts import Amount, Discount, Draft, ItemDraft, Number, Person
 from bot.language.runs import Run, runs_of
 from bot.language.spelling import singulars
 from bot.language.tokens import fold
@@ -17,87 +18,10 @@ from bot.language.words import LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from bot.language.names import Match
     from bot.language.segments import Segment
-    from bot.language.statements import Customer, Payment, Product
+    from bot.language.statements import Payment
     from bot.language.tokens import Token
-
-How = Literal["bare", "for", "unit", "total"]
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A sum in the text: a bare one, one behind "for", the price of one piece, or a total said to be one."""
-
-    value: Decimal
-    how: How
-    money: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A plain number in the text: a quantity or a sum, and how it was written ("099" goes on a number before it)."""
-
-    value: Decimal
-    text: str
-    counted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Discount:
-    """What was taken off: per cent, or an amount."""
-
-    value: Decimal
-    percent: bool
-
-    @property
-    def note(self) -> str:
-        """Name it for the echo."""
-        return f"{self.value.normalize():f}% off" if self.percent else f"less {self.value.normalize():f}"
-
-
-@dataclass(slots=True)
-class ItemDraft:
-    """A product in the text, with the words around it that belong to no name, and its numbers in order."""
-
-    text: str
-    products: Match[Product] | None = None
-    extra: tuple[str, ...] = ()
-    quantity: Decimal | None = None
-    numbers: list[Number] = field(default_factory=list)
-    amounts: list[Amount] = field(default_factory=list)
-    discounts: list[Discount] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A customer in the text: somebody known, or a name nobody knows (`sure` where its place says it is one)."""
-
-    text: str
-    customers: Match[Customer] | None = None
-    sure: bool = True
-
-
-@dataclass(slots=True)
-class Draft:
-    """Everything a line says about an entry. `whole` are amounts that follow all items, `stray` numbers without a use."""
-
-    items: list[ItemDraft] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-    payments: list[Payment] = field(default_factory=list)
-    days: list[tuple[date, bool]] = field(default_factory=list)
-    whole: list[Amount] = field(default_factory=list)
-    discounts: list[Discount] = field(default_factory=list)
-    stray: list[Number] = field(default_factory=list)
-    owed: list[Decimal] = field(default_factory=list)
-    paid: list[Decimal] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    supplier: str | None = None
-    walk_in: bool = False
-    ditto: bool = False
-    marks: set[str] = field(default_factory=set)
 
 
 def draft(segments: Sequence[Segment], tokens: Sequence[Token]) -> Draft:
@@ -216,6 +140,7 @@ class _Drafter:
             self._clause_has_item = False
 
     def _number(self, i: int) -> int:
+        """Give a number to what its neighbours say it is, and where the next segment begins."""
         segment = self._row[i]
         value = segment.value or _ZERO
         before, after = self._at(i - 1), self._at(i + 1)
@@ -227,38 +152,52 @@ class _Drafter:
             return i + (2 if _has(after, "off") else 1)
         if _has(after, "times") and not segment.money:
             return self._times(i, value)
-        if _has(before, "times"):
-            self._quantity(value)
-        elif _has(after, "each"):
+        if _has(after, "each") and not _has(before, "times"):
             self._amount(Amount(value, "unit", segment.money))
             return i + 2
-        elif (
-            _has(before, "each")
-            and not _names(after)
-            and (segment.money or _has(before, "at") or self._priced(i))
-        ):
-            self._amount(Amount(value, "unit", segment.money))
-        elif _has(after, "them") and not segment.money:
-            self._quantity(value)
-        elif before is not None and before.word == "=" and len(self._draft.items) > 1:
-            self._settle_waiting()
-            self._draft.whole.append(Amount(value, "total", segment.money))
-        elif self._totalled(i):
-            self._draft.whole.append(Amount(value, "total", segment.money))
-        elif _has(before, "at"):
-            self._amount(Amount(value, "unit", segment.money))
-        elif before is not None and before.has("pay:credit") and _owes(before):
-            self._draft.owed.append(value)
-        elif _has(before, "deposit") or (_has(before, "verb:paid") and not _names(after)):
-            self._draft.paid.append(value)
-        elif before is not None and before.word in {"for", "vir"} and not _names(after):
-            self._amount(Amount(value, "for", segment.money))
-        elif segment.money or (value != value.to_integral_value() and not _names(after)):
-            self._amount(Amount(value, "bare", segment.money))
-        else:
+        if not (self._counted(i, value) or self._priced(i, value) or self._paid(i, value)):
             self._pair = "pair" in segment.text.casefold().split()
             self._waiting.append(Number(value, segment.text))
         return i + 1
+
+    def _counted(self, i: int, value: Decimal) -> bool:
+        """Take a number that is said to be a quantity: "x 3", "4 of them"."""
+        pieces = _has(self._at(i + 1), "them") and not self._row[i].money
+        if not (pieces or _has(self._at(i - 1), "times")):
+            return False
+        self._quantity(value)
+        return True
+
+    def _priced(self, i: int, value: Decimal) -> bool:
+        """Take a number that is said to be a sum: a total, a price of one, one behind "for", one with a sign."""
+        segment, before, after = self._row[i], self._at(i - 1), self._at(i + 1)
+        money = segment.money
+        closing = before is not None and before.word == "=" and len(self._draft.items) > 1
+        if closing or self._totalled(i):
+            self._settle_waiting()
+            self._draft.whole.append(Amount(value, "total", money))
+        elif _has(before, "at") or (_has(before, "each") and money and not _names(after)):
+            self._amount(Amount(value, "unit", money))
+        elif before is not None and before.word in {"for", "vir"} and not _names(after):
+            self._amount(Amount(value, "for", money))
+        elif _has(before, "verb:paid") or _has(before, "deposit") or (before is not None and _owes(before)):
+            return False
+        elif money or (value != value.to_integral_value() and not _names(after)):
+            self._amount(Amount(value, "bare", money))
+        else:
+            return False
+        return True
+
+    def _paid(self, i: int, value: Decimal) -> bool:
+        """Take a number that says what was paid or is owed."""
+        before, after = self._at(i - 1), self._at(i + 1)
+        if before is not None and _owes(before):
+            self._draft.owed.append(value)
+        elif _has(before, "deposit") or (_has(before, "verb:paid") and not _names(after)):
+            self._draft.paid.append(value)
+        else:
+            return False
+        return True
 
     def _totalled(self, i: int) -> bool:
         """Whether a number is said to be a total, before it ("total 590") or behind it ("R590 altogether")."""
@@ -266,9 +205,6 @@ class _Drafter:
         next_number = self._at(i + 2)
         behind = _has(after, "total") and (next_number is None or next_number.kind != "number")
         return behind or (_has(before, "total") and not _names(after))
-
-    def _priced(self, i: int) -> bool:
-        return self._item is not None and not self._waiting and _has(self._at(i - 1), "each")
 
     def _minus(self, i: int) -> bool:
         """Whether a dash before a number takes off ("598 -R50"): glued to it, and an amount already said."""
@@ -378,7 +314,17 @@ def _in_pairs(run: Run) -> bool:
 
 
 def _owes(segment: Segment) -> bool:
-    return segment.word.split()[0] in {"owes", "owe", "owing", "still", "she", "he", "they", "skuld"}
+    """Whether a phrase says that a sum is owed ("owes me"), not only that nothing was paid ("on credit")."""
+    return segment.has("pay:credit") and segment.word.split()[0] in {
+        "owes",
+        "owe",
+        "owing",
+        "still",
+        "she",
+        "he",
+        "they",
+        "skuld",
+    }
 
 
 _ONE, _ZERO = Decimal(1), Decimal(0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language.context import Context
-    from bot.language.draft import Draft
+    from bot.language.parts import Draft
     from bot.language.segments import Segment
 
 _BOUGHT = frozenset({"bought", "sold", "purchased", "took", "got", "gekoop"})

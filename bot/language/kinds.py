@@ -6,6 +6,7 @@ and whether goods are named; where both remain possible the owner is asked, neve
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.asking import Ask
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language.context import Context
-    from bot.language.draft import Draft, ItemDraft
+    from bot.language.parts import Draft, ItemDraft
     from bot.language.segments import Segment
 
 Kind = Literal["sale", "return", "restock", "stocktake", "price", "cost", "payment", "expense", "none"]
@@ -225,7 +226,7 @@ def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Conte
 
 def _to_somebody(row: Sequence[Segment]) -> bool:
     """Whether goods went to a customer ("delivered 2 kettles to Sipho")."""
-    pairs = zip(row, row[1:], strict=False)
+    pairs = pairwise(row)
     return any(to.kind == "marks" and to.has("to") and who.kind == "customer" for to, who in pairs)
 
 
@@ -241,8 +242,8 @@ def _surely_sold(draft: Draft, row: Sequence[Segment], marks: set[str], context:
         item.quantity is not None or len(item.numbers) + len(item.amounts) > 1 for item in draft.items
     )
     priced = bool(draft.whole) or any(item.amounts or item.numbers for item in draft.items)
-    told = marks & {"verb:sale", "verb:got", "free"} or draft.people or draft.payments or draft.walk_in
-    told = told or draft.discounts or any(item.discounts for item in draft.items)
+    told = bool(marks & {"verb:sale", "verb:got", "free"} or draft.people or draft.payments or draft.walk_in)
+    told = told or bool(draft.discounts) or any(item.discounts for item in draft.items)
     copula = priced and not counted and not told and any(s.word in _IS for s in row)
     each = (
         not counted

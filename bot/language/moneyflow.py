@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bot.language.context import Context
-    from bot.language.draft import Draft
+    from bot.language.parts import Draft
     from bot.language.segments import Segment
 
 _LEADING = frozenset(

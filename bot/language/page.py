@@ -13,8 +13,9 @@ from bot.language import chat
 from bot.language.amounts import say, to_minor
 from bot.language.asking import SKIP, Ask
 from bot.language.context import customer_of, day_of, payment_of
-from bot.language.draft import Amount, Draft, Person, draft
+from bot.language.draft import draft
 from bot.language.lines import read_as, read_parts
+from bot.language.parts import Amount, Draft, Person
 from bot.language.segments import segment
 from bot.language.statements import Choice, Doubt, Page, Return, Sale, SumCheck, Unclear, entries_of
 from bot.language.tokens import fold

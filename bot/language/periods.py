@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.language.dates import calendar_day, date_at
+from bot.language.horizons import MOST_DAYS, UNITS
 from bot.language.numbers import number_at
 from bot.language.statements import Period
 from bot.language.words import LEXICON
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _LAST = frozenset({"last", "past", "previous", "prior", "vorige", "laaste"})
 _THIS = frozenset({"this", "current", "hierdie"})
-_NEXT = frozenset({"next", "coming", "following", "volgende"})
 _TO = frozenset({"to", "till", "until", "and", "-", "through", "thru", "up", "tot"})
 _IN = frozenset(
     {
@@ -46,23 +46,10 @@ _IN = frozenset(
         "the",
     }
 )
-_UNITS = {
-    "day": 1,
-    "days": 1,
-    "week": 7,
-    "weeks": 7,
-    "month": 30,
-    "months": 30,
-    "year": 365,
-    "years": 365,
-    "quarter": 91,
-    "fortnight": 14,
-}
 _SHY_MONTHS = frozenset({"may", "march", "mar", "jan", "june", "april", "august", "sep", "mei"})
 _QUARTER = re.compile(r"q([1-4])")
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
-_MOST_DAYS = 3660
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +58,6 @@ class Span:
 
     end: int
     period: Period
-
-
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """A stretch of days ahead named by the tokens up to `end`."""
-
-    end: int
-    days: int
-
-
-def horizon_at(tokens: Sequence[Token], start: int) -> Horizon | None:
-    """Give the stretch ahead that begins at `start`: "next 30 days", "coming week", "tomorrow", "14 days ahead"."""
-    words = [token.word for token in tokens[start : start + 6]]
-    if words[0] == "tomorrow":
-        return Horizon(start + 1, 1)
-    at = 1 if words[0] in _NEXT or words[0] in {"in", "over", "within"} else 0
-    if at and len(words) > 1 and words[1] == "the":
-        at += 1
-    if at < len(words) and words[at] in _NEXT:
-        at += 1
-    ahead = at > 0 and (words[0] in _NEXT or any(w in _NEXT for w in words[:at]))
-    if at >= len(words):
-        return None
-    if ahead and words[at] in _UNITS:
-        return Horizon(start + at + 1, _UNITS[words[at]])
-    number = number_at(tokens, start + at)
-    if number is None or number[0] >= len(tokens) or number[1] != int(number[1]):
-        return None
-    unit = _UNITS.get(tokens[number[0]].word)
-    behind = tokens[number[0] + 1].word if number[0] + 1 < len(tokens) else ""
-    if unit is None or not (ahead or behind == "ahead"):
-        return None
-    return Horizon(number[0] + (2 if behind == "ahead" else 1), min(int(number[1]) * unit, _MOST_DAYS))
 
 
 def period_at(tokens: Sequence[Token], start: int, today: date, *, day_first: bool = True) -> Span | None:
@@ -159,12 +113,12 @@ def _counted(tokens: Sequence[Token], start: int, at: int, today: date) -> Span 
     if number is None or number[0] >= len(tokens) or number[1] != int(number[1]):
         return None
     unit, count = tokens[number[0]].word, int(number[1])
-    if unit not in _UNITS or not 0 < count * _UNITS[unit] <= _MOST_DAYS:
+    if unit not in UNITS or not 0 < count * UNITS[unit] <= MOST_DAYS:
         return None
     first = (
         _months_back(today, count)
         if unit.startswith("month")
-        else today - timedelta(days=count * _UNITS[unit] - 1)
+        else today - timedelta(days=count * UNITS[unit] - 1)
     )
     return _span(tokens, start, number[0] + 1, first, today)
 

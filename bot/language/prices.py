@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Literal
 from bot.language.amounts import to_minor
 from bot.language.asking import what_amount, which_product
 from bot.language.context import day_of
-from bot.language.pricing import FAR, Pricer
+from bot.language.pricing import Pricer
 from bot.language.statements import NewProduct, PriceChange, PriceLine, Product
+from bot.language.sums import FAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language.context import Context
-    from bot.language.draft import Amount, Discount, Draft, ItemDraft
+    from bot.language.parts import Amount, Discount, Draft, ItemDraft
     from bot.language.segments import Segment
     from bot.language.statements import AnyProduct
 

@@ -9,26 +9,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import parse_number, say, times_price, to_milli, to_minor
 from bot.language.asking import NEW, new_name, what_amount, what_price, which_product
-from bot.language.draft import Amount
+from bot.language.parts import Amount
 from bot.language.spelling import SHORT
 from bot.language.statements import Item, NewProduct, Product
+from bot.language.sums import about, within
 from bot.language.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language.asking import Settled
-    from bot.language.draft import Discount, ItemDraft
     from bot.language.names import Known
+    from bot.language.parts import ItemDraft
     from bot.language.statements import AnyProduct, Locale
 
-FAR = 3  # an amount more than three times off what was expected is asked about
-CLOSE = Fraction(1, 4)  # a quarter off still counts as "about that price"
 MOST_COUNTED = 50  # a lone number behind a name up to here may be a quantity
 FEW = 12  # and up to here it is ambiguous even where it would pass for a price
 _GROUP = 3  # digits between the spaces of "1 250"
@@ -356,28 +354,3 @@ class Pricer:
 
 def _name_words(name: str) -> list[str]:
     return fold(name).replace("-", " ").split()
-
-
-def within(minor: int, expected: int) -> bool:
-    """Whether an amount is less than three times off what was expected, either way."""
-    return minor * FAR >= expected and minor <= expected * FAR
-
-
-def about(minor: int, expected: int) -> bool:
-    """Whether an amount is a quarter or less off what was expected."""
-    return abs(minor - expected) <= expected * CLOSE
-
-
-def after_discount(
-    total_minor: int, discounts: Sequence[Discount], usual_minor: int | None, decimals: int
-) -> int:
-    """Give what is left of a total after its discounts; a price that is already the reduced one stays as it is."""
-    for discount in discounts:
-        if discount.percent:
-            left = 100 - discount.value
-            if usual_minor is not None and Decimal(usual_minor) * left / 100 == total_minor:
-                continue
-            total_minor = int((Decimal(total_minor) * left / 100 + Decimal("0.5")) // 1)
-        else:
-            total_minor -= to_minor(discount.value, decimals) or 0
-    return total_minor

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.language.context import Context
-    from bot.language.draft import Draft
+    from bot.language.parts import Draft
     from bot.language.segments import Segment
     from bot.language.statements import AnyCustomer, AnyProduct, Entry, Item, Recent
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from bot.language.amounts import say, share, to_minor
 from bot.language.asking import Ask, what_amount
 from bot.language.context import customer_of, day_of, payment_of
-from bot.language.draft import Amount
-from bot.language.pricing import Priced, Pricer, about, after_discount, within
+from bot.language.parts import Amount
+from bot.language.pricing import Priced, Pricer
 from bot.language.statements import Choice, Doubt, Sale
+from bot.language.sums import about, after_discount, within
 from bot.language.tokens import fold
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bot.language.context import Context
-    from bot.language.draft import Draft, ItemDraft
+    from bot.language.parts import Draft, ItemDraft
     from bot.language.pricing import Basis
     from bot.language.statements import Item
 

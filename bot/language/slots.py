@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import to_minor
+from bot.language.horizons import horizon_at
 from bot.language.numbers import number_at
-from bot.language.periods import horizon_at, period_at
+from bot.language.periods import period_at
 from bot.language.spelling import SHORT, stem
 from bot.language.statements import Slots
 from bot.language.tokens import fold, lines, normalise

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.dates import date_at
-from bot.language.periods import horizon_at, period_at
+from bot.language.horizons import horizon_at
+from bot.language.periods import period_at
 from bot.language.statements import Locale
 from bot.language.tokens import lines, normalise
 from tests.language.reading_helpers import TODAY

@@ -1,0 +1,92 @@
+"""The parts of an entry as they stand in the text: items with their numbers, who, when, how paid.
+
+Belongs here: the shapes that `draft` fills and the readers of each kind take from. What an amount means in money is
+`pricing`'s affair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from bot.language.names import Match
+    from bot.language.statements import Customer, Payment, Product
+
+How = Literal["bare", "for", "unit", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum in the text: a bare one, one behind "for", the price of one piece, or a total said to be one."""
+
+    value: Decimal
+    how: How
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A plain number in the text: a quantity or a sum, and how it was written ("099" goes on a number before it)."""
+
+    value: Decimal
+    text: str
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """What was taken off: per cent, or an amount."""
+
+    value: Decimal
+    percent: bool
+
+    @property
+    def note(self) -> str:
+        """Name it for the echo."""
+        return f"{self.value.normalize():f}% off" if self.percent else f"less {self.value.normalize():f}"
+
+
+@dataclass(slots=True)
+class ItemDraft:
+    """A product in the text, with the words around it that belong to no name, and its numbers in order."""
+
+    text: str
+    products: Match[Product] | None = None
+    extra: tuple[str, ...] = ()
+    quantity: Decimal | None = None
+    numbers: list[Number] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    discounts: list[Discount] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A customer in the text: somebody known, or a name nobody knows (`sure` where its place says it is one)."""
+
+    text: str
+    customers: Match[Customer] | None = None
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Draft:
+    """Everything a line says about an entry. `whole` are amounts that follow all items, `stray` numbers without a use."""
+
+    items: list[ItemDraft] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
+    days: list[tuple[date, bool]] = field(default_factory=list)
+    whole: list[Amount] = field(default_factory=list)
+    discounts: list[Discount] = field(default_factory=list)
+    stray: list[Number] = field(default_factory=list)
+    owed: list[Decimal] = field(default_factory=list)
+    paid: list[Decimal] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    supplier: str | None = None
+    walk_in: bool = False
+    ditto: bool = False
+    marks: set[str] = field(default_factory=set)
