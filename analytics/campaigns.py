@@ -18,7 +18,7 @@ import numpy as np
 from analytics.verdicts import NotEnoughData
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from numpy.typing import NDArray
 
@@ -92,30 +92,29 @@ def uplift(
     days = _days(goods, others, {*campaign_days, *_between(start, end)})
     length = (end - start).days + 1
     at = (start - days.first).days
-    if not np.isfinite(days.goods[max(at, 0) : at + length]).any():
+    if not np.isfinite(days.goods[max(at, 0) : max(at + length, 0)]).any():
         return NotEnoughData(0, 1, "days with sales in the campaign")
-    tried = []
     for base in (BASE_DAYS, _SHORT_BASE):
-        tried = [one for one in range(base, len(days.goods) - length + 1) if _ordinary(days, one, length)]
-        if len(tried) >= STRETCHES_NEEDED * length and at >= base:
+        starts = _ordinary(days, base, length)
+        if len(starts) >= STRETCHES_NEEDED * length and at >= base:
             break
     else:
         have = max(0, min(at, int(days.plain.sum())))
         return NotEnoughData(
             have, _SHORT_BASE + STRETCHES_NEEDED * length, "days of sales without a campaign"
         )
-    follow, surprises = _best(days, tried, length, base, shared=others is not None)
-    by_day = _expected(days, at, length, base, follow)
+    follow, surprises = _best(days, starts, length, base, shared=others is not None)
+    by_day = _expected(days, np.array([at]), length, base, follow)[0]
     expected = float(np.nansum(by_day))
     came = float(np.nansum(days.goods[at : at + length]))
-    low, high = np.quantile(surprises, _RANGE)
-    surprise = (came - expected) / expected if expected > 0 else np.inf
+    low, high = np.quantile(surprises, _RANGE) if len(surprises) else (0.0, 0.0)
+    beaten = int((surprises >= (came - expected) / expected).sum()) if expected > 0 else len(surprises)
     return Uplift(
         came=came,
         expected=expected,
         low=max(0.0, expected * (1 + float(low))),
         high=expected * (1 + float(high)),
-        chance=(1 + int((surprises >= surprise).sum())) / (1 + len(surprises)),
+        chance=(1 + beaten) / (1 + len(surprises)),
         follow=follow,
         by_day={start + timedelta(days=n): float(one) for n, one in enumerate(by_day) if np.isfinite(one)},
         stretches=len(surprises),
@@ -139,52 +138,57 @@ def _between(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _ordinary(days: _Days, at: int, length: int) -> bool:
-    """Say whether no campaign ran in a stretch, and the shop was open on most of its days."""
-    stretch = slice(at, at + length)
-    running = np.isfinite(days.goods[stretch]) & ~days.plain[stretch]
-    return not running.any() and bool(days.plain[stretch].sum() * 2 >= length)
+def _ordinary(days: _Days, base: int, length: int) -> NDArray[np.int64]:
+    """Give where the stretches begin in which no campaign ran and the shop was open on most of their days."""
+    starts = np.arange(base, len(days.goods) - length + 1)
+    stretches = starts[:, None] + np.arange(length)
+    running = (np.isfinite(days.goods) & ~days.plain)[stretches].any(axis=1)
+    traded = days.plain[stretches].sum(axis=1) * 2 >= length
+    return np.asarray(starts[~running & traded])
 
 
 def _best(
-    days: _Days, tried: Sequence[int], length: int, base: int, *, shared: bool
+    days: _Days, starts: NDArray[np.int64], length: int, base: int, *, shared: bool
 ) -> tuple[float, NDArray[np.float64]]:
     """Choose how far to follow the other goods by what erred least on ordinary stretches; give those errors too."""
-    best: tuple[float, float, NDArray[np.float64]] | None = None
+    came = np.nansum(days.goods[starts[:, None] + np.arange(length)], axis=1)
+    tried = []
     for follow in _FOLLOW if shared else _FOLLOW[:1]:
-        errors = []
-        for at in tried:
-            expected = float(np.nansum(_expected(days, at, length, base, follow)))
-            if expected > 0:
-                errors.append(float(np.nansum(days.goods[at : at + length])) / expected - 1)
-        off = float(np.mean(np.abs(errors))) if errors else np.inf
-        if best is None or off < best[0]:
-            best = off, follow, np.array(errors)
-    return (best[1], best[2]) if best is not None else (0.0, np.zeros(0))
+        expected = np.nansum(_expected(days, starts, length, base, follow), axis=1)
+        some = expected > 0
+        errors = came[some] / expected[some] - 1
+        tried.append((float(np.abs(errors).mean()) if len(errors) else np.inf, follow, errors))
+    _, follow, errors = min(tried, key=lambda one: one[:2])
+    return follow, errors
 
 
-def _expected(days: _Days, at: int, length: int, base: int, follow: float) -> NDArray[np.float64]:
-    """Give each day's expectation: the mean of its weekdays before, moved by how the others did; NaN: closed."""
-    before = slice(max(0, at - base), at)
-    goods, others = (_weekday_means(days, series, before, length, at) for series in (days.goods, days.others))
-    open_day = np.isfinite(days.goods[at : at + length])
-    goods = np.where(open_day, goods, np.nan)
+def _expected(
+    days: _Days, starts: NDArray[np.int64], length: int, base: int, follow: float
+) -> NDArray[np.float64]:
+    """Give the expectation of each day (columns) of stretches (rows): its weekday's mean before; NaN: closed."""
+    stretches = starts[:, None] + np.arange(length)
+    weekday = stretches % 7
+    goods = np.where(
+        np.isfinite(days.goods[stretches]), _means(days, days.goods, base)[starts[:, None], weekday], np.nan
+    )
     if not follow:
         return goods
-    usual = float(np.nansum(np.where(open_day, others, np.nan)))
-    moved = float(np.nansum(days.others[at : at + length])) / usual if usual > 0 else 1.0
-    return np.asarray(goods * max(moved, 0.0) ** follow)
+    others = _means(days, days.others, base)[starts[:, None], weekday]
+    usual = np.nansum(np.where(np.isfinite(days.others[stretches]), others, np.nan), axis=1)
+    moved = np.nansum(days.others[stretches], axis=1)
+    ratio = np.divide(moved, usual, out=np.ones(len(starts)), where=usual > 0)
+    return np.asarray(goods * np.maximum(ratio, 0.0)[:, None] ** follow)
 
 
-def _weekday_means(
-    days: _Days, series: NDArray[np.float64], before: slice, length: int, at: int
-) -> NDArray[np.float64]:
-    """Give the mean of the same weekday before, for each day of a stretch; the mean of all where there was none."""
-    past = np.where(days.plain[before], series[before], np.nan)
-    offset = np.arange(before.start, before.stop)
-    means = []
-    for day in range(at, at + length):
-        same = past[(offset - day) % 7 == 0]
-        pool = same if np.isfinite(same).any() else past
-        means.append(float(np.nanmean(pool)) if np.isfinite(pool).any() else 0.0)
-    return np.array(means)
+def _means(days: _Days, series: NDArray[np.float64], base: int) -> NDArray[np.float64]:
+    """Give the mean of each weekday (columns) in the `base` days before each day (rows); of all days where it has none."""
+    count = len(series)
+    ours = np.arange(count)[:, None] % 7 == np.arange(7)
+    sums = np.zeros((count + 1, 7))
+    traded = np.zeros((count + 1, 7))
+    np.cumsum(np.where(days.plain[:, None] & ours, series[:, None], 0.0), axis=0, out=sums[1:])
+    np.cumsum(days.plain[:, None] & ours, axis=0, out=traded[1:])
+    since = np.maximum(np.arange(count + 1) - base, 0)
+    sums, traded = sums - sums[since], traded - traded[since]
+    all_days = sums.sum(axis=1, keepdims=True) / np.maximum(traded.sum(axis=1, keepdims=True), 1)
+    return np.where(traded > 0, sums / np.maximum(traded, 1), all_days)

@@ -9,6 +9,7 @@ Loess", with its robust weights. The season is the week; a season of the year ne
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 WEEKS_NEEDED: Final = 8
 _MONTH: Final = 30.0
 _OPEN_SHARE: Final = 1 / 3
-"""A weekday on which the shop sold less often than this is one on which it is closed."""
+"""A weekday that traded less often than this, beside the busiest one, is one on which the shop is closed."""
+_KNOWN_SHARE: Final = 0.5
+"""Of the trading days this many must be known: a book with larger gaps has no trend to speak of."""
 _TREND_WEEKS: Final = 9
 """Weeks that the trend is smoothed over: shorter, it would follow every pay-day."""
 _SEASON_WEEKS: Final = 35
@@ -77,7 +80,7 @@ def decompose(values: Mapping[date, float]) -> Decomposition | NotEnoughData:
     """Split a daily series, from its first day to its last, into trend, week and remainder.
 
     `values` holds the days on which the shop traded (money or pieces, any unit); a day that is not in it was closed.
-    Fewer than eight weeks give NotEnoughData.
+    Fewer than eight weeks, or more gaps than days, give NotEnoughData.
     """
     first, last = min(values, default=date.min), max(values, default=date.min)
     weeks = (last - first).days // 7 if values else 0
@@ -90,6 +93,9 @@ def decompose(values: Mapping[date, float]) -> Decomposition | NotEnoughData:
         if day.weekday() in open_weekdays
     )
     observed = np.array([values.get(day, np.nan) for day in days], dtype=np.float64)
+    enough = math.ceil(_KNOWN_SHARE * len(days))
+    if np.isfinite(observed).sum() < enough:
+        return NotEnoughData(int(np.isfinite(observed).sum()), enough, "days with sales in these weeks")
     season, trend = _split(_filled(observed, len(open_weekdays)), len(open_weekdays))
     remainder = observed - trend - season
     known = np.isfinite(observed)
@@ -119,7 +125,8 @@ def trading_weekdays(values: Mapping[date, float]) -> tuple[int, ...]:
         day = first + timedelta(days=n)
         passed[day.weekday()] += 1
         traded[day.weekday()] += day in values
-    return tuple(weekday for weekday in range(7) if traded[weekday] > _OPEN_SHARE * passed[weekday])
+    share = traded / np.maximum(passed, 1)
+    return tuple(int(weekday) for weekday in np.flatnonzero(share > _OPEN_SHARE * share.max()))
 
 
 def _filled(observed: NDArray[np.float64], week: int) -> NDArray[np.float64]:
