@@ -5,7 +5,7 @@ totals with known errors put in, this finds lost days far better than z-scores, 
 forests do. A product is judged by its last week against the forecast made before that week.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -112,13 +112,19 @@ def odd_days(
 
 
 def odd_products(
-    sales: pd.DataFrame, *, as_of: date, share_false: float = 0.05
+    sales: pd.DataFrame,
+    *,
+    as_of: date,
+    share_false: float = 0.05,
+    closed: Collection[date] | None = None,
+    out_of_stock: Iterable[tuple[str, date]] | None = None,
 ) -> tuple[OddProduct, ...] | NotEnoughData:
     """Give the products whose last week no forecast would have expected, the oddest first.
 
+    Products that were out of stock or shut away on one of its days are not judged.
     Of those named, a share of `share_false` at most is expected to be chance (Benjamini & Hochberg 1995).
     """
-    panel = build_panel(sales, as_of)
+    panel = build_panel(sales, as_of, closed=closed or (), out_of_stock=out_of_stock or ())
     if isinstance(panel, NotEnoughData):
         return panel
     if panel.days < LEAST_HISTORY + _WEEK:
@@ -131,7 +137,8 @@ def odd_products(
         if not isinstance(said, Forecast) or not np.isfinite(last).all() or said.upper_mean <= 0:
             continue
         came = float(last.sum())
-        above = chance_above(said.upper_mean, said.variance, np.array([came - 1, came]), said.whole)
+        below = came - 1 if said.whole else came
+        above = chance_above(said.upper_mean, said.variance, np.array([below, came]), said.whole)
         chance = min(1.0, 2 * min(float(above[0]), 1 - float(above[1])))
         judged.append(OddProduct(product, came, said.mean, chance))
     judged.sort(key=lambda one: (one.chance, one.product))

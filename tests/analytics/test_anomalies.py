@@ -118,3 +118,22 @@ def test_short_books_get_verdicts(units):
     assert odd_products(book(units[:, :30]), as_of=FIRST + timedelta(days=30)) == NotEnoughData(
         30, 35, "days of sales"
     )
+
+
+def test_a_product_out_of_stock_is_not_judged(units):
+    hurt = units.copy()
+    hurt[3, -7:] = 0
+    out = [("p3", FIRST + timedelta(days=day)) for day in range(DAYS - 7, DAYS)]
+    assert odd_products(book(hurt), as_of=FIRST + timedelta(days=DAYS), out_of_stock=out) == ()
+
+
+def test_goods_by_weight_are_judged_too(units):
+    heavy = units * 0.35
+    heavy[1, -7:] *= 3
+    (one,) = odd_products(book(heavy), as_of=FIRST + timedelta(days=DAYS))
+    assert one.product == "p1"
+
+
+def test_an_empty_book_has_no_oddities():
+    empty = pd.DataFrame({"date": [], "product": [], "quantity": []})
+    assert odd_products(empty, as_of=FIRST) == NotEnoughData(0, 7, "trading days")

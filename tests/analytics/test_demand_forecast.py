@@ -102,6 +102,8 @@ def test_groups_are_the_sums_of_their_products():
     answer = made(rng.poisson(3, (3, 90)), categories={"p0": "bread", "p1": "bread", "p2": "cake"})
     by_product = [read(answer.of(name, 28)).mean for name in answer.names]
     assert answer.category_names == ("bread", "cake")
+    with pytest.raises(KeyError):
+        answer.category("soap")
     assert read(answer.category("bread", 28)).mean == pytest.approx(by_product[0] + by_product[1])
     assert read(answer.shop(28)).mean == pytest.approx(sum(by_product))
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -8,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.budget import within
 from analytics.demand import PanelForecast, forecast_panel
 from analytics.reorder import Cause, in_packs, order_plan, why
 from analytics.shelves import Shelf
@@ -132,56 +130,6 @@ def test_impossible_terms_are_refused(outlook):
         order_plan(outlook, [Shelf("fast", on_hand=0, lead_days=25)])
 
 
-def test_a_budget_buys_the_surest_margin_first(outlook):
-    plan = order_plan(
-        outlook,
-        [
-            Shelf("fast", on_hand=0, cost_minor=100, price_minor=200),
-            Shelf("slow", on_hand=0, cost_minor=100, price_minor=110),
-        ],
-    )
-    cut = within(plan, 5000)
-    by_name = {line.product: line.order for line in cut.lines}
-    assert by_name == {"fast": 50, "slow": 0}
-
-
-def test_a_budget_that_reaches_changes_nothing(outlook):
-    plan = order_plan(outlook, [Shelf("fast", on_hand=0, cost_minor=100, pack=6)])
-    assert within(plan, plan.cost_minor).lines == plan.lines
-
-
-def test_the_smallest_order_is_bought_whole_or_not_at_all(outlook):
-    plan = order_plan(outlook, [Shelf("fast", on_hand=0, cost_minor=10, minimum=100)])
-    assert within(plan, 999).lines[0].order == 0
-    assert within(plan, 1000).lines[0].order == 100
-
-
-def test_without_a_cost_nothing_can_be_held_to_a_sum(outlook):
-    plan = order_plan(outlook, [Shelf("fast", on_hand=0)])
-    (line,) = within(plan, 10**9).lines
-    assert (line.order, why(line).cut) == (0, plan.lines[0].order)
-
-
-@settings(max_examples=30, deadline=None)
-@given(
-    budget=st.integers(0, 30_000),
-    costs=st.tuples(st.integers(1, 400), st.integers(1, 4000)),
-    packs=st.tuples(st.sampled_from([1.0, 6.0, 0.5]), st.sampled_from([1.0, 3.0])),
-)
-def test_a_budget_is_never_overspent_nor_an_order_raised(outlook, budget, costs, packs):
-    shelves = [
-        Shelf(name, on_hand=0, cost_minor=cost, price_minor=2 * cost, pack=pack)
-        for name, cost, pack in zip(("fast", "slow"), costs, packs, strict=True)
-    ]
-    plan = order_plan(outlook, shelves)
-    cut = within(plan, budget)
-    assert cut.cost_minor <= budget + 1  # half units of odd cents round
-    for before, after in zip(plan.lines, cut.lines, strict=True):
-        assert 0 <= after.order <= before.order
-        assert replace(after, order=before.order) == before
-        assert after.order / after.shelf.pack == pytest.approx(round(after.order / after.shelf.pack))
-
-
 @settings(max_examples=20, deadline=None)
 @given(level=st.floats(0.5, 0.98), more=st.integers(0, 40))
 def test_more_stock_never_orders_more_and_a_higher_service_level_never_less(outlook, level, more):
@@ -189,3 +137,15 @@ def test_more_stock_never_orders_more_and_a_higher_service_level_never_less(outl
     stocked = only(order_plan(outlook, [Shelf("fast", on_hand=40 + more)], service_level=level))
     surer = only(order_plan(outlook, [Shelf("fast", on_hand=40)], service_level=level + 0.01))
     assert stocked.order <= base.order <= surer.order
+
+
+def test_impossible_wishes_are_refused(outlook):
+    with pytest.raises(ValueError, match="service level"):
+        order_plan(outlook, [], service_level=1.0)
+    with pytest.raises(ValueError, match="service level"):
+        order_plan(outlook, [], review_days=0)
+
+
+def test_an_unheard_of_product_without_stock_is_no_news(outlook):
+    plan = order_plan(outlook, [Shelf("unheard of", on_hand=0), Shelf("never counted", on_hand=None)])
+    assert (plan.lines, plan.dead, plan.uncounted) == ((), (), ())
