@@ -132,7 +132,7 @@ COMMAND = Command(
     summary="What moves the amount of a sale",
     answer=answer,
     group="Sales",
-    examples=("/drivers", "what drives my sales"),
+    examples=("/drivers", "what matters most for revenue"),
     role=Role.OWNER,
     lane=Lane.THINKING,
 )

@@ -144,7 +144,7 @@ def _post(turn: Turn, wanted: Sequence[Wanted]) -> Answer:
     cost = _cost(wanted, known)
     money = f", about {shop.round(cost)}" if cost else ""
     first = wanted[0]
-    example = f"got {shop.quantity(first.quantity_milli)} {known[first.product_id].product}"
+    example = f"received {shop.quantity(first.quantity_milli)} {known[first.product_id].product}"
     return Answer(
         "ordered",
         (
