@@ -75,7 +75,7 @@ def _new_goods(draft: Draft, marks: set[str], context: Context) -> Kind:
         or draft.people
         or draft.walk_in
     )
-    counted = any(item.quantity is not None for item in draft.items)
+    counted = any(item.quantity is not None for item in draft.items) or context.page_day is not None
     if (said or counted) and draft.supplier is None:
         return "sale"
     name = " ".join(item.text for item in draft.items)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Part = Literal["day", "total", "heading", "items", "amount", "talk", "unread"]
 _HEADS: dict[str, Kind] = {
+    "verb:debt": "payment",
     "verb:count": "stocktake",
     "verb:return": "return",
     "verb:restock": "restock",
@@ -39,6 +40,12 @@ _HEADS: dict[str, Kind] = {
     "verb:price": "price",
     "verb:sale": "sale",
 }
+
+
+_PAGE = frozenset({"week", "page", "wk", "pg"})  # "Week 1"
+_COLUMNS = frozenset(
+    {"qty", "quantity", "item", "items", "product", "price", "total", "amount", "customer", "date", "name"}
+)
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ def read_page(rows: Sequence[Sequence[Token]], context: Context) -> Statement:
         return _no_entries(rows, context)
     reader = _Pages(context)
     for i, line in enumerate(found):
-        follows = any(later.part == "items" for later in found[i + 1 :])
+        follows = any(later.part in {"items", "unread"} for later in found[i + 1 :])
         reader.take(line, more=follows)
     return reader.finish()
 
@@ -102,6 +109,11 @@ def _line(tokens: Sequence[Token], context: Context) -> _Line:
 
 def _part(row: Sequence[Segment], parts: Draft) -> Part:
     numbers = [s for s in row if s.kind == "number"]
+    words = {word for s in row for word in s.word.split()}
+    if (row[0].word in _PAGE and len(row) <= len(("week", "1"))) or (
+        len(words & _COLUMNS) > 1 and not numbers
+    ):
+        return "talk"
     if parts.items and chat.not_yet(row) is None:
         only_words = not numbers and all(item.products is None for item in parts.items)
         return "heading" if only_words and not parts.marks & {"a"} else "items"
@@ -177,7 +189,7 @@ class _Pages:
             return
         if kind or parts.people or parts.supplier:
             self._flush()
-            together = bool(parts.people) or (kind is not None and kind != "sale")
+            together = bool(parts.people) or (kind is not None and kind not in {"sale", "payment"})
             self._block = _Block(kind, together, list(parts.people), parts.supplier)
         if parts.payments:
             self._block.lines.append(line)
@@ -244,7 +256,11 @@ class _Pages:
         if line.part == "heading" or self._context.settled.get(("line", fold(line.text))) == SKIP:
             return []
         line.parts.people = line.parts.people or list(self._block.people)
-        statement = read_parts(line.parts, line.row, self._context)
+        kind = self._block.kind
+        if kind == "payment" and not line.parts.items:
+            statement = read_as(kind, line.parts, line.row, self._context)
+        else:
+            statement = read_parts(line.parts, line.row, self._context)
         entries = list(entries_of(statement))
         if entries:
             return entries

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from bot.language.tokens import Token
 
 
+_DEEDS = frozenset({"verb:sale", "verb:got", "verb:return", "verb:restock", "verb:count", "verb:paid"})
+
+
 def read(
     message: str,
     known: Known,
@@ -97,7 +100,8 @@ def _plain_question(
     tokens: Sequence[Token], row: Sequence[Segment], context: Context, phrases: Phrasebook
 ) -> Question | DidYouMean | None:
     """Give the question of a line that is one word for word, though not by its form ("top 5 customers")."""
-    if not phrases.speaks(tokens) and any(s.kind == "number" or s.has("pay:") for s in row):
+    deed = any(s.kind == "number" or s.has("pay:") or s.marks & _DEEDS for s in row)
+    if deed and not phrases.speaks(tokens):
         return None
     asked, fit = ask(tokens, context.known, context.today, phrases)
     if not isinstance(asked, Question) or fit < WORD_FOR_WORD:

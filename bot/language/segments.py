@@ -187,7 +187,16 @@ def _weight(match: Match[Product] | Match[Customer], tokens: Sequence[Token]) ->
 def _anchored(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a bare day stands where days stand: not behind "to", and not glued to unknown words on both sides."""
     before = words_before(tokens, start)
-    moved = start > 1 and tokens[start - 2].word in {"date", "day", "it", "that"}
+    moved = start > 1 and tokens[start - 2].word in {
+        "date",
+        "day",
+        "it",
+        "that",
+        "sales",
+        "sale",
+        "page",
+        "book",
+    }
     if before in _TO and not moved:
         return False
     free_before = (

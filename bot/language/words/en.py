@@ -127,7 +127,7 @@ WORDS = Words(
         "lower": "down|lower|reduce|reduced|lowered|drop|dropped|drop the price of|reduce the price of|lower the price of|reduce price of|mark down|marked down|cheaper|went down",
         "verb:cost": "cost price|cost price of|new cost|new cost price|the cost of|cost of|costs me|cost is now|cost is|cost me|i pay|supplier price|buying price|now costs me|i now pay|cost price is|i buy it for|i buy them for|cost",
         "verb:debt": (
-            "off what he owes|off what she owes|off what they owe|on her debt|on his debt|on their debt|off her debt|off his debt|off their debt|her debt|his debt|their debt|the debt|debt"
+            "debts|debts paid|debt payments|payments|payments received|off what he owes|off what she owes|off what they owe|on her debt|on his debt|on their debt|off her debt|off his debt|off their debt|her debt|his debt|their debt|the debt|debt"
             "|what he owes|what she owes|what they owe|of what they owe|of what he owes|of what she owes|he owed|she owed|they owed|he owes|she owes|they owe|owed|settle|settled|settles|settled up|outstanding account|outstanding|outstanding balance|on account of debt|towards her account|towards his account|towards their account|toward account|towards account|towards his debt|towards her debt|towards their debt|towards|toward|off the account|off his account|off her account|off their account|balance|paid back|pays back|paid off|paid up|part payment|installment|instalment|repaid|paid me back|on what he owes|on what she owes|on what they owe|to settle|of her debt|of his debt|of the debt|cleared|of the balance|for her account|for his account|for their account|on his account|on her account|on their account|their account|her account|his account|arrears|old debt|off the book|paid down|from her debt|from his debt|what he owed|what she owed|what they owed|owing from|for the debt|for her debt|for his debt|on the debt|off debt|his balance|her balance|that he owed|that she owed|that they owed|for what he owes|for what she owes|owed me|he owed me|she owed me|they owed me"
         ),
         "verb:paid": "paid|pays|payed|paid me|paid us|has paid|just paid|gave me|payment from|payment of|got paid|received payment|received payment from|received payment of|pd|paying|payment|sent me|paid the|payment received|came to pay|deposited|came and paid|brought me|brought",
@@ -164,6 +164,7 @@ WORDS = Words(
         "copula": "is|are|was|were|costs|cost",
         "vague": "stuff|things|goods|something|some stuff|some things|some goods|various|various things|misc|odds and ends|sundries|assorted",
         "percent": "percent|per cent|procent|pct|persent",
+        "ditto": "ditto",
         "cue": "forgot|forgotten|sorry|oops|nope|wait|meant|mean|mistake|wrong|correction|correct|i meant|i mean|ooops|i forgot|missed|my mistake|instead|no wait|no sorry",
         "back": "back",
         "person_word": "she|he|they|lady|guy|man|woman|customer|client|someone|somebody",
