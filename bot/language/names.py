@@ -113,7 +113,8 @@ class Index(Generic[Named]):
             followed, step = self._grow(None, tokens, at + 1)
             kept = {e: s for e, s in followed.items() if not TITLES & set(self._entries[e][1])}
             return kept, step + 1
-        sure = any(state.quality > SHORT * state.words for state in grown.values())
+        sized = tokens[at].kind == "number" and at + 1 < len(tokens) and tokens[at + 1].word in UNITS
+        sure = not sized and any(state.quality > SHORT * state.words for state in grown.values())
         if sure or at + 1 >= len(tokens) or tokens[at + 1].kind not in {"word", "number"}:
             return grown, 1
         both: dict[int, _State] = {}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.language.amounts import parse_number, say, times_price, to_milli, to_minor
 from bot.language.asking import NEW, new_name, what_amount, what_price, which_product
 from bot.language.parts import Amount
-from bot.language.spelling import SHORT
+from bot.language.spelling import SHORT, stem
 from bot.language.statements import Item, NewProduct, Product
 from bot.language.sums import about, within
 from bot.language.tokens import fold
@@ -124,7 +124,7 @@ class Pricer:
         if chosen is not None:
             known = self._known.product(int(chosen)) if chosen.isdigit() else None
             return [known or new]
-        found = item.products.found if item.products else ()
+        found = self._of_its_kind(item.text, item.products.found if item.products else ())
         part = item.products is not None and not item.products.whole and item.products.quality <= SHORT
         one_word = part and item.products is not None and item.products.end == item.products.start + 1
         if item.extra and self._another(item, found):
@@ -132,6 +132,15 @@ class Pricer:
         if item.extra or (one_word and not self._plainly_short(item.text, found)):
             raise which_product(item.text, found, may_be_new=has_amount or not found)
         return found
+
+    def _of_its_kind(self, text: str, found: Sequence[Product]) -> Sequence[Product]:
+        """Give all products of a category where its name is all that was said ("bread"), else those found."""
+        base = stem(fold(text))
+        if any(fold(product.name) in {base, fold(text)} for product in found):
+            return found
+        category = next((c for c in self._known.categories if stem(fold(c)) == base), None)
+        others = [p for p in self._known.products if category is not None and p.category == category]
+        return tuple({product.id: product for product in (*found, *others)}.values())
 
     def _another(self, item: ItemDraft, found: Sequence[Product]) -> bool:
         """Whether a priced name is plainly another product than those it shares its last word with.

@@ -101,6 +101,7 @@ def _plain_question(
 ) -> Question | DidYouMean | None:
     """Give the question of a line that is one word for word, though not by its form ("top 5 customers")."""
     deed = any(s.kind == "number" or s.has("pay:") or s.marks & _DEEDS for s in row)
+    deed = deed or {"product", "customer"} <= {s.kind for s in row}
     if deed and not phrases.speaks(tokens):
         return None
     asked, fit = ask(tokens, context.known, context.today, phrases)

@@ -94,8 +94,14 @@ def _known_item(row: Sequence[Segment], i: int, before: list[Segment]) -> Run:
         segment = row[end]
         if segment.kind == "product":
             both = _common(products, segment.products)
-            if both is None:
+            if both is None and (
+                segment.products is None or segment.products.whole or segment.end - segment.start > 1
+            ):
                 break
+            if both is None:  # "handbag brown": a word of another product's name is a word of this one
+                after.append(segment)
+                end += 1
+                continue
             products, extra, after = both, [*extra, *(s.text for s in after)], []
         elif not segment.word[:1].isalnum():
             break
