@@ -25,6 +25,7 @@ EXPERTS = (
     "mean 28 half as last year",
     "ses 0.2 half as last year",
     *(f"{name} in the year's shape" for name in _YEAR),
+    *(f"{slow} moved as the shop {fast} in the year's shape" for slow, fast in _WITH_SHOP),
 )
 PLAIN = EXPERTS.index("mean 28")
 """The plain mean of the last four weeks: what every model must beat."""
@@ -52,14 +53,14 @@ def look_ahead(units: Floats, weekday: Ints, horizons: tuple[int, ...]) -> Outlo
     shaped = None
     if shape is not None:
         place = (np.arange(units.shape[1]) - units.shape[1]) % seasons.YEAR
-        shaped = _columns(levels.level_experts(days / shape[:, place]), _YEAR)
+        shaped = _without_year(days / shape[:, place])
     out = []
     for horizon in horizons:
         parts = [base, _columns(base, _TREND) * seasons.trend_ratio(index, horizon)]
         parts.append(moved)
         parts.append(_as_last_year(base, seasons.last_year_ratio(index, horizon)))
         if shape is None or shaped is None:
-            parts.append(np.full((len(units), len(_YEAR)), np.nan))
+            parts.append(np.full((len(units), len(_YEAR) + len(_WITH_SHOP)), np.nan))
         else:
             parts.append(shaped * shape[:, np.arange(horizon) % seasons.YEAR].mean(axis=1)[:, None])
         out.append(np.concatenate(parts, axis=1))
@@ -93,6 +94,11 @@ def _moved_as_shop(days: Floats, base: Floats) -> Floats:
     shop = levels.level_experts(np.where(np.isfinite(days), index[None, :], np.nan))
     slow, fast = zip(*_WITH_SHOP, strict=True)
     return _columns(base, slow) * ratio(_columns(shop, fast), _columns(shop, slow), 1.0)
+
+
+def _without_year(days: Floats) -> Floats:
+    base = levels.level_experts(days)
+    return np.concatenate([_columns(base, _YEAR), _moved_as_shop(days, base)], axis=1)
 
 
 def _as_last_year(base: Floats, change: float | None) -> Floats:
