@@ -14,7 +14,7 @@ from bot.findings import money_unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analytics.churn import Churn, Overdue
+    from analytics.churn import Churn, Overdue, Risk
     from analytics.verdicts import Verdict
     from bot.command import Turn
     from bot.language.statements import Slots
@@ -91,14 +91,17 @@ def _chances(turn: Turn, found: Churn | Verdict) -> list[Block]:
         return [Words(words)]
     worth = sum(one.at_risk_minor for one in found.risks)
     top = sorted(found.risks, key=lambda one: -one.at_risk_minor)[:_AT_RISK]
-    rows = tuple(
-        (one.customer, shop.percent(one.p_no_purchase), shop.round(one.at_risk_minor)) for one in top
-    )
+    rows = tuple((one.customer, _chance(turn, one), shop.round(one.at_risk_minor)) for one in top)
     return [
         Words(f"{shop.round(worth)} of the next {found.horizon_days} days is at risk, most of it with:"),
         Table((Column("Customer"), Column("gone?", figures=True), Column("at risk", figures=True)), rows),
         Words(_score(turn, found), Style.FOOTING),
     ]
+
+
+def _chance(turn: Turn, one: Risk) -> str:
+    """Write a chance; nobody is wholly gone, or wholly sure to come."""
+    return turn.shop.percent(min(max(one.p_no_purchase, 0.01), 0.99))
 
 
 def _score(turn: Turn, found: Churn) -> str:
@@ -119,7 +122,7 @@ def _one(turn: Turn, name: str, late: Sequence[Overdue], found: Churn | Verdict)
     risks = [] if isinstance(found, NotEnoughData | NoBetterThanBaseline) else found.risks
     blocks += [
         Words(
-            f"Chance that he buys nothing in the next 90 days: {turn.shop.percent(one.p_no_purchase)}"
+            f"Chance that he buys nothing in the next 90 days: {_chance(turn, one)}"
             f" ({turn.shop.round(one.at_risk_minor)} at risk)."
         )
         for one in risks

@@ -76,7 +76,7 @@ def _everybody(turn: Turn, found: LifetimeValues, foot: Words, shown: int) -> An
                 names=tuple(one.customer for one in top),
                 values=tuple(float(one.value_minor) for one in top),
                 unit=money_unit(shop),
-                notes=tuple(_range(turn, one) for one in top),
+                notes=tuple(_short(turn, one) for one in top),
                 subtitle=f"Expected in {_ahead(found)}, with the range of four in five",
             )
         )
@@ -90,6 +90,12 @@ def _range(turn: Turn, one: CustomerValue) -> str:
     return f"{turn.shop.round(one.low_minor)} to {turn.shop.round(one.high_minor)}"
 
 
+def _short(turn: Turn, one: CustomerValue) -> str:
+    """Write the range without the currency, as it fits behind a bar."""
+    number, scale = turn.shop.number, 10**turn.shop.money.places
+    return f"{number(one.low_minor / scale)}–{number(one.high_minor / scale)}"
+
+
 def _one(turn: Turn, name: str, found: LifetimeValues) -> Answer:
     shop = turn.shop
     mine = next((one for one in found.values if one.customer == name), None)
@@ -99,7 +105,7 @@ def _one(turn: Turn, name: str, found: LifetimeValues) -> Answer:
             "clv", (Words(f"{name} has not bought anything yet, as far as the book goes."),), (taps,)
         )
     words = [
-        f"About {mine.expected_purchases:.0f} purchases; four times of five between {_range(turn, mine)}.",
+        f"About {mine.expected_purchases:.0f} purchases; four times of five it is {_range(turn, mine)}.",
         f"Still a customer: {shop.percent(mine.p_alive)} sure. Number {mine.rank} of {len(found.values)}.",
     ]
     return Answer(

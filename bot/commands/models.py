@@ -28,6 +28,7 @@ _WINDOWS = 2
 _PRODUCTS = 3
 _THOROUGH = (4, 6)  # windows and products: half a minute to a minute
 _ALL = "everything"
+_A_HAIR = 0.005  # less than half a percent either way is "the same"
 
 
 def answer(turn: Turn, slots: Slots) -> Generator[Progress, None, Answer]:
@@ -58,6 +59,8 @@ def _comparison(turn: Turn, found: Comparison) -> list[Block]:
     ours = found.rows[used]
     gain = 1 - ours.rmsse / plain.rmsse
     beside = f"{shop.percent(abs(gain))} {'smaller' if gain > 0 else 'larger'} than the plain mean's"
+    if abs(gain) < _A_HAIR:
+        beside = "the same as the plain mean's"
     headline = f"My forecast is number {used + 1} of {len(found.rows)}: its error is {beside}"
     number = shop.number
     errors = tuple(

@@ -103,8 +103,8 @@ def _overview(turn: Turn, found: Segmentation, changes: list[Block], foot: Words
                 names=tuple(groups[key][0] for key in parts),
                 values=tuple(float(spent[key]) for key in parts),
                 unit=money_unit(shop),
-                notes=tuple(clientele.many(len(ones), "customer") for ones in parts.values()),
-                subtitle="What each group has spent, and how many they are",
+                notes=tuple(f"{len(ones)} people" for ones in parts.values()),
+                subtitle="What each group has spent",
                 keep_order=True,
             )
         )
