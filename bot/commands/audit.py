@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot import periods
 from bot.answer import Answer, Block, Button, Style, Words
-from bot.command import Command, Role
+from bot.command import Command, Lane, Role
 from bot.findings import meant
 from bot.language.slots import parse_arguments
 from bot.language.statements import Period, Slots
@@ -136,4 +136,5 @@ COMMAND = Command(
     examples=("/audit", "/audit this month"),
     parse=parse,
     role=Role.OWNER,
+    lane=Lane.THINKING,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
-from bot.command import Command
+from bot.command import Command, Lane
 from storage.reading import debts
 
 if TYPE_CHECKING:
@@ -94,4 +94,5 @@ COMMAND = Command(
     answer=answer,
     group="Money",
     examples=("/debts", "who owes me money"),
+    lane=Lane.THINKING,
 )

@@ -32,6 +32,7 @@ _WEEK = 7
 _LEAST_WEEKS = 4
 _BUYERS = 4
 _WITH = 3
+_PRICE_WORDS = frozenset({"price", "cost", "charge", "much"})
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -49,7 +50,12 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     then = cards.product_days(book, earlier.first, earlier.last, [product.id])
     label = periods.call(earlier, shop, turn.today)
     headline = _headline(turn, product.name, period, now, then)
-    blocks: list[Block] = [Words(headline, Style.HEADLINE), Words(_facts(turn, one))]
+    facts = _facts(turn, one)
+    if _PRICE_WORDS & set(slots.rest.split()):  # the price was asked for: it comes first
+        price, *facts = facts
+        facts.insert(0, headline)
+        headline = f"{product.name}: {price[0].lower()}{price[1:]}"
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), Words("\n".join(facts))]
     if now:
         blocks.append(_table(turn, now, then))
     if words := [*_buyers(turn, product.id, period), *_with(turn, product.name)]:
@@ -89,8 +95,8 @@ def _headline(
     return f"{sold}, {change(pieces, _sum(then)[0], shop, periods.call(earlier, shop, turn.today))}"
 
 
-def _facts(turn: Turn, one: Shelf) -> str:
-    """Say price, shelf and last sale; what it costs is the owner's business."""
+def _facts(turn: Turn, one: Shelf) -> list[str]:
+    """Say price, shelf and last sale, a line each; what it costs is the owner's business."""
     shop, today = turn.shop, turn.today
     lines = []
     price = "No price yet" if one.price_minor is None else f"Sells at {shop.write(one.price_minor)}"
@@ -108,7 +114,7 @@ def _facts(turn: Turn, one: Shelf) -> str:
         lines.append(f"Last sold {shop.day(sold.last, today)}, first {written(sold.first, shop)}")
     if one.category:
         lines.append(f"Category {one.category}")
-    return "\n".join(lines)
+    return lines
 
 
 def _left(turn: Turn, one: Shelf) -> str:

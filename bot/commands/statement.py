@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.choosing import which_customer
-from bot.command import Command
+from bot.command import Command, Lane
 from bot.findings import written
 from storage.reading import debts, lines
 
@@ -94,4 +94,5 @@ COMMAND = Command(
     answer=answer,
     group="Customers",
     examples=("/statement", "statement for Thabo Mokoena"),
+    lane=Lane.THINKING,
 )

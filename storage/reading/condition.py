@@ -30,7 +30,7 @@ class Condition:
 
 
 _COUNTS = """
-SELECT (SELECT count(*) FROM entries WHERE state = 'in force'),
+SELECT (SELECT count(*) FROM entries) - (SELECT count(*) FROM entries WHERE state <> 'in force'),
     (SELECT coalesce(sum(lines), 0) FROM day_totals),
     (SELECT count(*) FROM products_known),
     (SELECT count(*) FROM customers_known),

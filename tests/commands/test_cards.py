@@ -119,3 +119,9 @@ def test_a_product_never_sold_has_a_card(empty):
     answer = empty.say("/product kettle")
     assert "did not sell" in answer.text
     assert "Never counted" in answer.text
+
+
+def test_a_question_for_the_price_is_answered_first(demo):
+    assert demo.say("price of kettle").text.startswith("Kettle: sells at R299, costs R190, margin 36 %")
+    assert demo.say("how much is a kettle").text.startswith("Kettle: sells at R299")
+    assert demo.say("how is kettle doing").text.startswith("Kettle: 66 sold")
