@@ -140,6 +140,8 @@ def _chart(turn: Turn, bought: Sequence[Visit], name: str) -> Lines | None:
             months[month] += one.revenue_minor
     values = tuple(map(float, months.values()))
     title = f"{name}: {turn.shop.round(sum(values) / len(values))} in an average month"
+    if not values[-1] and bought[-1].on < max(months):
+        title = f"{name}: nothing since {written(bought[-1].on, turn.shop)}"
     unit = money_unit(turn.shop)
     return Lines(title, tuple(months), (Series("", values),), unit, subtitle="What he bought, by month")
 

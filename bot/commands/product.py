@@ -193,7 +193,9 @@ def _chart(turn: Turn, product_id: int, name: str) -> Lines | None:
     for one in days:
         by_week[one.on - timedelta(days=one.on.weekday())] += one.sold_milli
     values = tuple(by_week[week] / MILLI for week in weeks)
-    title = f"{name}: {turn.shop.number(sum(values[-4:]) / 4, 1)} a week in the last four weeks"
+    late = sum(values[-_LEAST_WEEKS:]) / _LEAST_WEEKS
+    pace = f"{turn.shop.number(late, 1)} a week" if late else "none sold"
+    title = f"{name}: {pace} in the last four weeks"
     return Lines(
         title, tuple(weeks), (Series("", values),), count_unit(turn.shop), subtitle="Pieces sold a week"
     )

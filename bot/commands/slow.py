@@ -128,7 +128,8 @@ def _headline(turn: Turn, still: list[_Sleeper], long: list[_Sleeper], days: int
         since = "was never sold" if still[0].still is None else f"has not sold for {still[0].still} days"
         return f"{still[0].shelf.product} {since}{money}"
     if still:
-        return f"{len(still)} products have not sold for {days} days or more{money}"
+        since = "a day" if days == 1 else f"{days} days"
+        return f"{len(still)} products have not sold for {since} or more{money}"
     tied = sum(one.tied_minor for one in long)
     money = f", {shop.round(tied)} tied up" if tied else ""
     what = "1 product has" if len(long) == 1 else f"{len(long)} products have"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _YEAR = timedelta(days=364)
 _MONDAY = date(2024, 1, 1)
 _TWO_YEARS = 730
+_DRAWN_WEEKS = 4
+_AVERAGE = "0 is an average day"
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -160,11 +162,17 @@ def _caution(turn: Turn, found: Decomposition, period: Period) -> str:
 def _panels(found: Decomposition, title: str, unit: Unit, what: str) -> Panels:
     trend = Series("trend", found.trend)
     observed = Series("", found.observed, quiet=True)
+    late = -_DRAWN_WEEKS * len(found.weekdays)  # it repeats: a year of it would be a band
     return Panels(
         title=title,
         panels=(
             Lines(f"{what}, and the trend", found.days, (observed, trend), unit),
-            Lines("Week: above or below an average day", found.days, (Series("", found.season),), unit),
+            Lines(
+                f"The week, as of late: {_AVERAGE}",
+                found.days[late:],
+                (Series("", found.season[late:]),),
+                unit,
+            ),
             Lines("The rest", found.days, (Series("", found.remainder),), unit),
         ),
         footing="Sales = trend + week + the rest",
