@@ -135,7 +135,8 @@ def sure(forecast: Forecast, shop: Shop) -> str:
     if foot.error is None or not foot.windows:
         return f"{foot.history_days} days of sales; not checked yet"
     said = (
-        f"checked on {foot.windows} stretches of {foot.window_days} days: off by {shop.percent(foot.error)}"
+        f"checked on {foot.windows} stretches of {foot.window_days} day{'' if foot.window_days == 1 else 's'}:"
+        f" off by {shop.percent(foot.error)}"
     )
     if foot.plain_error is not None:
         said += f" (plain average {shop.percent(foot.plain_error)})"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import analytics
 from bot import clientele
 from bot.answer import Answer, Bars, Block, Button, Style, Words
+from bot.choosing import which_product
 from bot.command import Command, Lane
 from bot.findings import count_unit
 
@@ -21,6 +22,8 @@ _LEAST_BARS = 3
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Give the pairs, all of them or those with one product."""
+    if len(slots.products) > 1 and isinstance(which := which_product(turn, slots, "basket"), Answer):
+        return which
     known = clientele.sales(turn.shop, turn.today)
     found = analytics.baskets.pairs(analytics.baskets.baskets(known))
     name = None if slots.product is None else slots.product.name

@@ -8,6 +8,7 @@ import analytics
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 from bot import clientele
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
+from bot.choosing import which_customer
 from bot.command import Command, Lane
 from bot.findings import money_unit
 
@@ -27,6 +28,8 @@ _LEAST_BARS = 4
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Name the overdue, then say what the chances are where they can be told."""
     turn = clientele.looked_from(turn)
+    if len(slots.customers) > 1 and isinstance(which := which_customer(turn, slots, "churn"), Answer):
+        return which
     shop = turn.shop
     known = clientele.sales(shop, turn.today)
     # Who came today is not away; analysis knows the days before today only.

@@ -8,6 +8,7 @@ import analytics
 from analytics.verdicts import NotEnoughData
 from bot import clientele
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
+from bot.choosing import which_customer
 from bot.command import Command, Lane, Role
 from bot.findings import money_unit
 
@@ -25,6 +26,8 @@ _FULL = 0.995
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Value the customers, or the one that is named."""
     turn = clientele.looked_from(turn)
+    if len(slots.customers) > 1 and isinstance(which := which_customer(turn, slots, "clv"), Answer):
+        return which
     known = clientele.sales(turn.shop, turn.today)
     found = analytics.lifetime.lifetime_values(known, turn.today)
     if isinstance(found, NotEnoughData):

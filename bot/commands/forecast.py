@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from analytics.verdicts import NotEnoughData
-from bot import outlook
+from bot import outlook, periods
 from bot.answer import Answer, Block, Button, Column, Fan, Style, Table, Words
+from bot.choosing import which_product
 from bot.command import Command, Lane
 from bot.findings import count_unit, written
 from storage.reading import frames, shelf
@@ -16,12 +17,13 @@ from storage.reading import frames, shelf
 if TYPE_CHECKING:
     from analytics.demand import Forecast, PanelForecast
     from bot.command import Turn
-    from bot.language.statements import Slots
+    from bot.language.statements import Period, Slots
 
 _LONGEST = 120
 _SHOWN = 10
 _PAST = 28
 _WEEK = 7
+_YEARS = 3  # back, for a period that is meant as it comes again
 _DAILY = 35  # days drawn one by one; beyond it weeks are
 _SHUT = 0.02  # of an ordinary day: nobody is expected
 _NOTES = {
@@ -53,6 +55,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 
 
 def _forecast(turn: Turn, slots: Slots) -> Answer:
+    if len(slots.products) > 1 and isinstance(which := which_product(turn, slots, "forecast"), Answer):
+        return which
     days = min(max(slots.horizon_days or _ahead(turn, slots) or _WEEK, 1), _LONGEST)
     panel = outlook.outlook(turn.shop, turn.today, tuple(sorted({_WEEK, days})))
     if isinstance(panel, NotEnoughData):
@@ -61,19 +65,34 @@ def _forecast(turn: Turn, slots: Slots) -> Answer:
         name = slots.product.name
         if name not in panel.names:
             return _too_early(f"{name} has not been sold yet, so there is nothing to forecast from.")
-        return _one(turn, panel, _Asked(name, frozenset({name})), days)
+        return _one(turn, panel, _Asked(name, frozenset({name})), days, slots)
     if slots.category is not None and slots.category in panel.category_names:
         shelves = shelf.shelves(turn.shop.book)
         members = frozenset(one.product for one in shelves if one.category == slots.category)
-        return _one(turn, panel, _Asked(slots.category, members), days)
-    return _shop(turn, panel, days)
+        return _one(turn, panel, _Asked(slots.category, members), days, slots)
+    return _shop(turn, panel, days, slots)
 
 
 def _ahead(turn: Turn, slots: Slots) -> int | None:
-    """Give the days to the end of a period that lies ahead: “next month”."""
-    if slots.period is None or slots.period.last < turn.today:
+    """Give the days to the end of the period that is meant: “next month”, “december” as it comes next."""
+    meant = _coming(turn, slots)
+    return None if meant is None else (meant.last - turn.today).days + 1
+
+
+def _coming(turn: Turn, slots: Slots) -> Period | None:
+    """Give the period as it lies ahead: a month that is over is meant as it comes again."""
+    meant = slots.period
+    if meant is None:
         return None
-    return (slots.period.last - turn.today).days + 1
+    for _ in range(_YEARS):
+        if meant.last >= turn.today:
+            return meant
+        meant = replace(meant, first=_year_on(meant.first), last=_year_on(meant.last))
+    return None
+
+
+def _year_on(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _too_early(sentence: str) -> Answer:
@@ -91,23 +110,26 @@ def _read(panel: PanelForecast, asked: _Asked, days: int) -> Forecast | NotEnoug
 
 
 def _span(turn: Turn, days: int) -> str:
+    if days == 1:
+        return "today"
     last = turn.today + timedelta(days=days - 1)
-    return f"{'the week' if days == _WEEK else f'{days} days'} to {turn.shop.day(last, turn.today)}"
+    return f"in {'the week' if days == _WEEK else f'{days} days'} to {turn.shop.day(last, turn.today)}"
 
 
-def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int) -> Answer:
+def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int, slots: Slots) -> Answer:
     found = _read(panel, asked, days)
     if isinstance(found, NotEnoughData):
         return _too_early(f"{asked.name}: {outlook.too_early(found, turn.shop, turn.today)}")
     shop, name = turn.shop, asked.name
     low, high = found.range
     headline = (
-        f"{name}: about {shop.number(found.median)} in {_span(turn, days)}"
+        f"{name}: about {shop.number(found.median)} {_span(turn, days)}"
         f" ({shop.number(low)} to {shop.number(high)})"
     )
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
         *_money(turn, panel, asked, found),
+        *_part(turn, slots, found),
         *_notes(turn, panel, found),
         *_fan(turn, panel, asked, headline, days),
         Words(outlook.sure(found, shop), Style.FOOTING),
@@ -116,7 +138,7 @@ def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int) -> Answer:
     return Answer("forecast", tuple(blocks), (_horizons(name), more), in_place=bool(turn.incoming.pressed))
 
 
-def _shop(turn: Turn, panel: PanelForecast, days: int) -> Answer:
+def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
     asked = _Asked("", None)
     whole = panel.shop(days)
     if isinstance(whole, NotEnoughData):
@@ -128,7 +150,7 @@ def _shop(turn: Turn, panel: PanelForecast, days: int) -> Answer:
     found.sort(key=lambda one: -one.mean)
     low, high = whole.range
     headline = (
-        f"About {shop.number(whole.median)} pieces in {_span(turn, days)}"
+        f"About {shop.number(whole.median)} pieces {_span(turn, days)}"
         f" ({shop.number(low)} to {shop.number(high)})"
     )
     rows = tuple(
@@ -138,6 +160,7 @@ def _shop(turn: Turn, panel: PanelForecast, days: int) -> Answer:
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
         *_money(turn, panel, asked, whole),
+        *_part(turn, slots, whole),
         *_notes(turn, panel, whole),
         Table((Column("Product"), Column("about", figures=True), Column("range", figures=True)), rows),
     ]
@@ -169,6 +192,18 @@ def _money(turn: Turn, panel: PanelForecast, asked: _Asked, found: Forecast) -> 
     words = f"That is about {shop.round(money * found.median / found.mean)} ({shop.round(low)} to {shop.round(high)})"
     missing = [one for one in names if one not in known]
     return [Words(f"{words}, without {len(missing)} whose price is not known." if missing else f"{words}.")]
+
+
+def _part(turn: Turn, slots: Slots, found: Forecast) -> list[Words]:
+    """Say what of it falls into a period that begins later."""
+    meant = _coming(turn, slots)
+    if meant is None or slots.horizon_days or meant.first <= turn.today:
+        return []
+    start = (meant.first - turn.today).days
+    if start >= found.days:
+        return [Words(f"{_LONGEST} days are as far as I look.")]
+    name = periods.call(meant, turn.shop, turn.today)
+    return [Words(f"Of that in {name}: about {turn.shop.number(float(found.path[start:].sum()))}.")]
 
 
 def _notes(turn: Turn, panel: PanelForecast, found: Forecast) -> list[Words]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import analytics
 from bot import outlook
 from bot.answer import Answer, Button, Style, Words
+from bot.choosing import which_product
 from bot.command import Command, Lane
 from bot.commands import reorder, snooze
 
@@ -20,6 +21,8 @@ _SHOWN = 12
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Explain the whole list, or one product wherever it stands."""
+    if len(slots.products) > 1 and isinstance(which := which_product(turn, slots, "why"), Answer):
+        return which
     plan = reorder.plan_of(turn)
     back = (Button("What to order", "/reorder"), Button("Stock", "/stock"))
     if isinstance(plan, str):

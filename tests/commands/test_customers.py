@@ -156,3 +156,8 @@ def test_a_book_that_ended_long_ago_is_looked_on_from_its_end(many):
     answer = many.say("/churn")
     assert "where the book ends" in answer.text
     assert "Regular 05" not in answer.text  # nobody is away merely because nothing is written down
+
+
+def test_a_name_that_fits_several_is_asked_about(demo):
+    assert demo.say("/churn thabo").text == "Which one do you mean?"
+    assert "is not late" in demo.tap("Thabo Nkosi").text

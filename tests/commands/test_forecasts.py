@@ -116,3 +116,17 @@ def test_what_drives_a_sale_is_proved_and_kept(demo):
 
 def test_drivers_of_an_empty_shop(empty):
     assert "It takes 300 sale lines; the book has 0." in empty.say("/drivers").text
+
+
+def test_a_month_that_is_over_is_meant_as_it_comes_again(demo):
+    text = demo.say("how much will i sell in december").text
+    assert "in 41 days to Wed 31 Dec" in text
+    whole = int(text.split("About ")[1].split(" pieces")[0].replace(" ", ""))
+    part = int(text.split("Of that in December 2025: about ")[1].split(".")[0].replace(" ", ""))
+    assert 0.6 * whole < part < whole
+    assert "120 days are as far as I look" in demo.say("/forecast july").text
+
+
+def test_a_name_that_fits_several_is_asked_about(demo):
+    assert demo.say("/forecast power bank").text == "Which one do you mean?"
+    assert demo.tap("Power bank 20000").text.startswith("Power bank 20000mAh: about ")
