@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.language.segments import Segment
 
 
+_ORDERS = frozenset({"order", "buy", "ask", "call", "check"})
 STRAYS = 2  # words beside a greeting that do not make it anything else
 
 
@@ -29,6 +30,8 @@ def not_yet(row: Sequence[Segment]) -> Chat | None:
         segment.kind == "number" for segment in row
     ):
         return Chat("no_sale")
+    if row and row[0].word in _ORDERS and not any(segment.kind == "customer" for segment in row):
+        return Chat("wish")
     for i, segment in enumerate(row):
         if segment.has("future") and not _promise(row, i):
             return Chat("wish")

@@ -29,7 +29,7 @@ def cut(row: Sequence[Segment], tokens: Sequence[Token], whole: Draft) -> list[S
     """Give the token runs of a line's entries where it holds several; None where it is one."""
     names = {person.text.casefold() for person in whole.people}
     people, deeds = len(names), _deeds(row)
-    if "swap" in whole.marks and whole.items:
+    if whole.items and ("swap" in whole.marks or _for_another(row)):
         raise Ask(
             Doubt(
                 ("intent", "swap"),
@@ -47,6 +47,15 @@ def cut(row: Sequence[Segment], tokens: Sequence[Token], whole: Draft) -> list[S
         phrase = "Two things at once: please write what was sold and what came back as two messages."
         raise Ask(Doubt(("intent", "two"), "two entries", phrase))
     return None
+
+
+def _for_another(row: Sequence[Segment]) -> bool:
+    """Whether goods came back for other goods ("returned the kettle for an iron")."""
+    if not any(segment.has("verb:return") for segment in row):
+        return False
+    products = [i for i, segment in enumerate(row) if segment.kind == "product"]
+    behind = [row[i - 1] if not row[i - 1].has("a") else row[i - 2] for i in products[1:] if i > 1]
+    return any(segment.word.split()[:1] == ["for"] for segment in behind)
 
 
 def _deeds(row: Sequence[Segment]) -> set[str]:

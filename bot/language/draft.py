@@ -180,7 +180,12 @@ class _Drafter:
             self._amount(Amount(value, "unit", money))
         elif before is not None and before.word in {"for", "vir"} and not _names(after):
             self._amount(Amount(value, "for", money))
-        elif _has(before, "verb:paid") or _has(before, "deposit") or (before is not None and _owes(before)):
+        elif (
+            _has(before, "verb:paid")
+            or _has(before, "deposit")
+            or _has(after, "deposit")
+            or (before is not None and _owes(before))
+        ):
             return False
         elif money or (value != value.to_integral_value() and not _names(after)):
             self._amount(Amount(value, "bare", money))
@@ -193,7 +198,11 @@ class _Drafter:
         before, after = self._at(i - 1), self._at(i + 1)
         if before is not None and _owes(before):
             self._draft.owed.append(value)
-        elif _has(before, "deposit") or (_has(before, "verb:paid") and not _names(after)):
+        elif (
+            _has(before, "deposit")
+            or _has(after, "deposit")
+            or (_has(before, "verb:paid") and not _names(after))
+        ):
             self._draft.paid.append(value)
         else:
             return False

@@ -36,6 +36,8 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
     """Say which kind of entry a line is; "none" where it is no entry at all."""
     marks = draft.marks | {mark for segment in row for mark in segment.marks}
     known = [item for item in draft.items if item.products is not None]
+    if "apart" in marks and not marks & {"verb:sale", "verb:return"}:
+        return "none"  # lent, lost, banked: no kind of entry here, and no sale for sure
     if draft.items and ("verb:return" in marks or _brought_back(row, marks)):
         return "return"
     if "verb:count" in marks and known:
@@ -175,6 +177,8 @@ def _is_payment(draft: Draft, row: Sequence[Segment], marks: set[str]) -> bool:
     """Tell money that a customer brings; "paid Sipho 200" is money that goes out."""
     if not draft.people or (draft.items and "verb:debt" not in marks):
         return False
+    if row[0].word == "paid back":
+        return False
     if "verb:debt" in marks:
         return True
     if "from" in marks and marks & {"verb:got", "verb:restock", "verb:paid"}:
@@ -184,9 +188,9 @@ def _is_payment(draft: Draft, row: Sequence[Segment], marks: set[str]) -> bool:
 
 def _pays_out(row: Sequence[Segment]) -> bool:
     """Whether "paid" stands before the person it was paid to."""
-    paid = next((i for i, s in enumerate(row) if s.has("verb:paid")), len(row))
+    paid = next((i for i, s in enumerate(row) if s.has("verb:paid") or s.word == "paid back"), len(row))
     people = [i for i, s in enumerate(row) if s.kind in {"customer", "word"}]
-    return paid < (people[0] if people else 0) and row[paid].word in {"paid", "payed", "pay"}
+    return paid < (people[0] if people else 0) and row[paid].word in {"paid", "payed", "pay", "paid back"}
 
 
 def _goods(draft: Draft, row: Sequence[Segment], marks: set[str], context: Context) -> Kind:
@@ -244,6 +248,7 @@ def _surely_sold(draft: Draft, row: Sequence[Segment], marks: set[str], context:
     priced = bool(draft.whole) or any(item.amounts or item.numbers for item in draft.items)
     told = bool(marks & {"verb:sale", "verb:got", "free"} or draft.people or draft.payments or draft.walk_in)
     told = told or bool(draft.discounts) or any(item.discounts for item in draft.items)
+    counted = counted and not ("reason" in marks and not told)  # "2 kettles broken" is no sale
     copula = priced and not counted and not told and any(s.word in _IS for s in row)
     each = (
         not counted

@@ -94,7 +94,7 @@ def expense_note(row: Sequence[Segment]) -> str:
         if segment.kind == "marks" and segment.has("total"):
             continue
         kept.append(segment.text)
-    note = " ".join(kept)
+    note = " ".join(kept) or " ".join(segment.text for segment in row if segment.has("verb:expense"))
     return note[:1].upper() + note[1:]
 
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import to_minor
-from bot.language.asking import what_amount, which_product
+from bot.language.asking import Ask, what_amount, which_product
 from bot.language.context import day_of
 from bot.language.pricing import Pricer
-from bot.language.statements import NewProduct, PriceChange, PriceLine, Product
+from bot.language.statements import Choice, Doubt, NewProduct, PriceChange, PriceLine, Product
 from bot.language.sums import FAR
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ def read_price(
         raise what_amount(
             "price", "From which day? I can only change a price as of today.", (), context.known.locale
         )
+    key = ("intent", "price")
+    if (
+        draft.words and context.settled.get(key) != "price"
+    ):  # "kettle 180 at makro" may be somebody else's price
+        choices = (Choice("My new price", "price"),)
+        raise Ask(Doubt(key, " ".join(draft.words), "Is that your own new price?", choices))
     amounts = [*draft.whole, *draft.stray]
     lines: list[PriceLine] = []
     by = any(s.word in {"by", "with"} or s.word.endswith(" by") for s in row)

@@ -9,7 +9,7 @@ EXPENSES = listed(
     bank charges fee fees security advertising advert adverts flyers plumber electrician insurance subscription
     municipality rates levy levies tax sars garage mechanic tyre tyres parking toll tolls courier postage printing
     signage alarm armed casual staff bribe donation funeral eskom telkom vodacom mtn refuse garbage pest fumigation
-    accountant bookkeeper loan interest gas generator maintenance broom mop uniforms bags plastic plastics wrapping ice
+    accountant bookkeeper interest gas generator maintenance broom mop uniforms bags plastic plastics wrapping ice
     bus train driver
     """,
 )
