@@ -90,6 +90,9 @@ def fill(shop: Shop, year: Year, moment: datetime) -> None:
                 for line in lines
             ]
             book.post(_head("sale", f"demo:{day}", at, "a day of the demo"), *sold)
+        for number, (day, name, amount) in enumerate(year.payments()):
+            head = _head("payment", f"demo:payment:{number}", moment, f"{name} paid")
+            book.post(head, row.DebtPayment(day, customers[name], amount, "cash"))
         for number, (day, note, amount) in enumerate(year.expenses()):
             head = _head("expense", f"demo:expense:{number}", moment, note)
             book.post(head, row.Expense(day, note, amount, "eft"))

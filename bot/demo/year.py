@@ -140,6 +140,14 @@ class Year:
             name = self.truth.lost_customer
         return None if name == self.truth.lost_customer and gone else name
 
+    def payments(self) -> Iterator[tuple[date, str, int]]:
+        """Give what was paid off, three weeks after the sale, by most of those who bought on credit."""
+        chance = random.Random(self.seed + 1)  # noqa: S311 - as above
+        for line in self.sales():
+            paid_on = line.day + timedelta(days=21)
+            if line.payment == "credit" and line.customer and chance.random() < 0.9 and paid_on < self.today:  # noqa: PLR2004 - most
+                yield paid_on, line.customer, line.total_minor
+
     def expenses(self) -> Iterator[tuple[date, str, int]]:
         """Give rent, wages and the rest: day, what for, minor units."""
         for day in self.days:
