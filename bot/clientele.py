@@ -46,6 +46,9 @@ _COUNTED = {
     "days of sales": ("days of sales", ""),
     "days of named sales": ("days of sales with names", ""),
     "kinds of customer": ("customers who differ", ""),
+    "trading days": ("days with sales", ""),
+    "trading days in the last 56 days": ("days with sales in the last eight weeks", ""),
+    "products with three selling days before the first window": ("products sold on three days or more", ""),
     "finished forecasts": ("forecasts whose week is over", "One is kept with each Monday message."),
 }
 _IN_DAYS = frozenset({"days of sales", "days of named sales"})

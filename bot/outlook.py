@@ -32,7 +32,11 @@ REVIEW_DAYS = 7
 _A_DAY = timedelta(days=1)
 _ENDED = timedelta(days=28)
 _PRICES = timedelta(days=90)  # what was paid lately is what will be paid
-_TOLD = {"trading days": "days with sales", "selling days": "days on which it was sold"}
+_TOLD = {
+    "trading days": "days with sales",
+    "trading days in the last 56 days": "days with sales in the last eight weeks",
+    "selling days": "days on which it was sold",
+}
 
 
 def start(shop: Shop, today: date) -> date:

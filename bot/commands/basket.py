@@ -22,6 +22,7 @@ _LEAST_BARS = 3
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Give the pairs, all of them or those with one product."""
+    turn = clientele.looked_from(turn)
     if len(slots.products) > 1 and isinstance(which := which_product(turn, slots, "basket"), Answer):
         return which
     known = clientele.sales(turn.shop, turn.today)

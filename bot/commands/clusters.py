@@ -109,7 +109,7 @@ def _line(turn: Turn, one: Group, labels: Mapping[int, str], members: Sequence[M
     shop, usual = turn.shop, one.medians
     names = clientele.some([member.customer for member in members if member.group == one.number], _NAMED)
     return (
-        f"{labels[one.number]}: usually {usual['purchases']:.0f} purchases of"
+        f"{labels[one.number]}: usually {clientele.many(round(usual['purchases']), 'purchase')} of"
         f" {shop.round(usual['spent_a_purchase_minor'])}, last seen {usual['recency_days']:.0f} days ago. {names}."
     )
 

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 _DAYS = 14
 _WINDOWS = 2
 _PRODUCTS = 3
-_THOROUGH = (4, 6)  # windows and products: half a minute to a minute
+_THOROUGH = (3, 5)  # windows and products: half a minute to a minute
 _ALL = "everything"
 _A_HAIR = 0.005  # less than half a percent either way is "the same"
 
 
 def answer(turn: Turn, slots: Slots) -> Generator[Progress, None, Answer]:
     """Compare on the busiest products; with “everything” on more products and further back."""
+    turn = clientele.looked_from(turn)
     thorough = _ALL in slots.rest
     windows, products = _THOROUGH if thorough else (_WINDOWS, _PRODUCTS)
     yield Progress(

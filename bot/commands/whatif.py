@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import scenario, supposed_money, supposed_supply
+from bot import clientele, scenario, supposed_money, supposed_supply
 from bot.answer import Answer, Button, Style, Words
 from bot.command import Command, Lane, Role
 
@@ -31,7 +31,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         return _offer(turn, slots)
     if (found.days or 0) > _MOST_DAYS:
         return Answer("whatif", (Words(f"I look {_MOST_DAYS} days ahead at most."),), (_TAPS,))
-    blocks = _WORK[found.kind](turn, slots, found)
+    blocks = _WORK[found.kind](clientele.looked_from(turn), slots, found)
     return Answer("whatif", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
 
 
