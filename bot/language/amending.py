@@ -89,11 +89,15 @@ def _only_payment(row: Sequence[Segment], parts: Draft, context: Context) -> boo
 
 
 def _fragment(row: Sequence[Segment], parts: Draft) -> bool:
-    """Whether a line is but a piece of an entry: "yesterday", "for Sipho", "280 each"."""
+    """Whether a line is but a piece of an entry: "on monday", "for Sipho", "280 each"."""
     numbers = [s for s in row if s.kind == "number"]
     if parts.items or (numbers and not any(s.has("each") for s in row)):
         return False
-    told = bool(parts.days or numbers) or (bool(parts.people) and any(s.has("to") for s in row[:2]))
+    alone = len(row) == 1 and not row[0].word.startswith(
+        "on"
+    )  # "yesterday" alone rather asks for that day's sales
+    told = bool(parts.days or numbers) and not alone
+    told = told or (bool(parts.people) and any(s.has("to") for s in row[:2]))
     small = all(
         s.kind in {"sep", "date", "customer", "number"}
         or (s.kind == "marks" and s.marks & _BESIDE | s.marks & _SMALL)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language.context import Context
-    from bot.language.kinds import Kind
+    from bot.language.direction import Kind
     from bot.language.parts import Draft
     from bot.language.segments import Segment
     from bot.language.statements import Statement

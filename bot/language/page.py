@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.language.context import Context
-    from bot.language.kinds import Kind
+    from bot.language.direction import Kind
     from bot.language.segments import Segment
     from bot.language.statements import PageEntry, Statement
     from bot.language.tokens import Token

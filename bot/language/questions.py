@@ -43,6 +43,7 @@ SURE = 0.85  # from here on the best command is not doubted, however close the n
 WORD_FOR_WORD = 0.97  # so well that a line without the form of a question is still one
 _NAMESAKES = LEXICON.months.keys() | LEXICON.weekdays.keys()
 _VERBATIM = 1.05  # a sentence exactly as a command declares it, above one that only means the same words
+WISHED = 0.75  # what "i need a report" needs, to be no mere wish
 PERHAPS = 0.6  # what a line without the form of a question needs at least
 LEAD = 0.04  # two commands closer than this are both offered
 _RARE = 2.0  # the most that one word tells: a rare word alone decides nothing

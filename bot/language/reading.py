@@ -18,7 +18,16 @@ from bot.language.draft import draft
 from bot.language.facts import read_fact
 from bot.language.lines import read_parts
 from bot.language.page import read_page
-from bot.language.questions import DEFAULT, PERHAPS, SURE, WORD_FOR_WORD, Phrasebook, ask, looks_like_question
+from bot.language.questions import (
+    DEFAULT,
+    PERHAPS,
+    SURE,
+    WISHED,
+    WORD_FOR_WORD,
+    Phrasebook,
+    ask,
+    looks_like_question,
+)
 from bot.language.recall import read_again, read_brought_back, read_undo
 from bot.language.segments import segment
 from bot.language.statements import Chat, DidYouMean, Question, Unclear
@@ -113,7 +122,7 @@ def _plain_question(
 def _wished_for(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Statement:
     """Give the question in a wish to the bot ("i need a report for february"); any other wish is talk."""
     asked, fit = ask(tokens, context.known, context.today, phrases)
-    return asked if asked is not None and fit >= SURE else Chat("wish")
+    return asked if asked is not None and fit >= WISHED else Chat("wish")
 
 
 def _perhaps_question(
