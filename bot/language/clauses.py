@@ -43,7 +43,7 @@ def cut(row: Sequence[Segment], tokens: Sequence[Token], whole: Draft) -> list[S
         runs = _runs(row, tokens, signs)
         if len(runs) > 1 and all(_stands(run, row, many=people > 1) for run in runs):
             return [tokens[row[start].start : row[end - 1].end] for start, end in runs]
-    if people < 2 and len(deeds) > 1 and "verb:return" in deeds:  # noqa: PLR2004
+    if people < 2 and len(deeds) > 1 and "verb:return" in deeds:  # noqa: PLR2004 - one entry has one of each
         phrase = "Two things at once: please write what was sold and what came back as two messages."
         raise Ask(Doubt(("intent", "two"), "two entries", phrase))
     return None

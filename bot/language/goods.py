@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.asking import Ask, what_amount
+from bot.language.asking import what_amount
 from bot.language.context import customer_of, day_of, payment_of
 from bot.language.sale import read_items
 from bot.language.statements import Item, Restock, Return, Stocktake
@@ -76,6 +76,3 @@ def read_count(draft: Draft, context: Context) -> Stocktake:
         raise what_amount("count", "Which of these numbers is the count?", (), context.known.locale)
     counted = tuple(Item(item.product, item.quantity_milli, None) for item in items)
     return Stocktake(counted, day_of(draft, context), tuple(draft.words))
-
-
-__all__ = ["Ask", "read_count", "read_restock", "read_return"]

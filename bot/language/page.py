@@ -84,11 +84,11 @@ def read_page(rows: Sequence[Sequence[Token]], context: Context) -> Statement:
 def unnumbered(rows: Sequence[Sequence[Token]]) -> list[Sequence[Token]]:
     """Take the numbers off a numbered list ("1. …", "2) …")."""
     numbered = [
-        len(row) > 2 and row[0].text.isdigit() and row[1].text in {".", ")"} and row[1].glued  # noqa: PLR2004
+        len(row) > 2 and row[0].text.isdigit() and row[1].text in {".", ")"} and row[1].glued  # noqa: PLR2004 - a list has two lines or more
         for row in rows
     ]
     counts = [int(row[0].text) for row, is_numbered in zip(rows, numbered, strict=True) if is_numbered]
-    if len(counts) < 2 or counts != list(range(counts[0], counts[0] + len(counts))):  # noqa: PLR2004
+    if len(counts) < 2 or counts != list(range(counts[0], counts[0] + len(counts))):  # noqa: PLR2004 - a list has two lines or more
         return list(rows)
     return [row[2:] if is_numbered else row for row, is_numbered in zip(rows, numbered, strict=True)]
 

@@ -146,13 +146,13 @@ def _start_of(unit: str, day: date) -> date:
 
 def month_end(year: int, month: int) -> date:
     """Give the last day of a month."""
-    return (date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)) - timedelta(days=1)  # noqa: PLR2004
+    return (date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)) - timedelta(days=1)  # noqa: PLR2004 - the calendar is what it is
 
 
 def _year(token: Token | None) -> int | None:
     if token is None or token.kind != "number" or token.money or not token.text.isdigit():
         return None
-    return int(token.text) if len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR else None  # noqa: PLR2004
+    return int(token.text) if len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR else None  # noqa: PLR2004 - the calendar is what it is
 
 
 def _named(tokens: Sequence[Token], start: int, today: date) -> Span | None:
