@@ -48,8 +48,8 @@ def policies(
     with_auto_ets: bool,
 ) -> dict[str, tuple[Callable[[ShopPanel, np.ndarray], np.ndarray], np.ndarray]]:
     """Each way to set the level, with the settings that draw its curve."""
-    taus = np.array([0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 0.99, 0.997])
-    normal_taus = np.concatenate([taus, [0.9995, 0.99999, 1 - 1e-8, 1 - 1e-12]])
+    taus = np.array([0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 0.99, 0.997, 0.9995])
+    normal_taus = np.concatenate([taus, [0.99999, 1 - 1e-8, 1 - 1e-12]])
     zs = stats.norm.ppf(normal_taus)
     found = {
         "shopbook": (_shopbook, taus),
