@@ -10,9 +10,9 @@ from analytics.verdicts import NotEnoughData
 from bot import periods
 from bot.answer import Answer, Block, Button, Lines, Series, Style, Words
 from bot.command import Command, Lane
-from bot.findings import count_unit, meant
-from bot.language.statements import Period
+from bot.findings import count_unit
 from bot.money import MILLI
+from bot.windows import looked_back
 from storage.reading import frames, outgoings
 from storage.reading import periods as totals
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from analytics.anomalies import OddDay, OddProduct
     from bot.command import Turn
-    from bot.language.statements import Slots
+    from bot.language.statements import Period, Slots
 
-_USUAL = timedelta(days=60)
+_USUAL_DAYS = 60
 _HISTORY = timedelta(days=365)
 _SHOWN = 6
 _MARKED = 4
@@ -35,8 +35,7 @@ _TOLD = {"days of sales": "days of sales", "trading days": "days with sales"}
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Name the odd days of the period (sixty days where none was said) and the odd products of the last week."""
-    yesterday = turn.today - timedelta(days=1)
-    period = meant(turn, slots) if slots.period else Period(yesterday - _USUAL, yesterday)
+    period = looked_back(turn, slots, _USUAL_DAYS)
     as_of = min(period.last + timedelta(days=1), turn.today)
     days = (as_of - period.first).days
     book = turn.shop.book

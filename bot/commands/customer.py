@@ -11,18 +11,18 @@ from bot import periods
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
 from bot.choosing import which_customer
 from bot.command import Command, Lane
-from bot.findings import change, meant, money_unit, written
-from bot.language.statements import Period
+from bot.findings import change, money_unit, written
+from bot.windows import looked_back, seen_from
 from storage.reading import cards, debts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.command import Turn
-    from bot.language.statements import Slots
+    from bot.language.statements import Period, Slots
     from storage.reading.cards import Visit
 
-_HALF_YEAR = timedelta(days=182)
+_HALF_YEAR = 182
 _CHARTED = timedelta(days=365)
 _MONTH_DONE = 28  # day from which a month is drawn as whole
 _SHOWN = 6
@@ -37,7 +37,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if isinstance(customer, Answer):
         return customer
     shop, book = turn.shop, turn.shop.book
-    period = meant(turn, slots) if slots.period else Period(turn.today - _HALF_YEAR, turn.today)
+    period = looked_back(turn, slots, _HALF_YEAR)
     earlier = periods.before(period)
     ever = cards.visits(book, customer.id, date.min, turn.today)
     bought = [one for one in ever if one.sales]
@@ -126,9 +126,10 @@ def _chart(turn: Turn, bought: Sequence[Visit], name: str) -> Lines | None:
     """Draw his whole months of the last year; a month without a visit is a nought once he has come."""
     if not bought:
         return None
-    first = max(turn.today - _CHARTED, bought[0].on)
+    today = seen_from(turn)
+    first = max(today - _CHARTED, bought[0].on)
     start = _next_month(first) if first.day > 1 else first
-    end = _next_month(turn.today) if turn.today.day >= _MONTH_DONE else turn.today.replace(day=1)
+    end = _next_month(today) if today.day >= _MONTH_DONE else today.replace(day=1)
     months: dict[date, int] = {}
     while start < end:
         months[start] = 0

@@ -12,18 +12,18 @@ from babel.dates import format_date
 from bot import periods
 from bot.answer import Answer, Block, Button, Column, Heat, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import footing, meant, money_unit, no_sales
-from bot.language.statements import Period
+from bot.findings import footing, money_unit, no_sales
+from bot.windows import looked_back
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.command import Turn
-    from bot.language.statements import Slots
+    from bot.language.statements import Period, Slots
     from storage.reading.periods import HourTotals
 
-_USUAL = timedelta(weeks=12)  # a month has each weekday four times: too few to tell hours apart
+_USUAL_DAYS = 84  # a month has each weekday four times: too few to tell hours apart
 _MONDAY = date(2024, 1, 1)
 _TOLD_HOURS = 10  # sales with an hour, before hours mean anything
 
@@ -52,11 +52,7 @@ class _Week:
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Show the week of the period; where none was said, of the last twelve weeks."""
-    period = (
-        meant(turn, slots)
-        if slots.period is not None
-        else Period(turn.today - _USUAL, turn.today - timedelta(days=1))
-    )
+    period = looked_back(turn, slots, _USUAL_DAYS)
     week = _week(turn, period)
     if not week.found:
         return no_sales(turn, "hours", period)

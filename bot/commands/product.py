@@ -11,9 +11,9 @@ from bot import periods
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
 from bot.choosing import which_product
 from bot.command import Command, Lane, Role
-from bot.findings import change, count_unit, meant, written
-from bot.language.statements import Period
+from bot.findings import change, count_unit, written
 from bot.money import MILLI
+from bot.windows import looked_back, seen_from
 from storage.reading import cards, frames, shelf
 from storage.reading import periods as totals
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.command import Turn
-    from bot.language.statements import Slots
+    from bot.language.statements import Period, Slots
     from storage.reading.cards import ProductDay
     from storage.reading.shelf import Shelf
 
-_QUARTER = timedelta(days=90)
+_QUARTER = 90
 _YEAR = timedelta(days=365)
 _PACE = timedelta(days=28)
 _WEEK = 7
@@ -41,9 +41,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if isinstance(product, Answer):
         return product
     shop, book = turn.shop, turn.shop.book
-    period = (
-        meant(turn, slots) if slots.period else Period(turn.today - _QUARTER, turn.today - timedelta(days=1))
-    )
+    period = looked_back(turn, slots, _QUARTER)
     earlier = periods.before(period)
     one = next(found for found in shelf.shelves(book) if found.product_id == product.id)
     now = cards.product_days(book, period.first, period.last, [product.id])
@@ -179,7 +177,8 @@ def _with(turn: Turn, name: str) -> list[str]:
 
 def _chart(turn: Turn, product_id: int, name: str) -> Lines | None:
     """Draw the pieces sold a week, the last year's whole weeks."""
-    monday = turn.today - timedelta(days=turn.today.weekday())
+    today = seen_from(turn)
+    monday = today - timedelta(days=today.weekday())
     days = cards.product_days(
         turn.shop.book, monday - 52 * timedelta(weeks=1), monday - timedelta(days=1), [product_id]
     )

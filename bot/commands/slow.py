@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import money_unit
+from bot.findings import money_unit, written
 from bot.money import MILLI
+from bot.windows import seen_from
 from storage.reading import cards, shelf
 from storage.reading import periods as totals
 
@@ -62,6 +63,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     foot = Words(
         ("1 product" if len(counted) == 1 else f"{shop.number(len(counted))} products")
         + " on the shelf"
+        + (f", seen from {written(seen_from(turn), shop)}" if seen_from(turn) != turn.today else "")
         + (f", {uncounted} never counted and not judged" if uncounted else ""),
         Style.FOOTING,
     )
@@ -97,7 +99,7 @@ def _not_counted(shelves: list[Shelf]) -> Answer:
 
 def _sleepers(turn: Turn, counted: list[Shelf]) -> list[_Sleeper]:
     """Judge each shelf; how long it lasts only where the product has been sold for four weeks."""
-    book, today = turn.shop.book, turn.today
+    book, today = turn.shop.book, seen_from(turn)
     sold = cards.sold(book)
     recent = {
         one.product_id: one.quantity_milli + one.returned_milli

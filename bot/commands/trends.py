@@ -13,9 +13,10 @@ from analytics.verdicts import NotEnoughData
 from bot import periods
 from bot.answer import Answer, Block, Button, Column, Lines, Panels, Series, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import change, count_unit, meant, money_unit, no_sales
+from bot.findings import change, count_unit, money_unit, no_sales
 from bot.language.statements import Period
 from bot.money import MILLI
+from bot.windows import looked_back, seen_from
 from storage.reading import cards
 from storage.reading import periods as totals
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.command import Turn
     from bot.language.statements import Slots
 
-_YEAR = timedelta(days=364)
+_YEAR_DAYS = 365
 _MONDAY = date(2024, 1, 1)
 _TWO_YEARS = 730
 _DRAWN_WEEKS = 4
@@ -34,10 +35,11 @@ _AVERAGE = "0 is an average day"
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Decompose the daily sales of the shop, a category or a product; of a year where no period was said."""
-    yesterday = turn.today - timedelta(days=1)
-    period = meant(turn, slots) if slots.period else Period(yesterday - _YEAR, yesterday)
+    period = looked_back(turn, slots, _YEAR_DAYS)
     if period.last == turn.today and period.first < turn.today:
-        period = Period(period.first, yesterday)  # a day that is not over would look like a fall
+        period = Period(
+            period.first, turn.today - timedelta(days=1)
+        )  # an unfinished day would look like a fall
     name, values, unit = _series(turn, slots, period)
     if not values:
         return no_sales(turn, "trends", period)
@@ -95,7 +97,8 @@ def _what(slots: Slots) -> str:
 
 
 def _back(turn: Turn, days: int) -> Period:
-    return Period(turn.today - timedelta(days=days), turn.today - timedelta(days=1))
+    until = seen_from(turn)
+    return Period(until - timedelta(days=days), until - timedelta(days=1))
 
 
 def _so_far(turn: Turn, period: Period, values: dict[date, float], unit: Unit) -> str:

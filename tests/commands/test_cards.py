@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -124,4 +124,24 @@ def test_a_product_never_sold_has_a_card(empty):
 def test_a_question_for_the_price_is_answered_first(demo):
     assert demo.say("price of kettle").text.startswith("Kettle: sells at R299, costs R190, margin 36 %")
     assert demo.say("how much is a kettle").text.startswith("Kettle: sells at R299")
-    assert demo.say("how is kettle doing").text.startswith("Kettle: 66 sold")
+    assert " sold for R" in demo.say("how is kettle doing").text.splitlines()[0]
+
+
+LATER = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("/hours", "Saturday is your best day"),
+        ("/trends", "Sales: no clear direction"),
+        ("/anomalies", "No day was out of the ordinary"),
+        ("/slow", f"{Truth().dying_product} has not sold for"),
+        ("/product Kettle", " sold for R"),
+        ("/customer Thabo Mokoena", "usually every"),
+        ("/report", "The report of November 2025 is ready"),
+    ],
+)
+def test_a_book_that_ended_long_ago_is_seen_from_its_end(demo, said, found):
+    demo.at = LATER
+    assert found in demo.say(said).text.splitlines()[0]
