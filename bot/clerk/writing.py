@@ -11,7 +11,7 @@ from storage.records import EntryHead
 
 if TYPE_CHECKING:
     from bot.command import Turn
-    from storage.records import Posted
+    from storage.records import FactChange, Posted
 
 KINDS: dict[type, str] = {
     say.Sale: "sale",
@@ -32,6 +32,22 @@ def write_down(turn: Turn, statement: say.Entry) -> Posted:
     """Post what was said; the message is its source, so the same message again changes nothing."""
     rows = rows_of(statement, turn.shop.book, turn.today)
     return turn.shop.book.post(_head(turn, statement, turn.incoming.source), *rows)
+
+
+def write_fact(turn: Turn, said: str, line: FactChange) -> Posted:
+    """Post one fact that a tap settled; `said` is how the history shows it."""
+    incoming = turn.incoming
+    head = EntryHead(
+        kind="fact",
+        source=incoming.source,
+        made_at=incoming.at,
+        who=_who(turn),
+        member_id=incoming.sender,
+        chat_id=incoming.where,
+        message_id=incoming.message,
+        raw_text=said,
+    )
+    return turn.shop.book.post(head, line)
 
 
 def rewrite(turn: Turn, entry_id: int, statement: say.Entry) -> Posted:

@@ -30,7 +30,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     lists = (missing.no_cost, missing.no_price, missing.never_counted, missing.no_category)
     count = sum(map(len, lists)) + len(missing.credit_without_customer)
     buttons: list[tuple[Button, ...]] = [
-        (Button("Days out of line", "/anomalies"), Button("Stock", "/stock"))
+        (Button("Names alike", "/alike"), Button("Days out of line", "/anomalies"), Button("Stock", "/stock"))
     ]
     if not count:
         words = Words(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import (
+    alike,
     anomalies,
     audit,
     backup,
@@ -113,6 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     debts.COMMAND,
     statement.COMMAND,
     stock.COMMAND,
+    *alike.COMMANDS,
     slow.COMMAND,
     forecast.COMMAND,
     models.COMMAND,
