@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from bot.demo.talk import Talk, copy_of, fill_once, settings_in
+from bot.commands.staff import USERNAME
+from bot.demo.talk import NOW, OWNER, Talk, copy_of, fill_once, settings_in
 from bot.drawing import draw
 from bot.shop import open_shop
+from storage import members, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.answer import Chart
 
-COLOURS = 128  # enough for a chart's edges; a quarter of the file
+COLOURS = 192  # enough for edges and shades of a chart; a third of the file
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Demo:
         folder = self.home / f"talk-{len(self._talks)}"
         folder.mkdir()
         talk = Talk(open_shop(settings_in(folder))) if empty else copy_of(self._filled(), folder)
+        _introduce(talk)
         self._talks.append(talk)
         return talk
 
@@ -67,6 +70,15 @@ class Demo:
         for talk in self._talks:
             talk.shop.close()
         self._talks.clear()
+
+
+def _introduce(talk: Talk) -> None:
+    """Tell the book what a start in Telegram tells it: the owner's name, and the bot's."""
+    book = talk.shop.book
+    with book.writing():
+        members.configured(book, [OWNER], NOW)
+        members.called(book, OWNER, "Mr Pilusa")
+        settings.put(book, USERNAME, "PilusaShopBot")
 
 
 def fewer_colours(png: bytes) -> bytes:

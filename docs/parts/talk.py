@@ -9,6 +9,7 @@ as `docs/pictures/NAME.png`; `show: 6` sets how many lines of each answer are sh
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path(__file__).parent / "talks"
 LINES = 14
+_CODE = re.compile(r"(\?start=)[\w-]+")  # an invitation is another one every time
 _CONFIRMATION = 999  # the number of the message that confirmed the last entry, for replies
 
 
@@ -115,7 +117,7 @@ class Play:
         lines: list[str] = []
         for block in answer.blocks:
             if isinstance(block, Words):
-                lines += block.text.splitlines()
+                lines += _CODE.sub(r"\1…", block.text).splitlines()
             elif isinstance(block, Table):
                 lines += tables.lines(block)
         yield from lines[: self.lines]
