@@ -57,7 +57,7 @@ def pairs(known: Sequence[Spelled]) -> list[tuple[Spelled, Spelled]]:
     for one, two in _neighbours(known):
         if _hard(one.name) != _hard(two.name):
             continue
-        if token_sort_ratio(fold(one.name), fold(two.name)) >= _LOOKS_ALIKE:
+        if token_sort_ratio(_plain(one.name), _plain(two.name)) >= _LOOKS_ALIKE:
             kept, other = sorted((one, two), key=lambda each: (-each.lines, each.id))
             found.setdefault(other.id, (kept, other))
     return sorted(found.values(), key=lambda pair: (-pair[1].lines, pair[1].id))
@@ -67,7 +67,7 @@ def _neighbours(known: Sequence[Spelled]) -> Iterator[tuple[Spelled, Spelled]]:
     """Give the pairs that share the beginning of a word: the others cannot be alike enough."""
     blocks: dict[str, list[Spelled]] = defaultdict(list)
     for one in known:
-        for start in {word[:2] for word in fold(one.name).split()}:
+        for start in {word[:2] for word in _plain(one.name).split()}:
             blocks[start].append(one)
     seen = set()
     for block in blocks.values():
@@ -78,10 +78,16 @@ def _neighbours(known: Sequence[Spelled]) -> Iterator[tuple[Spelled, Spelled]]:
                     yield one, two
 
 
+def _plain(name: str) -> str:
+    """Give a name's words without what stands between them: Phone-case is phone case."""
+    return "".join(sign if sign.isalnum() else " " for sign in fold(name))
+
+
 def _hard(name: str) -> list[str]:
     """Give the words of a name that tell things apart: figures, sizes, short ones. AA is not AAA, 2m is not 5m."""
-    words = "".join(sign if sign.isalnum() else " " for sign in fold(name)).split()
-    return sorted(word for word in words if len(word) <= _SHORT or any(sign.isdigit() for sign in word))
+    return sorted(
+        word for word in _plain(name).split() if len(word) <= _SHORT or any(sign.isdigit() for sign in word)
+    )
 
 
 def parse_merge(rest: str, turn: Turn) -> tuple[str, int, int]:
