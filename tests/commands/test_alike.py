@@ -3,6 +3,8 @@ from hypothesis import strategies as st
 
 from bot.commands.alike import pairs
 from storage.reading.spellings import Spelled
+from storage.records import CountLine, EntryHead
+from tests.demo_shop import NOW, TODAY
 
 
 def names(*spelled):
@@ -40,8 +42,9 @@ def test_nobody_becomes_himself_nor_two_others(spelled):
 
 def test_a_tap_makes_them_one_and_undo_two_again(empty):
     book = empty.shop.book
-    with book.writing():
-        book.ensure_products(["Phone case", "Phone-cases"])
+    ids = book.ensure_products(["Phone case", "Phone-cases"])
+    head = EntryHead("stocktake", "test:1", NOW, "Pilusa")
+    book.post(head, *(CountLine(TODAY, product, 1000) for product in ids.values()))
     empty.say("3 phone case 330")
     assert "Phone-cases → Phone case?" in empty.say("/alike").text
     empty.tap("“Phone-cases”")
