@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import analytics
+from bot.findings import written
 from bot.money import MILLI
 from storage.reading import frames, shelf
 from storage.reading import periods as totals
@@ -97,18 +98,34 @@ def shelves(shop: Shop) -> list[Shelf]:
 
 
 def prices(shop: Shop, today: date) -> Mapping[str, float]:
-    """Give what a piece of each product brings (minor units): as paid lately, else as listed; unknown ones are not in it."""
-    found: dict[str, float] = {
-        one.product: float(one.price_minor) for one in shelf.shelves(shop.book) if one.price_minor is not None
+    """Give what a piece of each product brings (minor units): as paid lately, as listed, or as ever paid.
+
+    Products of which none of these is known are not in it.
+    """
+    found = _paid(shop, today - HISTORY, today)
+    found.update(
+        {
+            one.product: float(one.price_minor)
+            for one in shelf.shelves(shop.book)
+            if one.price_minor is not None
+        }
+    )
+    return found | _paid(shop, today - _PRICES, today)
+
+
+def _paid(shop: Shop, first: date, until: date) -> dict[str, float]:
+    return {
+        one.product: one.revenue_minor * MILLI / one.quantity_milli
+        for one in totals.by_product(shop.book, first, until - _A_DAY)
+        if one.quantity_milli > 0 and one.revenue_minor > 0
     }
-    for one in totals.by_product(shop.book, today - _PRICES, today - _A_DAY):
-        if one.quantity_milli > 0 and one.revenue_minor > 0:
-            found[one.product] = one.revenue_minor * MILLI / one.quantity_milli
-    return found
 
 
 def too_early(verdict: NotEnoughData, shop: Shop | None = None, today: date | None = None) -> str:
     """Say what is missing before a forecast can be honest; with the shop and its day also from when it works."""
+    if shop is not None and today is not None and (ended := start(shop, today)) != today:
+        last = written(ended - _A_DAY, shop)
+        return f"The last sale in the book is of {last}: to look ahead I need sales of the last eight weeks."
     what = _TOLD.get(verdict.what, verdict.what)
     words = f"Too early to forecast: {verdict.have} {what}, I need {verdict.need}."
     if shop is None or today is None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 _LEAST_BARS = 3
+_PLAIN = 10  # from here on a decimal says nothing
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -28,7 +29,11 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     known = clientele.sales(turn.shop, turn.today)
     found = analytics.baskets.pairs(analytics.baskets.baskets(known))
     name = None if slots.product is None else slots.product.name
-    pairs = [one for one in found.pairs if name is None or name in (one.product, one.other)]
+    pairs = sorted(
+        (one for one in found.pairs if name is None or name in (one.product, one.other)),
+        key=_worth,
+        reverse=True,
+    )
     taps = (Button("Best products", "/top_products"), Button("What does not move", "/slow"))
     foot = Words(_footing(turn, found), Style.FOOTING)
     if not pairs:
@@ -65,12 +70,22 @@ def _headline(turn: Turn, best: Pair) -> str:
     )
 
 
+def _worth(one: Pair) -> float:
+    """Give the joint sales beyond what chance would bring: five that always meet say less than fifty that often do."""
+    return one.together * (1 - 1 / one.lift_low) if one.lift_low else float(one.together)
+
+
 def _line(turn: Turn, one: Pair) -> str:
     number, percent = turn.shop.number, turn.shop.percent
     return (
         f"{one.product} + {one.other}: {number(one.together)} of {number(one.baskets)} with the first"
-        f" ({percent(one.confidence)}), ×{number(one.lift or 0, 1)} against chance, {percent(one.support)} of all"
+        f" ({percent(one.confidence)}), {_times(turn, one)} against chance, {number(100 * one.support, 1)} % of all"
     )
+
+
+def _times(turn: Turn, one: Pair) -> str:
+    lift = one.lift or 0
+    return f"×{turn.shop.number(lift, 1 if lift < _PLAIN else 0)}"
 
 
 def _nothing(found: Pairs, name: str | None) -> str:
@@ -99,7 +114,7 @@ def _bars(turn: Turn, pairs: list[Pair], title: str) -> Bars:
         names=tuple(f"{one.product} + {one.other}" for one in pairs),
         values=tuple(float(one.together) for one in pairs),
         unit=count_unit(turn.shop),
-        notes=tuple("" if one.lift is None else f"×{turn.shop.number(one.lift, 1)}" for one in pairs),
+        notes=tuple("" if one.lift is None else _times(turn, one) for one in pairs),
         subtitle="Sales with both, and how many times oftener than by chance",
     )
 

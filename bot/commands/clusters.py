@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING
 
 import analytics
@@ -81,14 +80,15 @@ def _groups(turn: Turn, found: Clusters, foot: Words) -> Answer:
 
 
 def _labels(groups: Sequence[Group]) -> Mapping[int, str]:
-    """Name each group by what sets it apart from the groups' middle: how much, how often, how lately."""
-    middle = {
-        name: median(one.medians[name] for one in groups)
+    """Name each group by what sets it apart from all customers: how often, how much at once, how lately."""
+    everybody = sum(one.customers for one in groups)
+    usual_of = {
+        name: sum(one.medians[name] * one.customers for one in groups) / everybody
         for name in ("spent_a_purchase_minor", "purchases", "recency_days")
     }
 
     def word(one: Group, name: str, more: str, less: str) -> str:
-        usual, mine = middle[name], one.medians[name]
+        usual, mine = usual_of[name], one.medians[name]
         if mine > usual * _CLEARLY:
             return more
         return less if mine * _CLEARLY < usual else ""

@@ -10,7 +10,7 @@ from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 from bot import clientele
 from bot.answer import Answer, Bars, Block, Button, Lines, Series, Style, Words
 from bot.command import Command, Lane, Role
-from bot.findings import money_unit
+from bot.findings import money_unit, written
 from storage.reading import outgoings
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _days(turn: Turn, found: Drivers) -> Lines:
         ),
         unit=money_unit(shop),
         subtitle="Revenue a day on the days that were held out",
-        footing=f"{shop.day(found.held_out.start, turn.today)} to {shop.day(last, turn.today)}",
+        footing=f"{written(found.held_out.start, shop)} to {written(last, shop)}",
     )
 
 

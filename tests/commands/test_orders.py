@@ -131,3 +131,8 @@ def test_what_was_not_counted_is_asked_for(demo):
     answer = demo.say("/reorder")
     assert "never counted. This much should be on the shelf" in answer.text
     assert "/stock" in says(answer)
+
+
+def test_a_book_that_ended_long_ago_needs_new_sales(demo):
+    demo.at = demo.at.replace(year=2028)
+    assert "The last sale in the book is of 20 Nov 2025" in demo.say("/reorder").text
