@@ -138,7 +138,7 @@ LATER = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
         ("/anomalies", "No day was out of the ordinary"),
         ("/slow", f"{Truth().dying_product} has not sold for"),
         ("/product Kettle", " sold for R"),
-        ("/customer Thabo Mokoena", "usually every"),
+        ("/customer Thabo Mokoena", " visits, last here"),
         ("/report", "The report of November 2025 is ready"),
     ],
 )
