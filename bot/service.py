@@ -13,7 +13,7 @@ from bot.answer import Table, Words
 from bot.command import Incoming, Role, Turn
 from bot.commands import import_
 from bot.files import outgo
-from bot.files.intake import Sent
+from bot.files.sent import Sent
 from bot.shop import open_shop, visit_shop
 from bot.transport.clock import now
 from storage import backups, drafts, heartbeats, upkeep

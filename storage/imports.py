@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage import entries, posting, sales
 from storage.errors import NotInForce
@@ -20,11 +20,32 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from storage.file import BookFile
-    from storage.records import EntryHead, SaleLine
+    from storage.records import EntryHead, SaleLine, State
 
 # sold_on, sold_at, product, quantity, total, customer, reference, as the book writes them
 RowKey = tuple[str, str | None, int, int, int, int | None, str | None]
 _DROPPED_AT_ONCE = 20_000
+_LINES_OF_DAY = """
+SELECT e.state, l.sold_at, coalesce(p.merged_into, p.id), l.quantity_milli, l.total_minor,
+    coalesce(c.merged_into, c.id), l.reference, count(*)
+FROM sale_lines AS l
+JOIN entries AS e ON e.id = l.entry_id
+JOIN products AS p ON p.id = l.product_id
+LEFT JOIN customers AS c ON c.id = l.customer_id
+WHERE l.sold_on = :day AND e.state <> 'staged' AND (:any OR e.file_name IS NOT NULL)
+GROUP BY 1, 2, 3, 4, 5, 6, 7
+"""
+# What makes two lines of other files the same: its day (or name), whom or what it is about, how much.
+_OTHERS: dict[str, str] = {
+    "receipts": "SELECT l.received_on, coalesce(p.merged_into, p.id), l.quantity_milli, l.total_minor, count(*) "
+    "FROM restock_lines AS l JOIN products AS p ON p.id = l.product_id",
+    "expenses": "SELECT l.spent_on, l.note, l.amount_minor, count(*) FROM expenses AS l",
+    "campaigns": "SELECT l.starts_on, l.name, l.ends_on, l.budget_minor, count(*) FROM campaigns AS l",
+    "interactions": "SELECT l.happened_on, coalesce(c.merged_into, c.id), l.kind, count(*) "
+    "FROM interactions AS l JOIN customers AS c ON c.id = l.customer_id",
+    "payments": "SELECT l.paid_on, coalesce(c.merged_into, c.id), l.amount_minor, count(*) "
+    "FROM payments AS l JOIN customers AS c ON c.id = l.customer_id",
+}
 _KNOWN_ROWS = """
 SELECT e.state, l.sold_on, l.sold_at, coalesce(p.merged_into, p.id), l.quantity_milli, l.total_minor,
     coalesce(c.merged_into, c.id), l.reference, count(*)
@@ -35,6 +56,20 @@ LEFT JOIN customers AS c ON c.id = l.customer_id
 WHERE l.sold_on BETWEEN ? AND ? AND e.file_name IS NOT NULL AND e.state <> 'staged'
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 """
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLine:
+    """How often a line of one day is in the book; `state` is that of its entries."""
+
+    state: State
+    sold_at: str | None
+    product_id: int
+    quantity_milli: int
+    total_minor: int
+    customer_id: int | None
+    reference: str | None
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +142,42 @@ def known_rows(book: BookFile, first: date, last: date) -> KnownRows:
     for state, *key, times in book.rows(_KNOWN_ROWS, [first.isoformat(), last.isoformat()]):
         (found.in_force if state == "in force" else found.withdrawn)[tuple(key)] += times
     return found
+
+
+def lines_of_day(book: BookFile, on: str, *, any_entry: bool = False) -> list[KnownLine]:
+    """Give the sale lines that files brought for a day, withdrawn ones too; `any_entry`: typed ones as well."""
+    return [KnownLine(*row) for row in book.rows(_LINES_OF_DAY, {"day": on, "any": any_entry})]
+
+
+def known_others(book: BookFile, kind: str, *, any_entry: bool = False) -> Counter[tuple[Any, ...]]:
+    """Count the lines in force of receipts, expenses, campaigns, interactions or payments that files brought.
+
+    Their keys hold the day first, then what `_OTHERS` names. Other kinds have none: the same fact twice is one fact.
+    """
+    if kind not in _OTHERS:
+        return Counter()
+    width = _OTHERS[kind].partition("count(*)")[0].count(", ")
+    sql = (
+        f"{_OTHERS[kind]} JOIN entries AS e ON e.id = l.entry_id WHERE e.state = 'in force' "
+        f"AND (:any OR e.file_name IS NOT NULL) GROUP BY {', '.join(str(place + 1) for place in range(width))}"
+    )
+    return Counter({tuple(key): times for *key, times in book.rows(sql, {"any": any_entry})})
+
+
+def has_files(book: BookFile) -> bool:
+    """Say whether any file was ever taken in."""
+    return (
+        book.row("SELECT 1 FROM entries WHERE file_name IS NOT NULL AND state <> 'staged' LIMIT 1")
+        is not None
+    )
+
+
+def version(book: BookFile) -> int:
+    """Give a number that changes whenever a file is taken in, withdrawn or put back."""
+    found = book.value(
+        "SELECT max(a.id) FROM entries AS e JOIN audit AS a ON a.entry_id = e.id WHERE e.file_name IS NOT NULL"
+    )
+    return int(found or 0)
 
 
 def _require_staged(connection: sqlite3.Connection, entry_id: int) -> None:

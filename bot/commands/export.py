@@ -1,46 +1,92 @@
-"""/export: the whole book as spreadsheets, one file a view; it belongs to the owner."""
+"""/export: the book as spreadsheets, whole or of a period; it belongs to the owner."""
 
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from bot import periods
 from bot.answer import Answer, Button, File, Style, Words
 from bot.command import Command, Lane, Role
 from bot.files import outgo
+from bot.language.slots import parse_arguments
+from bot.language.statements import Slots
 
 if TYPE_CHECKING:
     from bot.command import Turn
-    from bot.language.statements import Slots
+    from bot.language.statements import Period
+
+_WORKBOOK = frozenset({"excel", "xlsx", "workbook"})
+_LARGEST = 49_000_000  # Telegram takes 50 MB
 
 
-def answer(turn: Turn, slots: Slots) -> Answer:
-    """Write the views and hand them over in one archive."""
-    del slots
-    folder = turn.shop.settings.files_folder
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        archive = outgo.pack(outgo.write_views(turn.shop.book, Path(scratch)), folder / f"{uuid4().hex}.zip")
-    name = f"shopbook {turn.today.isoformat()}.zip"
-    return Answer(
-        "export",
-        (
-            Words("Here is your book, one sheet for each part of it.", Style.HEADLINE),
-            Words("Amounts are in cents in the columns that end in _minor. Taken-out entries are not in it."),
-        ),
-        ((Button("Backup", "/backup"), Button("Sales", "/sales")),),
-        files=(File(archive, name),),
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which days are wanted (None: all), and whether as one workbook."""
+
+    period: Period | None
+    workbook: bool
+
+
+def parse(rest: str, turn: Turn) -> Wish:
+    """Read “november”, “excel last month”."""
+    words = rest.split()
+    kept = " ".join(word for word in words if word.casefold() not in _WORKBOOK)
+    slots = parse_arguments(kept, turn.shop.known(), turn.today)
+    return Wish(slots.period, workbook=len(kept.split()) < len(words))
+
+
+def answer(turn: Turn, ask: Wish | Slots) -> Answer:
+    """Write the views and hand them over: CSV files in one archive, or a workbook."""
+    wish = (
+        Wish(ask.period, workbook=bool(_WORKBOOK & set(ask.rest.split()))) if isinstance(ask, Slots) else ask
     )
+    shop, period = turn.shop, wish.period
+    folder = shop.settings.files_folder
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = outgo.Wanted(None if period is None else (period.first, period.last))
+    if wish.workbook:
+        made, ending = outgo.write_workbook(shop.book, folder / f"{uuid4().hex}.xlsx", wanted), "xlsx"
+    else:
+        with tempfile.TemporaryDirectory(dir=folder) as scratch:
+            files = outgo.write_views(shop.book, Path(scratch), wanted)
+            made, ending = outgo.pack(files, folder / f"{uuid4().hex}.zip"), "zip"
+    what = "your book" if period is None else periods.call(period, shop, turn.today)
+    days = turn.today.isoformat() if period is None else f"{period.first} to {period.last}"
+    blocks = [
+        Words(f"Here is {what}, one sheet for each part of it.", Style.HEADLINE),
+        Words("Amounts are in cents in the columns that end in _minor. What was taken out is not in it."),
+        Words("Sent back to me, the files are read as they are, and nothing counts twice.", Style.FOOTING),
+    ]
+    sent: tuple[File, ...] = (File(made, f"shopbook {days}.{ending}"),)
+    if made.stat().st_size > _LARGEST:
+        made.unlink()
+        sent = ()
+        blocks[1] = Words(
+            "It is too large for Telegram. Ask for a shorter period, or on the machine: python -m bot export FOLDER"
+        )
+    said = "" if period is None else f" {periods.speak(period)}"
+    other = (
+        Button("As CSV files", f"/export{said}")
+        if wish.workbook
+        else Button("As Excel", f"/export excel{said}")
+    )
+    again = (
+        Button("This month", "/export this month") if period is None else Button("The whole book", "/export")
+    )
+    return Answer("export", tuple(blocks), ((other, again), (Button("Backup", "/backup"),)), files=sent)
 
 
 COMMAND = Command(
     name="export",
-    summary="The whole book as spreadsheets",
+    summary="The book as spreadsheets, whole or of a period",
     answer=answer,
     group="Files",
-    examples=("/export",),
+    examples=("/export", "/export last month", "/export excel"),
+    parse=parse,
     role=Role.OWNER,
     lane=Lane.THINKING,
 )

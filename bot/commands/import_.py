@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot import periods
-from bot.answer import Answer, Block, Button, Column, File, Style, Table, Tone, Words
+from bot.answer import Answer, Button, File, Style, Tone, Words
 from bot.command import Command, Lane, ReceivedFile
+from bot.commands import import_columns, import_preview, restore_book
+from bot.commands.import_draft import KIND, Waiting
 from bot.errors import NotUnderstood, Outdated
-from bot.files import intake, words
+from bot.files import harvest, intake, look, own, words
+from bot.files.sent import Sent
 from bot.language.sheets.layout import Layout
-from bot.language.sheets.sheet import Kind, Problem, SaleRow, SheetRefused
+from bot.language.sheets.sheet import SheetRefused
 from bot.language.statements import Period
 from storage import drafts, settings
 from storage.reading import entries
+from storage.reading import periods as totals
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from bot.answer import Progress
-    from bot.command import Incoming, Turn
-    from bot.files.intake import Look, Sent
-    from bot.language.sheets.layout import Ambiguous
-    from bot.language.sheets.sheet import Row
-    from bot.shop import Shop
+    from bot.command import Turn
+    from bot.files.look import Reading
 
-KIND = "import"
-_READABLE = frozenset(words.ROWS)
-_SHOWN_REASONS = 4
-_A_ROW = 2
+_MOST_WORDS = 4  # of a button's sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +36,19 @@ class Again:
     """A file looked at once more, with one thing about it settled by a tap."""
 
     draft: int
-    body: dict[str, Any]
+    waiting: Waiting
     step: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeepDraft:
-    """The file waits for its button: its draft's number goes into the buttons that stand for it."""
-
-    body: dict[str, Any]
-    former: int | None = None
-
-    def keep(self, shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
-        """Open the draft and number the buttons."""
-        if self.former is not None:
-            drafts.use(shop.book, self.former)
-        draft = drafts.open_draft(
-            shop.book,
-            chat_id=incoming.where,
-            member_id=incoming.sender,
-            kind=KIND,
-            body=self.body,
-            source=incoming.source,
-            at=incoming.at,
-        )
-        buttons = tuple(
-            tuple(replace(one, says=one.says.replace("{draft}", str(draft))) for one in row)
-            for row in answer.buttons
-        )
-        return replace(answer, buttons=buttons)
 
 
 def parse(rest: str, turn: Turn) -> Again | None:
     """Read which file a button means and what it settles."""
-    number, *step = rest.split()[:4] or [""]
+    number, *step = rest.split()[:_MOST_WORDS] or [""]
     if not number:
         return None
     row = drafts.draft(turn.shop.book, int(number)) if number.isdecimal() else None
     if row is None or row.kind != KIND or row.chat_id != turn.incoming.where or row.state != "open":
         raise Outdated("That file is no longer waiting. Send it again.")
-    return Again(row.id, dict(row.body), tuple(step))
+    return Again(row.id, Waiting.from_body(dict(row.body)), tuple(step))
 
 
 def preview(turn: Turn, ask: ReceivedFile | Again | None) -> Answer:
@@ -91,52 +61,87 @@ def preview(turn: Turn, ask: ReceivedFile | Again | None) -> Answer:
             if path is None:
                 too_large = Words("Telegram hands me files up to 20 MB. Split it, by month for instance.")
                 return Answer("import", (too_large,), ((Button("Help", "/help"),),))
-            return preview_file(turn, intake.Sent.at(path, name))
-        case Again(draft, body, step):
-            sent = _sent(body)
-            return _look(turn, sent, _settle(Layout.from_dict(body["layout"]), step), draft)
+            return preview_file(turn, Sent.at(path, name))
+        case Again(draft, waiting, step):
+            if not waiting.sent.path.exists():
+                raise Outdated("That file is no longer here. Send it again.")
+            return _again(turn, draft, waiting, step)
 
 
 def preview_file(turn: Turn, sent: Sent) -> Answer:
     """Look at a file on disk and say what it would bring."""
-    return _look(turn, sent, None, None)
+    if sent.is_book:
+        return restore_book.compare(turn, sent)
+    return _look(turn, Waiting(sent), None)
 
 
-def _sent(body: dict[str, Any]) -> Sent:
-    return intake.Sent(Path(body["path"]), body["name"], body["sha256"], body["local"])
-
-
-def _settle(layout: Layout, step: tuple[str, ...]) -> Layout:
+def _again(turn: Turn, draft: int, waiting: Waiting, step: tuple[str, ...]) -> Answer:
     match step:
-        case ("choose", about, value):
-            return layout.choose(about, value)
-        case ("column", name, index) if index.isdecimal():
-            return layout.with_column(name, int(index))
-        case ("kind", kind) if kind in _READABLE:
-            return layout.with_kind(Kind(kind))
-    raise Outdated("That button no longer stands.")
+        case ():
+            return _look(turn, waiting, draft)
+        case ("columns", page) if page.isdecimal():
+            return import_columns.show_columns(waiting, _layout(turn, waiting), int(page), draft)
+        case ("at", at, page) if at.isdecimal() and page.isdecimal():
+            layout = _layout(turn, waiting)
+            return import_columns.show_meanings(waiting, layout, int(at), int(page), draft)
+        case ("kinds",):
+            return import_columns.ask_kind(waiting, _layout(turn, waiting), draft)
+        case ("same", place) if place.isdecimal() and int(place) < len(waiting.alike):
+            subject, name, one, _ = waiting.alike[int(place)]
+            return _look(turn, replace(waiting, same=(*waiting.same, (subject, name, one))), draft)
+        case ("sheet", place) if place.isdecimal():
+            others = waiting.sent.open().other_sheets
+            if int(place) < len(others):
+                return _look(turn, Waiting(replace(waiting.sent, sheet=others[int(place)])), draft)
+    return _look(turn, waiting.with_step(step), draft)
 
 
-def _look(turn: Turn, sent: Sent, layout: Layout | None, former: int | None) -> Answer:
-    shop = turn.shop
-    if (known := entries.by_source(shop.book, sent.source)) is not None and known.state != "staged":
+def _reading(turn: Turn, waiting: Waiting) -> Reading:
+    """Open the file and read its layout, with everything that was settled so far."""
+    found = look.recognised(turn.shop, waiting.sent.open(), turn.today)
+    for step in waiting.steps:
+        layout = import_columns.settle(found.layout, step)
+        found = replace(found, layout=layout)
+        if step[0] != "choose":
+            found = _settled(turn, found, waiting.steps)
+    return found
+
+
+def _settled(turn: Turn, found: Reading, steps: tuple[tuple[str, ...], ...]) -> Reading:
+    """Decide days and decimals anew after a column changed; what the owner chose about them stands."""
+    if found.layout.missing:
+        return found
+    found = look.settled(turn.shop, found, turn.today)
+    for step in steps:
+        if step[0] == "choose":
+            found = replace(found, layout=import_columns.settle(found.layout, step))
+    return found
+
+
+def _layout(turn: Turn, waiting: Waiting) -> Layout:
+    return _reading(turn, waiting).layout
+
+
+def _look(turn: Turn, waiting: Waiting, former: int | None) -> Answer:
+    shop, sent = turn.shop, waiting.sent
+    known = entries.by_source(shop.book, sent.source)
+    if known is not None and known.state != "staged":
         return _known(known)
     try:
-        raw = intake.open_file(sent)
-        if layout is None:
-            layout = intake.layout_of(shop, raw, turn.today, None)
-            remembered = settings.layout(shop.book, layout.signature) if layout.signature else None
-            layout = Layout.from_dict(remembered) if remembered and not layout.ambiguous else layout
-        if layout.kind.value not in _READABLE:
-            return _refused(sent, f"It looks like {words.KINDS[layout.kind.value]}.")
+        reading = _reading(turn, waiting)
+        layout = reading.layout
+        if layout.kind.value not in words.ROWS:
+            return import_columns.ask_kind(waiting, layout, former)
         if layout.missing:
-            return _ask_column(sent, layout, former)
+            return import_columns.ask_column(waiting, layout, former)
         if layout.ambiguous:
-            return _ask_reading(turn, sent, layout, layout.ambiguous[0], former)
-        found = intake.look(shop, raw, layout, turn.today)
+            return import_columns.ask_reading(turn, waiting, layout, layout.ambiguous[0], former)
+        found = look.look(shop, reading, turn.today, waiting.meant)
     except SheetRefused as refused:
         return _refused(sent, words.REFUSED.get(refused.reason, words.REFUSED["binary"]))
-    return _offer(turn, sent, found, former)
+    except own.WorkedOutError as derived:
+        return _refused(sent, derived.sentence)
+    return import_preview.offer(turn, waiting, reading, found, former)
 
 
 def _refused(sent: Sent, sentence: str) -> Answer:
@@ -162,211 +167,106 @@ def _known(entry: entries.Entry) -> Answer:
     )
 
 
-def _body(sent: Sent, layout: Layout, found: Look | None = None) -> dict[str, Any]:
-    body: dict[str, Any] = {
-        "path": str(sent.path),
-        "name": sent.name,
-        "sha256": sent.sha256,
-        "local": sent.local,
-        "layout": layout.to_dict(),
-        "period": None,
-    }
-    if found is not None and found.first is not None and found.last is not None:
-        body["period"] = [found.first.isoformat(), found.last.isoformat()]
-    return body
-
-
-def _ask_column(sent: Sent, layout: Layout, former: int | None) -> Answer:
-    missing = layout.missing[0]
-    what = words.FIELDS.get(missing, missing)
-    free = [
-        (title or f"column {at + 1}", at)
-        for at, title in enumerate(layout.titles)
-        if layout.meaning(at) is None
-    ]
-    buttons = [Button(title, f"/import {{draft}} column {missing} {at}") for title, at in free[:8]]
-    rows = tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
-    question = f"{sent.name} looks like {words.KINDS[layout.kind.value]}, but I cannot see {what}."
-    ask = Words("Which column is it?" if buttons else "Add that column and send the file again.")
-    return Answer(
-        "import",
-        (Words(question, Style.HEADLINE), ask, Words("Nothing was taken in.", Style.FOOTING)),
-        (*rows, (_CANCEL,)),
-        keeps=(KeepDraft(_body(sent, layout), former),),
-    )
-
-
-def _ask_reading(turn: Turn, sent: Sent, layout: Layout, question: Ambiguous, former: int | None) -> Answer:
-    what = "the days" if question.about == "date_order" else "the amounts"
-    blocks: list[Block] = [
-        Words(f"{sent.name}: {what} can be read in two ways. Which is right?", Style.HEADLINE)
-    ]
-    buttons = []
-    for choice in question.choices[:_A_ROW]:
-        label = _READINGS.get(choice.value, choice.value)
-        blocks += [Words(label), _samples(turn, list(choice.rows))]
-        buttons.append((Button(label, f"/import {{draft}} choose {question.about} {choice.value}"),))
-    return Answer(
-        "import",
-        (*blocks, Words("Nothing was taken in.", Style.FOOTING)),
-        (*buttons, (_CANCEL,)),
-        keeps=(KeepDraft(_body(sent, layout), former),),
-    )
-
-
-_READINGS = {
-    "dmy": "The day comes first",
-    "mdy": "The month comes first",
-    "ymd": "The year comes first, then the month",
-    "ydm": "The year comes first, then the day",
-    ".": "A point before the cents",
-    ",": "A comma before the cents",
-}
-_CANCEL = Button("Cancel", "/cancel {draft}", Tone.DANGER)
-
-
-def _offer(turn: Turn, sent: Sent, found: Look, former: int | None) -> Answer:
-    shop, kind = turn.shop, found.layout.kind.value
-    if not found.rows:
-        blocks = (Words(f"{sent.name} has no row that I can read.", Style.HEADLINE), *_problems(turn, found))
-        return Answer(
-            "import", (*blocks, Words("Nothing was taken in.", Style.FOOTING)), ((Button("Help", "/help"),),)
-        )
-    count = shop.number(found.rows)
-    total = f", {shop.write(found.total_minor)}" if kind in ("sales", "returns") else ""
-    blocks_: list[Block] = [Words(f"{sent.name}: {count} {words.ROWS[kind]}{total}", Style.HEADLINE)]
-    if found.first is not None and found.last is not None:
-        blocks_.append(Words(periods.call(Period(found.first, found.last), shop, turn.today)))
-    blocks_.append(_samples(turn, found.samples))
-    blocks_ += [Words(line) for line in _counted(turn, found)]
-    blocks_ += _problems(turn, found)
-    blocks_.append(Words("Nothing is in the book yet.", Style.FOOTING))
-    fresh = found.rows - found.known
-    take = Button(f"Import {shop.number(fresh)} rows", "/import_now {draft}", Tone.GOOD)
-    return Answer(
-        "import",
-        tuple(blocks_),
-        ((take,), (_CANCEL,)) if fresh else ((_CANCEL,),),
-        keeps=(KeepDraft(_body(sent, found.layout, found), former),),
-    )
-
-
-def _counted(turn: Turn, found: Look) -> list[str]:
-    number = turn.shop.number
-    lines = []
-    if found.products:
-        new = f" ({number(found.new_products)} new)" if found.new_products else ""
-        lines.append(f"{number(found.products)} products{new}")
-    if found.customers:
-        new = f" ({number(found.new_customers)} new)" if found.new_customers else ""
-        lines.append(f"{number(found.customers)} customers{new}")
-    if found.returns:
-        lines.append(f"{number(found.returns)} of the rows are returns")
-    if found.repeated:
-        lines.append(f"{number(found.repeated)} rows are exactly like another one: all count")
-    if found.known:
-        lines.append(
-            f"{number(found.known)} rows are in the book already from another file: they are left out"
-        )
-    for reason, what in words.SKIPPED.items():
-        usual = 1 if reason == "header" and found.layout.header_line is not None else 0
-        if (count := found.skipped.get(reason, 0) - usual) > 0:
-            lines.append(f"{number(count)} {what} are left out")
-    return ["\n".join(lines)] if lines else []
-
-
-def _problems(turn: Turn, found: Look) -> list[Words]:
-    if not found.reasons:
-        return []
-    number = turn.shop.number
-    lines = [f"⚠️ {number(found.reasons.total())} rows cannot be read and are left out:"]
-    for reason, count in found.reasons.most_common(_SHOWN_REASONS):
-        first = next((one for one in found.problems if one.reason == reason), None)
-        where = (
-            ""
-            if first is None
-            else f", first in line {first.line_number}" + (f" “{first.detail}”" if first.detail else "")
-        )
-        lines.append(f"{number(count)} × {words.PROBLEMS.get(reason, reason)}{where}")
-    return [Words("\n".join(lines))]
-
-
-def _samples(turn: Turn, rows: list[Row] | list[Row | Problem]) -> Table:
-    shop = turn.shop
-    sold = [one for one in rows if isinstance(one, SaleRow)]
-    if sold:
-        return Table(
-            (Column("Day"), Column("Product"), Column("", figures=True), Column("Total", figures=True)),
-            tuple(
-                (
-                    f"{one.sold_on:%d %b}",
-                    one.product,
-                    shop.quantity(one.quantity_milli),
-                    shop.write(one.total_minor),
-                )
-                for one in sold
-            ),
-        )
-    first = [
-        getattr(one, "product", None) or getattr(one, "customer", None) or getattr(one, "note", "")
-        for one in rows
-    ]
-    return Table((Column("First rows"),), tuple((str(name),) for name in first))
-
-
 def take(turn: Turn, ask: Again | None) -> Generator[Progress, None, Answer]:
     """Take the file in, with progress; at the end say what is in the book now."""
     if ask is None:
         raise NotUnderstood("Send me the file first; then I show what it would bring.")
-    body = ask.body
-    sent = _sent(body)
-    if not sent.path.exists():
-        raise Outdated("That file is no longer here. Send it again.")
-    layout = Layout.from_dict(body["layout"])
-    said = body["period"]
-    days = None if said is None else (date.fromisoformat(said[0]), date.fromisoformat(said[1]))
+    waiting = ask.waiting
+    if waiting.ready is None or waiting.layout is None or not harvest.is_whole(waiting.ready):
+        return _look_again(ask, "Let me look at that file again first.")
+    layout = Layout.from_dict(waiting.layout)
+    try:
+        taken = yield from intake.take_in(turn, waiting.sent, layout, waiting.ready, waiting.meant)
+    except intake.BookMovedOn as moved:
+        return _look_again(ask, moved.sentence)
     book = turn.shop.book
-    taken = yield from intake.take_in(turn, sent, layout, days)
     with book.writing():
         drafts.use(book, ask.draft)
-        if layout.signature:
+        if layout.signature and layout.source != own.SOURCE:
             settings.keep_layout(book, layout.signature, layout.to_dict(), turn.incoming.at)
-    sent.path.unlink(missing_ok=True)
-    return _taken(turn, sent, layout, taken, days)
+    answer = _taken(turn, waiting, layout, taken)
+    waiting.ready.unlink(missing_ok=True)
+    if answer.buttons and not any("/import " in one.says for row in answer.buttons for one in row):
+        waiting.sent.path.unlink(missing_ok=True)
+    return answer
 
 
-def _taken(
-    turn: Turn, sent: Sent, layout: Layout, taken: intake.Taken, days: tuple[date, date] | None
-) -> Answer:
-    number = turn.shop.number
-    entry_id = taken.posted.entry_id
-    if not taken.posted.new:
-        return Answer(
-            "import",
-            (Words(f"{sent.name} is in the book already; it counts once."),),
-            toast="In the book already",
-        )
-    lines = [f"✅ {number(taken.rows)} {words.ROWS[layout.kind.value]} from {sent.name} are in the book."]
-    if taken.known:
-        lines.append(f"{number(taken.known)} were there already and were left out.")
-    if taken.refused:
-        lines.append(
-            f"{number(taken.refused)} rows could not be read: they are in the file below, with the reasons."
-        )
-    files = (
-        () if taken.refused_file is None else (File(taken.refused_file, f"refused rows of {sent.name}.csv"),)
-    )
-    said = "" if not days else f" {days[0]}..{days[1]}"
+def _look_again(ask: Again, sentence: str) -> Answer:
     return Answer(
         "import",
-        (Words("\n".join(lines)),),
+        (Words(sentence),),
+        ((Button("Look again", f"/import {ask.draft}"), Button("Cancel", f"/cancel {ask.draft}")),),
+    )
+
+
+def _taken(turn: Turn, waiting: Waiting, layout: Layout, taken: intake.Taken) -> Answer:
+    number, name = turn.shop.number, waiting.sent.name
+    if not taken.posted.new:
+        buttons = ((Button("Sales", "/sales"), Button("History", "/history")),)
+        words_ = Words(f"{name} is in the book already; it counts once.")
+        return Answer("import", (words_,), buttons, toast="In the book already")
+    one, several = words.ROWS[layout.kind.value]
+    rows = words.count(taken.rows, one, several, number)
+    lines = [f"✅ {rows} from {name} {words.verb(taken.rows, 'is', 'are')} in the book."]
+    known, refused = waiting.counts
+    if known:
+        lines.append(
+            f"{words.count(known, 'row was', 'rows were', number)} there already and {words.verb(known, 'was', 'were')} left out."
+        )
+    files: tuple[File, ...] = ()
+    if refused and waiting.refused is not None and waiting.refused.exists():
+        could = words.count(refused, "row", "rows", number)
+        lines.append(
+            f"{could} could not be read: {words.verb(refused, 'it is', 'they are')} in the file below, with the reason."
+            " Mend it there and send the file back."
+        )
+        files = (File(waiting.refused, f"refused rows of {name.rsplit('.', 1)[0]}.csv"),)
+    period = waiting.period if layout.kind.value in ("sales", "returns") else None
+    said = "" if period is None else f" {period[0]}..{period[1]}"
+    return Answer(
+        "import",
+        (Words("\n".join(lines)), Words(_now(turn, layout, period), Style.FOOTING)),
         (
-            (Button("Sales", f"/sales{said}"), Button("Best products", f"/top_products{said}")),
-            (Button("Withdraw this import", f"/undo {entry_id}", Tone.DANGER),),
+            _next(layout, said),
+            (Button("Withdraw this import", f"/undo {taken.posted.entry_id}", Tone.DANGER),),
         ),
         files=files,
-        entries=(entry_id,),
+        entries=(taken.posted.entry_id,),
         toast="Imported",
+    )
+
+
+def _next(layout: Layout, said: str) -> tuple[Button, ...]:
+    match layout.kind.value:
+        case "sales" | "returns":
+            return Button("Sales", f"/sales{said}"), Button("Best products", f"/top_products{said}")
+        case "products" | "counts" | "receipts":
+            return Button("Stock", "/stock"), Button("Reorder", "/reorder")
+        case "expenses":
+            return Button("Expenses", "/expenses this year"), Button("Profit", "/profit this year")
+        case "campaigns":
+            return Button("Campaigns", "/campaigns"), Button("Sales", "/sales")
+        case "payments":
+            return Button("Debts", "/debts"), Button("Sales", "/sales")
+    return Button("Best customers", "/top_customers"), Button("Sales", "/sales")
+
+
+def _now(turn: Turn, layout: Layout, period: tuple[str, str] | None) -> str:
+    """Say what the book holds now."""
+    shop, number = turn.shop, turn.shop.number
+    if period is None or (span := totals.span(shop.book)) is None:
+        known = shop.known()
+        products = words.count(len(known.products), "product", "products", number)
+        customers = words.count(len(known.customers), "customer", "customers", number)
+        return f"The book now knows {products} and {customers}."
+    del layout
+    first, last = (date.fromisoformat(day) for day in period)
+    here, all_ = totals.of_period(shop.book, first, last), totals.of_period(shop.book, *span)
+    label = periods.call(Period(first, last), shop, turn.today)
+    lines = words.count(all_.lines, "line", "lines", number)
+    return (
+        f"In the book now: {shop.write(here.revenue_minor)} in {words.count(here.sales, 'sale', 'sales', number)}, {label};"
+        f" {lines} of sales altogether, {periods.call(Period(*span), shop, turn.today)}."
     )
 
 

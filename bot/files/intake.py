@@ -1,232 +1,173 @@
-"""Taking a file in: looked at in a worker, kept as a draft, then written in portions and brought into force at once.
+"""Taking in what a worker made ready: written in portions that count nowhere, then brought into force at once.
 
-A file is the same file by its bytes (its source is `file:<sha256>`); its sale lines are the same by what they say, so
-that an overlapping file counts nothing twice while two equal sales inside one file both count.
+Killed anywhere, the book holds all of the file or nothing. A file is the same file by its bytes, a line the same line
+by what it says.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-from collections import Counter
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from bot.answer import Progress
-from bot.files.lines import Converter, key
-from bot.language.sheets import opening, recognise
-from bot.language.sheets.layout import Layout
-from bot.language.sheets.rows import read_rows
-from bot.language.sheets.sheet import DEFAULT_LIMITS, Limits, Problem, SaleRow
-from storage.records import EntryHead
+from bot.errors import Outdated
+from bot.files import harvest
+from bot.files.others import Converter, thawed
+from bot.files.sums import with_ids
+from storage import imports, prepared
+from storage.names import fold
+from storage.records import EntryHead, FactChange
+from storage.totals import RUNNING
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
-    from datetime import date
+    from collections.abc import Generator, Iterator, Mapping
     from pathlib import Path
 
     from bot.command import Turn
-    from bot.language.sheets.sheet import RawTable, Row
-    from bot.shop import Shop
-    from storage.records import Posted, SaleLine
+    from bot.files.sent import Sent
+    from bot.language.sheets.layout import Layout
+    from storage.records import Posted
 
-_PORTION = 2_000  # rows a transaction: a typed sale waits for one at the most
-_FIRST = 3
-_PROBLEMS = 200
-_LOCAL = Limits(file_size=4_000_000_000, unpacked_size=8_000_000_000, rows=50_000_000)
+_NAMES_AT_ONCE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A file on its way in: where it lies, what it is called, and what it is by its bytes.
-
-    `local` files were named on the command line of this machine: they may be as large as they are.
-    """
-
-    path: Path
-    name: str
-    sha256: str
-    local: bool = False
-
-    @classmethod
-    def at(cls, path: Path, name: str, *, local: bool = False) -> Sent:
-        """Look at a file on disk."""
-        with path.open("rb") as file:
-            return cls(path, name, hashlib.file_digest(file, "sha256").hexdigest(), local)
-
-    @property
-    def source(self) -> str:
-        """The idempotency key of its import."""
-        return f"file:{self.sha256}"
-
-
-@dataclass(slots=True)
-class Look:
-    """What a file would bring: counted while its rows are read once."""
-
-    layout: Layout
-    rows: int = 0
-    known: int = 0  # in the book already, from an earlier file
-    first: date | None = None
-    last: date | None = None
-    total_minor: int = 0
-    returns: int = 0
-    repeated: int = 0  # exactly like an earlier row of the same file
-    samples: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    reasons: Counter[str] = field(default_factory=Counter)
-    products: int = 0
-    new_products: int = 0
-    customers: int = 0
-    new_customers: int = 0
-    skipped: dict[str, int] = field(default_factory=dict)
-
-
-def layout_of(shop: Shop, raw: RawTable, today: date, remembered: dict[str, Any] | None) -> Layout:
-    """Recognise the columns; a header that was accepted before is read as it was then."""
-    found = recognise.recognise(raw, today=today, decimals=shop.money.places)
-    if remembered is not None and not found.ambiguous:
-        return Layout.from_dict(remembered)
-    return found
-
-
-def open_file(sent: Sent) -> RawTable:
-    """Open a file that somebody sent; SheetRefused says why it cannot be."""
-    return opening.open_table(sent.path, _LOCAL if sent.local else DEFAULT_LIMITS, name=sent.name)
-
-
-def look(shop: Shop, raw: RawTable, layout: Layout, today: date) -> Look:
-    """Read every row once and count what an import would bring; nothing is written."""
-    found = Look(layout)
-    converter = Converter.of(shop, today, make=False)
-    reading = read_rows(raw, layout, today=today, decimals=shop.money.places)
-    lines: Counter[Any] = Counter()
-    for portion in _portions(reading, found):
-        sold = [one for one in portion if isinstance(one, SaleRow)]
-        for line in converter.sales(sold):
-            lines[key(line)] += 1
-            _count_line(found, line)
-        for one in portion:
-            _count_names(converter, one)
-            _count_day(found, one)
-    found.repeated = lines.total() - len(lines)
-    if found.first is not None and found.last is not None and lines:
-        before = shop.book.known_rows(found.first, found.last).in_force
-        found.known = (lines & before).total()
-    found.products, found.new_products = converter.products.count, len(converter.products.new)
-    found.customers, found.new_customers = converter.customers.count, len(converter.customers.new)
-    found.skipped = dict(reading.skipped)
-    return found
-
-
-def _portions(reading: Iterable[Row | Problem], found: Look) -> Iterator[list[Row]]:
-    portion: list[Row] = []
-    for one in reading:
-        if isinstance(one, Problem):
-            found.reasons[one.reason] += 1
-            if len(found.problems) < _PROBLEMS:
-                found.problems.append(one)
-            continue
-        found.rows += 1
-        if len(found.samples) < _FIRST:
-            found.samples.append(one)
-        portion.append(one)
-        if len(portion) == _PORTION:
-            yield portion
-            portion = []
-    yield portion
-
-
-def _count_line(found: Look, line: SaleLine) -> None:
-    found.total_minor += line.total_minor
-    found.returns += line.quantity_milli < 0 or line.total_minor < 0
-
-
-def _count_names(converter: Converter, one: Row) -> None:
-    if not isinstance(one, SaleRow):
-        if product := getattr(one, "product", None):
-            converter.products.learn([product])
-        if customer := getattr(one, "customer", None):
-            converter.customers.learn([customer])
-
-
-def _count_day(found: Look, one: Row) -> None:
-    for name in ("sold_on", "counted_on", "received_on", "spent_on", "starts_on", "happened_on"):
-        day = getattr(one, name, None)
-        if day is not None:
-            found.first = day if found.first is None else min(found.first, day)
-            found.last = day if found.last is None else max(found.last, day)
+class BookMovedOn(Outdated):
+    """Since the file was looked at, another file came in or went out: what it would bring has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How an import ended: its entry, rows written, rows known before, and the file of refused rows."""
+    """How an import ended: its entry, and how many rows were written."""
 
     posted: Posted
     rows: int
-    known: int
-    refused: int
-    refused_file: Path | None
 
 
 def take_in(
-    turn: Turn, sent: Sent, layout: Layout, period: tuple[date, date] | None
+    turn: Turn, sent: Sent, layout: Layout, ready: Path, same: Mapping[str, Mapping[str, int]]
 ) -> Generator[Progress, None, Taken]:
-    """Write a file into the book, a portion a transaction, and bring it into force at the end.
+    """Write a harvest into the book. Between two steps other people's sales are written.
 
-    `period` is that of its rows, as `look` found it: where earlier files may hold the same ones. Between two portions other people's sales are written. Killed midway, nothing of the file counts.
+    Raises BookMovedOn where it must be looked at again.
     """
-    shop = turn.shop
+    about = harvest.end(ready)
+    if about["version"] != imports.version(turn.shop.book):
+        raise BookMovedOn("Another file was taken in or withdrawn meanwhile. Let me look at this one again.")
     head = _head(turn, sent, layout)
-    raw = open_file(sent)
-    reading = read_rows(raw, layout, today=turn.today, decimals=shop.money.places)
-    refused: list[Problem] = []
-    rows = _without_problems(reading, refused)
-    if layout.kind.value in ("sales", "returns"):
-        taken = yield from _take_sales(turn, head, rows, period)
-    else:
-        converter = Converter.of(shop, turn.today)
-        with shop.book.writing():
-            kept = list(rows)
-            posted = shop.book.post(head, *converter.others(kept))
-        taken = (posted, len(kept), 0)
-    file = _refused_file(shop, sent, refused) if refused else None
-    return Taken(*taken, refused=len(refused), refused_file=file)
+    if about["kind"] in ("sales", "returns"):
+        return (yield from _take_sales(turn, head, about, ready, same))
+    return _take_others(turn, head, about, ready, same)
 
 
 def _take_sales(
-    turn: Turn, head: EntryHead, rows: Iterator[Row], period: tuple[date, date] | None
-) -> Generator[Progress, None, tuple[Posted, int, int]]:
+    turn: Turn, head: EntryHead, about: dict[str, Any], ready: Path, same: Mapping[str, Mapping[str, int]]
+) -> Generator[Progress, None, Taken]:
+    book, number = turn.shop.book, turn.shop.number
+    staged = book.stage(head)
+    if not staged.new:
+        return Taken(staged, 0)
+    entry_id = staged.entry_id
+    products = yield from _ids(turn, "product", about["products"], entry_id)
+    customers = yield from _ids(turn, "customer", about["customers"], entry_id)
+    portions = prepared.Portions.of(entry_id, harvest.PORTION, products, customers)
+    written = 0
+    for lines in harvest.parts(ready, "lines"):
+        with book.writing() as connection:
+            prepared.refuse_unless_staged(connection, entry_id)
+            portions.write(connection, lines)
+        written += len(lines)
+        yield Progress(f"{number(written)} of {number(about['lines'])} rows …", written, about["lines"])
+    totals = {one.table: _totals(ready, one.table, products, customers) for one in RUNNING}
+    with book.writing() as connection:
+        _teach(connection, entry_id, same)
+        prepared.add_facts(connection, entry_id, _facts(turn, about, products, customers))
+        posted = prepared.enforce(
+            connection,
+            entry_id,
+            totals,
+            products=products,
+            customers=customers,
+            on_credit=about["on_credit"],
+            at=turn.incoming.at,
+        )
+    return Taken(posted, written)
+
+
+def _totals(ready: Path, table: str, products: list[int], customers: list[int]) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of one running table, a portion in memory at a time."""
+    for part in harvest.parts(ready, table):
+        yield from with_ids(table, part, products, customers)
+
+
+def _take_others(
+    turn: Turn, head: EntryHead, about: dict[str, Any], ready: Path, same: Mapping[str, Mapping[str, int]]
+) -> Taken:
     book = turn.shop.book
-    posted = book.stage(head)
-    if not posted.new:
-        return posted, 0, 0
-    converter = Converter.of(turn.shop, turn.today, posted.entry_id)
-    before: Counter[Any] = Counter() if period is None else book.known_rows(*period).in_force
-    written = known = 0
-    while portion := [one for one in islice(rows, _PORTION) if isinstance(one, SaleRow)]:
-        with book.writing():
-            fresh = []
-            for line in converter.sales(portion):
-                if before.get(mark := key(line), 0) > 0:
-                    before[mark] -= 1
-                    known += 1
-                else:
-                    fresh.append(line)
-            book.stage_sales(posted.entry_id, fresh)
-        written += len(fresh)
-        yield Progress(f"{turn.shop.number(written)} rows read in …", written)
-    return book.enforce(posted.entry_id, at=turn.incoming.at), written, known
+    rows = [thawed(one) for part in harvest.parts(ready, "others") for one in part]
+    with book.writing() as connection:
+        spelt = {
+            subject: _resolved(turn, subject, about[f"{subject}s"]) for subject in ("product", "customer")
+        }
+        new = frozenset(
+            name
+            for subject in ("product", "customer")
+            for name, known in zip(*about[f"{subject}s"], strict=True)
+            if known is None
+        )
+        converter = Converter(turn.today, _Spelt(spelt["product"]), _Spelt(spelt["customer"]), new)
+        posted = book.post(head, *converter.lines(rows))
+        if posted.new:
+            _teach(connection, posted.entry_id, same)
+    return Taken(posted, len(rows))
 
 
-def _without_problems(reading: Iterable[Row | Problem], refused: list[Problem]) -> Iterator[Row]:
-    for one in reading:
-        if isinstance(one, Problem):
-            refused.append(one)
-        else:
-            yield one
+class _Spelt(dict[str, int]):
+    """The ids of names, whatever their case and white space."""
+
+    def __missing__(self, name: str) -> int:
+        return self[fold(name)]
+
+
+def _resolved(turn: Turn, subject: str, names: tuple[list[str], list[int | None]]) -> dict[str, int]:
+    ensure = turn.shop.book.ensure_products if subject == "product" else turn.shop.book.ensure_customers
+    spelt, known = names
+    made = ensure([name for name, one in zip(spelt, known, strict=True) if one is None])
+    return {fold(name): made[name] if one is None else one for name, one in zip(spelt, known, strict=True)}
+
+
+def _ids(
+    turn: Turn, subject: str, names: tuple[list[str], list[int | None]], entry_id: int
+) -> Generator[Progress, None, list[int]]:
+    """Give the ids of a file's names in their order, making the new ones for this import."""
+    ensure = turn.shop.book.ensure_products if subject == "product" else turn.shop.book.ensure_customers
+    spelt, known = names
+    new = [name for name, one in zip(spelt, known, strict=True) if one is None]
+    made: dict[str, int] = {}
+    for at in range(0, len(new), _NAMES_AT_ONCE):
+        made |= ensure(new[at : at + _NAMES_AT_ONCE], entry_id)
+        yield Progress(f"{turn.shop.number(len(made))} new {subject}s …")
+    return [made[name] if one is None else one for name, one in zip(spelt, known, strict=True)]
+
+
+def _teach(connection: Any, entry_id: int, same: Mapping[str, Mapping[str, int]]) -> None:
+    for name, one in same.get("product", {}).items():
+        prepared.add_alias(connection, entry_id, "product", name, one)
+    for name, one in same.get("customer", {}).items():
+        prepared.add_alias(connection, entry_id, "customer", name, one)
+
+
+def _facts(
+    turn: Turn, about: dict[str, Any], products: list[int], customers: list[int]
+) -> Iterator[FactChange]:
+    """Give what a file of sales says of products and customers that nobody said before."""
+    known = turn.shop.known()
+    filed = {one.id for one in known.products if one.category is not None}
+    for place, category in about["categories"].items():
+        if products[place] not in filed:
+            yield FactChange("product", products[place], "category", None, category, turn.today)
+    for place, phone in about["phones"].items():
+        if about["customers"][1][place] is None:
+            yield FactChange("customer", customers[place], "phone", None, phone, turn.today)
 
 
 def _head(turn: Turn, sent: Sent, layout: Layout) -> EntryHead:
@@ -243,13 +184,3 @@ def _head(turn: Turn, sent: Sent, layout: Layout) -> EntryHead:
         understood={"layout": layout.to_dict()},
         file_name=sent.name,
     )
-
-
-def _refused_file(shop: Shop, sent: Sent, refused: list[Problem]) -> Path:
-    path = shop.settings.files_folder / f"{uuid4().hex}.csv"
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["line", "why", "what", "as it stands in " + sent.name])
-        for one in refused:
-            writer.writerow([one.line_number, one.reason, one.detail, *one.cells])
-    return path

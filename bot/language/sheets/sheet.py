@@ -86,6 +86,7 @@ class Kind(StrEnum):
     EXPENSES = "expenses"
     CAMPAIGNS = "campaigns"
     INTERACTIONS = "interactions"
+    PAYMENTS = "payments"  # debts paid off: only from an export of a book, never guessed
     ORDERS = "orders"  # order headings without lines: recognised, not readable alone
     BASKETS = "baskets"  # one basket a line, no date and no price: recognised, not readable
     UNKNOWN = "unknown"

@@ -1,0 +1,143 @@
+"""What a file would bring, told before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Block, Button, Style, Tone, Words
+from bot.commands.import_columns import OTHER_WAY
+from bot.commands.import_draft import CANCEL, KeepDraft
+from bot.commands.import_rows import samples
+from bot.files import own, words
+from bot.language.statements import Period
+
+if TYPE_CHECKING:
+    from bot.command import Turn
+    from bot.commands.import_draft import Waiting
+    from bot.files.look import Look, Reading
+
+_SHOWN_REASONS = 4
+_SHEETS = 3
+_WITH_TOTAL = ("sales", "returns", "receipts", "expenses", "payments")
+
+
+def offer(turn: Turn, waiting: Waiting, reading: Reading, found: Look, former: int | None) -> Answer:
+    """Show what would come in, with the button that takes it."""
+    shop, kind, sent = turn.shop, found.layout.kind.value, waiting.sent
+    blocks: list[Block] = []
+    if found.rows:
+        one, several = words.ROWS[kind]
+        total = f", {shop.write(found.total_minor)}" if kind in _WITH_TOTAL else ""
+        counted = words.count(found.rows, one, several, shop.number)
+        blocks.append(Words(f"{sent.name}: {counted}{total}", Style.HEADLINE))
+        if found.first is not None and found.last is not None:
+            blocks.append(Words(periods.call(Period(found.first, found.last), shop, turn.today)))
+        blocks.append(samples(turn, found.samples))
+    else:
+        blocks.append(Words(f"{sent.name} has no row that I can read.", Style.HEADLINE))
+    if lines := _counted(turn, found):
+        blocks.append(Words("\n".join(lines)))
+    if found.reasons:
+        blocks.append(Words("\n".join(_problems(turn, found))))
+    blocks.append(Words("Nothing is in the book yet.", Style.FOOTING))
+    return Answer(
+        "import",
+        tuple(blocks),
+        _buttons(turn, reading, found),
+        in_place=former is not None,
+        keeps=(KeepDraft(waiting.looked(found), former),),
+    )
+
+
+def _buttons(turn: Turn, reading: Reading, found: Look) -> tuple[tuple[Button, ...], ...]:
+    rows: list[tuple[Button, ...]] = []
+    if found.fresh:
+        label = f"Import {words.count(found.fresh, 'row', 'rows', turn.shop.number)}"
+        rows.append((Button(label, "/import_now {draft}", Tone.GOOD),))
+    rows += [
+        (Button(f"{one.name} is {one.known}", f"/import {{draft}} same {place}"),)
+        for place, one in enumerate(found.alike)
+    ]
+    if found.layout.source != own.SOURCE:
+        for question in reading.open:
+            here = _answered(found, question.about)
+            rows.append(
+                tuple(
+                    Button(
+                        OTHER_WAY[choice.value], f"/import {{draft}} choose {question.about} {choice.value}"
+                    )
+                    for choice in question.choices
+                    if choice.value != here
+                )
+            )
+        rows.append(
+            (
+                Button("Change columns", "/import {draft} columns 0"),
+                Button("It is …", "/import {draft} kinds"),
+            )
+        )
+    rows += [
+        (Button(f"Sheet {name}", f"/import {{draft}} sheet {at}"),)
+        for at, name in enumerate(reading.raw.other_sheets[:_SHEETS])
+    ]
+    return (*(row for row in rows if row), (CANCEL,))
+
+
+def _answered(found: Look, about: str) -> str:
+    return found.layout.date_order if about == "date_order" else found.layout.sign("quantity")
+
+
+def _counted(turn: Turn, found: Look) -> list[str]:
+    number = turn.shop.number
+    lines = []
+    for many, new, one, several in (
+        (found.products, found.new_products, "product", "products"),
+        (found.customers, found.new_customers, "customer", "customers"),
+    ):
+        if many:
+            fresh = f" ({number(new)} new)" if new else ""
+            lines.append(f"{words.count(many, one, several, number)}{fresh}")
+    lines += [f"“{one.name}” is new. Is it {one.known}?" for one in found.alike]
+    if found.returns and found.layout.kind.value == "sales":
+        is_, returns = (
+            words.verb(found.returns, "is a return", "are returns"),
+            words.count(found.returns, "row", "rows", number),
+        )
+        lines.append(f"{returns} {is_}")
+    if found.repeated:
+        rows = words.count(found.repeated, "row is", "rows are", number)
+        lines.append(
+            f"{rows} exactly like another one: {words.verb(found.repeated, 'it counts too', 'all count')}"
+        )
+    if found.known:
+        rows = words.count(found.known, "row is", "rows are", number)
+        where = "the book already" if found.layout.source == own.SOURCE else "the book from another file"
+        lines.append(f"{rows} in {where}: {words.verb(found.known, 'it is', 'they are')} left out")
+    if found.withdrawn:
+        rows = words.count(found.withdrawn, "row was", "rows were", number)
+        lines.append(
+            f"{rows} taken in before and withdrawn: {words.verb(found.withdrawn, 'it comes', 'they come')} back with this file"
+        )
+    for reason, (one, several) in words.SKIPPED.items():
+        usual = 1 if reason == "header" and found.layout.header_line is not None else 0
+        if (count := found.skipped.get(reason, 0) - usual) > 0:
+            said = words.count(count, one, several, number)
+            lines.append(f"{said} {words.verb(count, 'is', 'are')} left out")
+    return lines
+
+
+def _problems(turn: Turn, found: Look) -> list[str]:
+    number = turn.shop.number
+    whole = found.reasons.total()
+    lines = [
+        f"⚠️ {words.count(whole, 'row', 'rows', number)} cannot be read and {words.verb(whole, 'is', 'are')} left out:"
+    ]
+    firsts = {one.reason: one for one in found.problems}
+    for reason, count in found.reasons.most_common(_SHOWN_REASONS):
+        where = ""
+        if (first := firsts.get(reason)) is not None:
+            quoted = f" “{first.detail}”" if first.detail else ""
+            where = f", {'in' if count == 1 else 'first in'} line {first.line_number}{quoted}"
+        lines.append(f"{number(count)} × {words.PROBLEMS.get(reason, reason)}{where}")
+    return lines

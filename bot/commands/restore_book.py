@@ -1,0 +1,124 @@
+"""A backup that was sent: what bringing it back would change, and how it is done.
+
+It is not done here: whoever runs holds the book open, and messages wait in it. The command line does it with the
+program stopped, and keeps the present book aside.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import periods
+from bot.answer import Answer, Button, Column, Style, Table, Words
+from bot.command import Role
+from bot.errors import NotAllowed
+from bot.files import words
+from bot.language.statements import Period
+from storage import upkeep
+from storage.book import Book
+from storage.errors import BookError
+from storage.reading import entries
+from storage.reading import periods as totals
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.command import Turn
+    from bot.files.sent import Sent
+
+_BUTTONS = ((Button("Backup of now", "/backup"), Button("Export", "/export")),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a book holds."""
+
+    lines: int
+    revenue_minor: int
+    days: Period | None
+    last: datetime | None
+
+
+def compare(turn: Turn, sent: Sent) -> Answer:
+    """Say what a backup holds against the book as it is, and how to bring it back; for the owner."""
+    if turn.role < Role.OWNER:
+        sent.path.unlink(missing_ok=True)
+        raise NotAllowed("Only the owner can bring a backup back.")
+    try:
+        with Book.open_reading(sent.path) as backup:
+            wrong = upkeep.check(backup)
+            then = _held(backup)
+    except BookError as error:
+        return _refused(sent, error.sentence.replace(str(sent.path), sent.name))
+    if wrong:
+        return _refused(sent, f"It is no good backup: {wrong[0]}")
+    kept = turn.shop.settings.backup_folder / f"received-{sent.sha256[:12]}.db"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(sent.path, kept)
+    now = _held(turn.shop.book)
+    rows = tuple(
+        (label, _said(turn, label, now), _said(turn, label, then))
+        for label in ("Lines", "Revenue", "From", "To", "Last entry")
+    )
+    command = f"python -m bot restore {shlex.quote(str(kept))}"
+    return Answer(
+        "import",
+        (
+            Words(f"{sent.name} is a sound backup of a book.", Style.HEADLINE),
+            Table((Column(""), Column("Book now", figures=True), Column("Backup", figures=True)), rows),
+            Words(_loss(turn, now, then)),
+            Words("I cannot change the book under my own feet. Stop me, and on the machine run:"),
+            Words(command, Style.QUOTE),
+            Words("The book as it is now is kept aside. Nothing has changed yet.", Style.FOOTING),
+        ),
+        _BUTTONS,
+    )
+
+
+def _refused(sent: Sent, sentence: str) -> Answer:
+    sent.path.unlink(missing_ok=True)
+    return Answer(
+        "import", (Words(f"{sent.name}: {sentence}"), Words("Nothing has changed.", Style.FOOTING)), _BUTTONS
+    )
+
+
+def _held(book: Book) -> _Held:
+    with book.snapshot():
+        span = totals.span(book)
+        whole = None if span is None else totals.of_period(book, *span)
+        last = entries.history(book, limit=1)
+    return _Held(
+        0 if whole is None else whole.lines,
+        0 if whole is None else whole.revenue_minor,
+        None if span is None else Period(*span),
+        last[0].made_at if last else None,
+    )
+
+
+def _said(turn: Turn, label: str, held: _Held) -> str:
+    shop = turn.shop
+    match label:
+        case "Lines":
+            return shop.number(held.lines)
+        case "Revenue":
+            return shop.round(held.revenue_minor)
+        case "Last entry" if held.last is not None:
+            local = held.last.astimezone(shop.settings.zone)
+            return f"{local.day} {local:%b %Y %H:%M}"
+        case "From" | "To" if held.days is not None:
+            day = held.days.first if label == "From" else held.days.last
+            return periods.call(Period(day, day), shop, turn.today)
+    return "–"
+
+
+def _loss(turn: Turn, now: _Held, then: _Held) -> str:
+    lost = now.lines - then.lines
+    if lost == 0:
+        return "It has as many lines of sales as the book has now."
+    lines = words.count(abs(lost), "line", "lines", turn.shop.number)
+    if lost < 0:
+        return f"It has {lines} of sales more than the book has now."
+    return f"It has {lines} of sales fewer: what was written since would be gone from the book."

@@ -1,0 +1,223 @@
+"""Looking at a file, in a worker: every row read once, counted, and made ready for the book on disk.
+
+Nothing is written into the book. What is found is small; the lines themselves lie in a harvest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from bot.files import harvest, own, refused
+from bot.files.alike import Alike, alike
+from bot.files.names import Names, ids_of
+from bot.files.others import amount_of, day_of, frozen, key_of
+from bot.files.prepare import Preparing
+from bot.language.sheets.recognise import recognise
+from bot.language.sheets.rows import read_rows
+from bot.language.sheets.sheet import Problem, SaleRow
+from bot.language.sheets.writing import settle_writing
+from storage import imports, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from bot.files.harvest import Writing
+    from bot.language.sheets.layout import Ambiguous, Layout
+    from bot.language.sheets.sheet import RawTable, Row
+    from bot.shop import Shop
+
+_FIRST = 3
+_PROBLEMS = 5
+
+
+@dataclass(slots=True)
+class Look:
+    """What a file would bring, looked at on the day `today`."""
+
+    layout: Layout
+    today: date
+    rows: int = 0
+    known: int = 0  # in the book already, from an earlier file
+    withdrawn: int = 0  # of the others: taken in once, and withdrawn
+    first: date | None = None
+    last: date | None = None
+    total_minor: int = 0
+    returns: int = 0
+    repeated: int = 0  # exactly like an earlier row of the same file
+    samples: list[Any] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)  # the first of each reason
+    reasons: Counter[str] = field(default_factory=Counter)
+    products: int = 0
+    new_products: int = 0
+    customers: int = 0
+    new_customers: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    alike: list[Alike] = field(default_factory=list)
+    harvest: Path | None = None
+    refused_file: Path | None = None
+
+    @property
+    def fresh(self) -> int:
+        """How many rows an import would write."""
+        return self.rows - self.known
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A table and how it is read: `open` are the questions that its first look left, settled or not."""
+
+    raw: RawTable
+    layout: Layout
+    open: tuple[Ambiguous, ...] = ()
+
+
+def recognised(shop: Shop, raw: RawTable, today: date) -> Reading:
+    """Say how a table is read: as an export of the book, as files with its headings were read before, or guessed."""
+    view = own.view_of(raw)
+    if view is not None:
+        return Reading(raw, own.layout_of(view))
+    if refused.are_refused(raw):
+        raw = own.without_guard(raw)
+    found = recognise(raw, today=today, decimals=shop.money.places)
+    kept = settings.layout(shop.book, found.signature) if found.signature else None
+    layout = found if kept is None else found.like(type(found).from_dict(kept))
+    return Reading(raw, layout, found.ambiguous)
+
+
+def settled(shop: Shop, reading: Reading, today: date) -> Reading:
+    """Look at days and decimals again after columns changed their meaning."""
+    layout = settle_writing(reading.raw, reading.layout, today=today, decimals=shop.money.places)
+    return Reading(reading.raw, layout, layout.ambiguous)
+
+
+def look(shop: Shop, reading: Reading, today: date, same: Mapping[str, Mapping[str, int]]) -> Look:
+    """Read every row once. `same` says by subject which new names (folded) are ones that the book has."""
+    layout = reading.layout
+    found = Look(layout, today)
+    rows = own.rows(reading.raw, layout) if layout.source == own.SOURCE else _read(shop, reading, today)
+    folder = shop.settings.files_folder
+    found.harvest = folder / f"{uuid4().hex}.harvest"
+    away = refused.Refused(folder / f"{uuid4().hex}.csv", layout)
+    sound = _sound(rows, found, away)
+    try:
+        with harvest.Writing(found.harvest) as into:
+            if layout.kind.value in ("sales", "returns"):
+                _look_at_sales(shop, sound, found, into, same)
+            else:
+                _look_at_others(shop, sound, found, into, same)
+    except BaseException:
+        found.harvest.unlink(missing_ok=True)
+        away.path.unlink(missing_ok=True)
+        raise
+    found.refused_file = away.close()
+    found.skipped = dict(getattr(rows, "skipped", {}))
+    return found
+
+
+def _read(shop: Shop, reading: Reading, today: date) -> Iterable[Row | Problem]:
+    return read_rows(reading.raw, reading.layout, today=today, decimals=shop.money.places)
+
+
+def _sound(rows: Iterable[Any], found: Look, away: refused.Refused) -> Iterator[Any]:
+    for one in rows:
+        if isinstance(one, Problem):
+            if one.reason not in found.reasons and len(found.problems) < _PROBLEMS:
+                found.problems.append(one)
+            found.reasons[one.reason] += 1
+            away.take(one)
+        else:
+            yield one
+
+
+def _look_at_sales(
+    shop: Shop, rows: Iterator[Any], found: Look, into: Writing, same: Mapping[str, Mapping[str, int]]
+) -> None:
+    preparing = Preparing(shop, into, same, whole=found.layout.source == own.SOURCE)
+    take = preparing.take
+    first = last = None
+    total = count = returns = 0
+    for row in rows:
+        if not isinstance(row, SaleRow):
+            raise TypeError(f"a file of sales gave a {type(row).__name__}")
+        count += 1
+        if count <= _FIRST:
+            found.samples.append(row)
+        on, minor = row.sold_on, row.total_minor
+        if on is not last:
+            if first is None or on < first:
+                first = on
+            if found.last is None or on > found.last:
+                found.last = on
+            last = on
+        total += minor
+        if minor < 0 or row.quantity_milli < 0:
+            returns += 1
+        take(row)
+    preparing.end()
+    found.first, found.rows, found.total_minor, found.returns = first, count, total, returns
+    found.known, found.withdrawn, found.repeated = preparing.known, preparing.withdrawn, preparing.repeated
+    into.end(
+        {
+            "kind": found.layout.kind.value,
+            **_names(shop, found, preparing.products, preparing.customers),
+            "categories": preparing.categories,
+            "phones": preparing.phones,
+            "on_credit": preparing.sums.on_credit,
+            "lines": preparing.written,
+        }
+    )
+
+
+def _look_at_others(
+    shop: Shop, rows: Iterator[Any], found: Look, into: Writing, same: Mapping[str, Mapping[str, int]]
+) -> None:
+    known = shop.known()
+    products = Names(ids_of(known.products), same.get("product", {}))
+    customers = Names(ids_of(known.customers), same.get("customer", {}))
+    kind, exported = found.layout.kind.value, found.layout.source == own.SOURCE
+    before = imports.known_others(shop.book, kind, any_entry=exported)
+    seen: Counter[Any] = Counter()
+    kept = []
+    for row in rows:
+        found.rows += 1
+        if found.rows <= _FIRST:
+            found.samples.append(row)
+        ids: tuple[dict[str, int | None], dict[str, int | None]] = ({}, {})
+        for each, names, of in (("product", products, ids[0]), ("customer", customers, ids[1])):
+            if name := getattr(row, each, None):
+                of[name] = names.ids[names.place(name)]
+        if (day := day_of(row)) is not None:
+            found.first = day if found.first is None else min(found.first, day)
+            found.last = day if found.last is None else max(found.last, day)
+        found.total_minor += amount_of(row)
+        plain = frozen(row)
+        seen[(plain[0], *plain[2:])] += 1
+        key = key_of(row, *ids, found.today)
+        if key and before[key] > 0:
+            before[key] -= 1
+            found.known += 1
+        else:
+            kept.append(plain)
+    found.repeated = seen.total() - len(seen)
+    for at in range(0, len(kept), harvest.PORTION):
+        into.part("others", kept[at : at + harvest.PORTION])
+    into.end({"kind": kind, **_names(shop, found, products, customers), "lines": len(kept)})
+
+
+def _names(shop: Shop, found: Look, products: Names, customers: Names) -> dict[str, Any]:
+    found.products, found.new_products = len(products.spelt), len(products.new)
+    found.customers, found.new_customers = len(customers.spelt), len(customers.new)
+    known = shop.known()
+    found.alike = alike("product", products.new, known.products) + alike(
+        "customer", customers.new, known.customers
+    )
+    return {
+        "products": [products.spelt, products.ids],
+        "customers": [customers.spelt, customers.ids],
+        "version": imports.version(shop.book),
+    }
