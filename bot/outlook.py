@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import analytics
-from bot.findings import written
 from bot.money import MILLI
 from storage.reading import frames, shelf
 from storage.reading import periods as totals
@@ -124,7 +123,7 @@ def _paid(shop: Shop, first: date, until: date) -> dict[str, float]:
 def too_early(verdict: NotEnoughData, shop: Shop | None = None, today: date | None = None) -> str:
     """Say what is missing before a forecast can be honest; with the shop and its day also from when it works."""
     if shop is not None and today is not None and (ended := start(shop, today)) != today:
-        last = written(ended - _A_DAY, shop)
+        last = shop.day(ended - _A_DAY, today)
         return f"The last sale in the book is of {last}: to look ahead I need sales of the last eight weeks."
     what = _TOLD.get(verdict.what, verdict.what)
     words = f"Too early to forecast: {verdict.have} {what}, I need {verdict.need}."

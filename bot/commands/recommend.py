@@ -43,6 +43,7 @@ def _to(turn: Turn, name: str) -> Answer:
         hint = Words("What he takes most stands on his card.")
         return Answer("recommend", (words, hint), (taps,), in_place=bool(turn.incoming.pressed))
     likeness = not isinstance(found.judged, NotEnoughData | NoBetterThanBaseline)
+    who = clientele.with_phone(name, clientele.phones(turn.shop))
     lines = [
         f"{place}. {one.product}"
         + (
@@ -55,7 +56,7 @@ def _to(turn: Turn, name: str) -> Answer:
     return Answer(
         "recommend",
         (
-            Words(f"Offer {name}: {found.offers[0].product}", Style.HEADLINE),
+            Words(f"Offer {who}: {found.offers[0].product}", Style.HEADLINE),
             Words("\n".join(lines)),
             Words(_judged(turn, found.judged), Style.FOOTING),
         ),

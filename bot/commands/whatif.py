@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import clientele, scenario, supposed_money, supposed_supply
+from bot import clientele, scenario
 from bot.answer import Answer, Button, Style, Words
 from bot.command import Command, Lane, Role
+from bot.commands import whatif_money, whatif_supply
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 _MOST_DAYS = 90
 _TAPS = (Button("What if", "/whatif"), Button("What to order", "/reorder"), Button("Profit", "/profit"))
 _WORK = {
-    "price": supposed_money.price,
-    "campaign": supposed_money.campaign,
-    "demand": supposed_supply.demand,
-    "late": supposed_supply.supplied,
-    "lead": supposed_supply.supplied,
-    "service": supposed_supply.service,
+    "price": whatif_money.price,
+    "campaign": whatif_money.campaign,
+    "demand": whatif_supply.demand,
+    "late": whatif_supply.supplied,
+    "lead": whatif_supply.supplied,
+    "service": whatif_supply.service,
 }
 
 
