@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = Path(__file__).parent / "parts"
-_PLACE = re.compile(r"<!-- begin (([a-z_]+)(?::([\w-]+))?) -->\n.*?<!-- end \1 -->", re.DOTALL)
+_PLACE = re.compile(
+    r"^<!-- begin (([a-z_]+)(?::([\w-]+))?) -->\n.*?^<!-- end \1 -->$", re.DOTALL | re.MULTILINE
+)
 
 
 def parts() -> dict[str, Part]:

@@ -12,18 +12,15 @@ if TYPE_CHECKING:
 WHEN = {
     "bars": (
         "Bars",
-        "Who leads, and what leads: products, customers, categories, ages of debts. The paler bar behind is the"
-        " period before; a share stands after the figure.",
+        "Who leads, and what leads: products, customers, categories, ages of debts. The paler bar behind is the period before; a share stands after the figure.",
     ),
     "lines": (
         "Lines",
-        "A figure a day, against the same days of the period before (grey). A closed day is a gap, not a zero. A dashed"
-        " mark names what happened on a day.",
+        "A figure a day, against the same days of the period before (grey). A closed day is a gap, not a zero. A dashed mark names what happened on a day.",
     ),
     "fan": (
         "Fan",
-        "What was, then what is expected. The range is where the figure should lie four times in five; the footing says"
-        " how far such forecasts were off.",
+        "What was, then what is expected. The range is where the figure should lie four times in five; the footing says how far such forecasts were off.",
     ),
     "hours": (
         "Grid of hours",
@@ -35,8 +32,7 @@ WHEN = {
     ),
     "steps": (
         "Steps",
-        "From what came in to what is left. What takes away and what adds have a colour each, and a sign: no colour is"
-        " needed to read it.",
+        "From what came in to what is left. What takes away and what adds have a colour each, and a sign: no colour is needed to read it.",
     ),
     "cloud": (
         "Cloud",
@@ -44,8 +40,7 @@ WHEN = {
     ),
     "panels": (
         "Panels",
-        "Several lines that would cross in one chart: one above the other, the days in common, each with a scale of its"
-        " own.",
+        "Several lines that would cross in one chart: one above the other, the days in common, each with a scale of its own.",
     ),
 }
 

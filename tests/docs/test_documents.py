@@ -1,0 +1,117 @@
+"""What the documents promise holds: their talks are played, their words name everything, their links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from urllib.parse import unquote
+
+import pytest
+from PIL import Image
+
+from bot import config
+from bot.commands.registry import COMMANDS
+from bot.drawing.gallery import samples
+from docs import build
+from docs.demo import Demo
+from docs.parts import gallery, talk
+
+DOCUMENTS = build.documents()
+PICTURES = build.ROOT / "docs" / "pictures"
+TEXT = {file.name: file.read_text("utf-8") for file in DOCUMENTS}
+ALL_PICTURES_BYTES = 3_000_000
+BOTFATHERS = {"newbot"}  # said to somebody else
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    demo = Demo(tmp_path_factory.mktemp("documents"), PICTURES, draws=False)
+    yield demo
+    demo.close()
+
+
+@pytest.mark.parametrize("script", sorted(talk.SCRIPTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_talks_are_answered(script, shop):
+    steps = [step for step in talk.steps(script.read_text("utf-8")) if step[0].startswith("> ")]
+    played = talk.Play(shop, shop.talk(empty=script.read_text("utf-8").startswith("shop: empty")))
+    for step in talk.steps(script.read_text("utf-8")):
+        played.do(step)
+    answers = played.talk.answers
+    assert len(answers) == len(steps)
+    assert all(answer.text.strip() for answer in answers)
+    assert not [answer.text for answer in answers if answer.command in ("unclear", "stranger")]
+
+
+def test_every_talk_is_shown_and_every_shown_talk_is_there():
+    shown = {name for text in TEXT.values() for name in re.findall(r"<!-- begin talk:([\w-]+) -->", text)}
+    assert shown == {script.stem for script in talk.SCRIPTS.glob("*.txt")}
+
+
+def test_generated_parts_have_a_part():
+    for file in DOCUMENTS:
+        begun = re.findall(r"^<!-- begin ([\w:-]+) -->$", TEXT[file.name], re.MULTILINE)
+        ended = re.findall(r"^<!-- end ([\w:-]+) -->$", TEXT[file.name], re.MULTILINE)
+        assert begun == ended
+        assert {name.partition(":")[0] for name in begun} <= build.parts().keys()
+
+
+def test_parts_that_need_no_shop_are_up_to_date(shop):
+    """The talks are compared by `docs.build --check`; these would be forgotten sooner."""
+    for file in DOCUMENTS:
+        for name in ("commands", "settings", "layers", "rooms"):
+            begin, end = f"<!-- begin {name} -->\n", f"\n<!-- end {name} -->"
+            if begin in TEXT[file.name]:
+                written = TEXT[file.name].partition(begin)[2].partition(end)[0]
+                assert written == build.parts()[name](shop, ""), f"{file.name}: make docs"
+
+
+def test_every_command_is_named():
+    words = TEXT["README.md"] + TEXT["handbook.md"]
+    named = set(re.findall(r"/([a-z_]+)", words))
+    assert {one.name for one in COMMANDS if not one.hidden} <= named
+
+
+def test_the_handbook_names_only_commands_that_are_there():
+    named = set(re.findall(r"`/([a-z_]+)", TEXT["handbook.md"] + TEXT["README.md"]))
+    assert named - BOTFATHERS <= {one.name for one in COMMANDS}
+
+
+def test_every_setting_is_explained():
+    for section in (*config.SECTIONS.values(), config.Webhook):
+        for key in fields(section):
+            if key.name != "webhook":
+                assert f"| `{key.name}` |" in TEXT["running.md"]
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(file):
+    prose = re.sub(r"```.*?```", "", TEXT[file.name], flags=re.DOTALL)
+    for link in _LINK.findall(prose):
+        if link.startswith("https://"):
+            continue
+        path, _, heading = unquote(link).partition("#")
+        target = (file.parent / path).resolve() if path else file
+        assert target.exists(), link
+        if heading:
+            assert heading in _headings(target.read_text("utf-8")), link
+
+
+def _headings(text):
+    """Give the anchors of a document's headings, as they are made where it is shown."""
+    titles = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.casefold()).replace(" ", "-") for title in titles}
+
+
+def test_every_picture_is_shown_and_can_be_opened():
+    shown = {link.rpartition("pictures/")[2] for text in TEXT.values() for link in _LINK.findall(text)}
+    files = sorted(PICTURES.rglob("*.png"))
+    assert {str(file.relative_to(PICTURES)) for file in files} <= shown
+    for file in files:
+        with Image.open(file) as picture:
+            picture.verify()
+    assert sum(file.stat().st_size for file in files) < ALL_PICTURES_BYTES
+
+
+def test_every_kind_of_chart_is_explained():
+    assert gallery.WHEN.keys() == samples().keys()
