@@ -15,7 +15,7 @@ from storage import records as row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from storage.book import Book
 
@@ -30,9 +30,15 @@ _FACT_FIELDS = {
 }
 
 
-def rows_of(statement: say.Statement, book: Book, today: date) -> tuple[row.Line, ...]:
-    """Give all rows that a statement writes, in the order it was said; facts without a day count from `today`."""
-    writer = _Rows(book, today)
+def rows_of(
+    statement: say.Statement, book: Book, today: date, said: tuple[date, datetime]
+) -> tuple[row.Line, ...]:
+    """Give all rows that a statement writes, in the order it was said.
+
+    Facts without a day count from `today`. `said` is the day and the moment at which it was first said: the moment of
+    the sales of that day; of other days only the day is known.
+    """
+    writer = _Rows(book, today, said)
     return tuple(
         one for number, entry in enumerate(say.entries_of(statement)) for one in writer.of(entry, number)
     )
@@ -42,6 +48,7 @@ def rows_of(statement: say.Statement, book: Book, today: date) -> tuple[row.Line
 class _Rows:
     book: Book
     today: date
+    said: tuple[date, datetime]
 
     def of(self, entry: say.PageEntry, number: int) -> Iterator[row.Line]:
         match entry:
@@ -88,7 +95,8 @@ class _Rows:
                 customer_id=customer,
                 payment=entry.payment,
                 sale=number,
-                note=item.note or None,
+                sold_at=self.said[1] if entry.on == self.said[0] else None,
+                note=item.note or (entry.reason if isinstance(entry, say.Return) else "") or None,
             )
             if isinstance(item.product, say.NewProduct) and sign > 0 and total and item.quantity_milli:
                 price = round(total * MILLI / item.quantity_milli)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.clerk.rows import rows_of
 from bot.clerk.understood import to_json
 from bot.language import statements as say
+from storage.reading import entries
 from storage.records import EntryHead
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ KINDS: dict[type, str] = {
 
 def write_down(turn: Turn, statement: say.Entry) -> Posted:
     """Post what was said; the message is its source, so the same message again changes nothing."""
-    rows = rows_of(statement, turn.shop.book, turn.today)
+    rows = rows_of(statement, turn.shop.book, turn.today, (turn.today, turn.incoming.at))
     return turn.shop.book.post(_head(turn, statement, turn.incoming.source), *rows)
 
 
@@ -54,7 +55,9 @@ def rewrite(turn: Turn, entry_id: int, statement: say.Entry) -> Posted:
     """Let what is said now stand for an entry, under the same sale numbers."""
     moment = int(turn.incoming.at.timestamp())
     source = f"{turn.incoming.source}#{moment}" if turn.incoming.edit else turn.incoming.source
-    rows = rows_of(statement, turn.shop.book, turn.today)
+    first = entries.by_id(turn.shop.book, entry_id)
+    at = turn.incoming.at if first is None else first.made_at  # it was sold when it was first said
+    rows = rows_of(statement, turn.shop.book, turn.today, (turn.shop.today(at), at))
     return turn.shop.book.replace(entry_id, _head(turn, statement, source), *rows)
 
 

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 _DEEDS = frozenset({"verb:sale", "verb:got", "verb:return", "verb:restock", "verb:count", "verb:paid"})
 
+_CONTRADICTION = frozenset({"no", "not"})  # "no, 3 not 2" corrects something; it asks nothing
+
 
 def read(
     message: str,
@@ -133,7 +135,7 @@ def _perhaps_question(
     if asked is None or fit < PERHAPS:
         return None
     slots = asked.slots if isinstance(asked, Question) else asked.options[0].slots
-    said = any(not word.startswith("{") for word in slots.rest.split())
+    said = any(not word.startswith("{") and word not in _CONTRADICTION for word in slots.rest.split())
     return asked if said or not any(s.kind == "number" for s in row) else None
 
 
