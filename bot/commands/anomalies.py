@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import periods
 from bot.answer import Answer, Block, Button, Lines, Series, Style, Words
 from bot.command import Command, Lane
-from bot.findings import count_unit
+from bot.findings import periods
+from bot.findings.windows import looked_back
+from bot.findings.wording import count_unit
 from bot.money import MILLI
-from bot.windows import looked_back
 from storage.reading import frames, outgoings
 from storage.reading import periods as totals
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Block, Button, Style, Words
 from bot.command import Command, Lane, Role
-from bot.findings import meant
+from bot.findings import periods
+from bot.findings.wording import meant
 from bot.language.slots import parse_arguments
 from bot.language.statements import Period, Slots
 from storage.reading import trail

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import analytics
-from bot import clientele
 from bot.answer import Answer, Bars, Block, Button, Style, Words
-from bot.choosing import which_product
 from bot.command import Command, Lane
-from bot.findings import count_unit
+from bot.findings import clientele
+from bot.findings.choosing import which_product
+from bot.findings.wording import count_unit
 
 if TYPE_CHECKING:
     from analytics.baskets import Pair, Pairs

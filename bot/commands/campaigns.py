@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import periods
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
 from bot.command import Command, Lane, Role
-from bot.findings import change, money_unit, written
+from bot.findings import periods
+from bot.findings.wording import change, money_unit, written
 from bot.language.slots import parse_arguments
 from bot.language.statements import Period, Slots
 from storage.reading import cards, outgoings

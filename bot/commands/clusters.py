@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import clientele
 from bot.answer import Answer, Block, Button, Cloud, Column, Style, Table, Words
 from bot.command import Command, Lane
+from bot.findings import clientele
 from storage.reading import people
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import clientele
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
-from bot.choosing import which_customer
 from bot.command import Command, Lane, Role
-from bot.findings import money_unit
+from bot.findings import clientele
+from bot.findings.choosing import which_customer
+from bot.findings.wording import money_unit
 
 if TYPE_CHECKING:
     from analytics.lifetime import CustomerValue, LifetimeValues

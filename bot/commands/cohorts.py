@@ -8,9 +8,9 @@ from babel.dates import format_date
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import clientele
 from bot.answer import Answer, Block, Button, Heat, Style, Unit, Words
 from bot.command import Command, Lane
+from bot.findings import clientele
 
 if TYPE_CHECKING:
     from analytics.cohorts import Cohorts

@@ -7,12 +7,12 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
-from bot.choosing import which_customer
 from bot.command import Command, Lane
-from bot.findings import change, money_unit, written
-from bot.windows import looked_back, seen_from
+from bot.findings import periods
+from bot.findings.choosing import which_customer
+from bot.findings.windows import looked_back, seen_from
+from bot.findings.wording import change, money_unit, written
 from storage.reading import cards, debts
 
 if TYPE_CHECKING:

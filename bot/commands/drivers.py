@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
-from bot import clientele
 from bot.answer import Answer, Bars, Block, Button, Lines, Series, Style, Words
 from bot.command import Command, Lane, Role
-from bot.findings import money_unit, written
+from bot.findings import clientele
+from bot.findings.wording import money_unit, written
 from storage.reading import outgoings
 
 if TYPE_CHECKING:

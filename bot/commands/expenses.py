@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
-from bot.breakdown import moved_short
 from bot.command import Command, Lane, Role
-from bot.findings import change, meant, money_unit
-from bot.takings import spent_on
+from bot.findings import periods
+from bot.findings.breakdown import moved_short
+from bot.findings.takings import spent_on
+from bot.findings.wording import change, meant, money_unit
 from storage.reading import outgoings
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bot import periods
 from bot.answer import Answer, Button, File, Style, Words
 from bot.command import Command, Lane, Role
 from bot.files import outgo
+from bot.findings import periods
 from bot.language.slots import parse_arguments
 from bot.language.statements import Slots
 

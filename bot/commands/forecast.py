@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from analytics.verdicts import NotEnoughData
-from bot import outlook, periods
 from bot.answer import Answer, Block, Button, Column, Fan, Style, Table, Words
-from bot.choosing import which_product
 from bot.command import Command, Lane
-from bot.findings import count_unit, written
+from bot.findings import outlook, periods
+from bot.findings.choosing import which_product
+from bot.findings.wording import count_unit, written
 from storage.reading import frames, shelf
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from bot import periods
 from bot.answer import Answer, Block, Button, Column, Heat, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import footing, money_unit, no_sales
-from bot.windows import looked_back
+from bot.findings import periods
+from bot.findings.windows import looked_back
+from bot.findings.wording import footing, money_unit, no_sales
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Button, File, Style, Tone, Words
 from bot.command import Command, Lane, ReceivedFile
 from bot.commands import import_columns, import_preview, restore_book
@@ -14,6 +13,7 @@ from bot.commands.import_draft import KIND, Waiting
 from bot.errors import NotUnderstood, Outdated
 from bot.files import harvest, intake, look, own, words
 from bot.files.sent import Sent
+from bot.findings import periods
 from bot.language.sheets.layout import Layout
 from bot.language.sheets.sheet import SheetRefused
 from bot.language.statements import Period

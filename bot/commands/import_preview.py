@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Block, Button, Style, Tone, Words
 from bot.commands.import_columns import OTHER_WAY
 from bot.commands.import_draft import CANCEL, KeepDraft
 from bot.commands.import_rows import samples
 from bot.files import own, words
+from bot.findings import periods
 from bot.language.statements import Period
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import clientele, outlook
 from bot.answer import Answer, Bars, Block, Button, Column, Progress, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import count_unit
+from bot.findings import clientele, outlook
+from bot.findings.wording import count_unit
 from storage import outlooks
 from storage.reading import frames, shelf
 

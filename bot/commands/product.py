@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import periods
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
-from bot.choosing import which_product
 from bot.command import Command, Lane, Role
-from bot.findings import change, count_unit, written
+from bot.findings import periods
+from bot.findings.choosing import which_product
+from bot.findings.windows import looked_back, seen_from
+from bot.findings.wording import change, count_unit, written
 from bot.money import MILLI
-from bot.windows import looked_back, seen_from
 from storage.reading import cards, frames, shelf
 from storage.reading import periods as totals
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Block, Button, Column, Steps, Style, Table, Words
 from bot.command import Command, Lane, Role
-from bot.findings import change, footing, meant, money_unit, no_sales
-from bot.takings import spent_on, takings
+from bot.findings import periods
+from bot.findings.takings import spent_on, takings
+from bot.findings.wording import change, footing, meant, money_unit, no_sales
 from storage.reading import loose_ends
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
     from bot.command import Turn
+    from bot.findings.takings import Takings
     from bot.language.statements import Period, Slots
-    from bot.takings import Takings
 
 _SHOWN = 4  # expenses with a step of their own
 

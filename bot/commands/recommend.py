@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
-from bot import clientele
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
-from bot.choosing import which_customer
 from bot.command import Command, Lane
+from bot.findings import clientele
+from bot.findings.choosing import which_customer
 
 if TYPE_CHECKING:
     from analytics.recommend import Judged

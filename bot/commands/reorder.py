@@ -10,14 +10,14 @@ from babel.dates import format_date
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import outlook
 from bot.answer import Answer, Block, Button, Column, Style, Table, Tone, Words
 from bot.command import Command, Lane
 from bot.commands import snooze
 from bot.commands.ordered import KeepOrder, Wanted
+from bot.findings import outlook
+from bot.findings.outlook import REVIEW_DAYS
 from bot.language.slots import parse_arguments
 from bot.money import MILLI
-from bot.outlook import REVIEW_DAYS
 from storage.reading import shelf
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bot import periods
 from bot.answer import Answer, Button, File, Progress, Style, Words
 from bot.command import Command, Lane, Role
-from bot.findings import footing, meant, no_sales
+from bot.findings import periods
+from bot.findings.wording import footing, meant, no_sales
 from bot.language.statements import Period
 from storage.reading import periods as totals
 

@@ -11,11 +11,11 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Button, Column, Style, Table, Words
 from bot.command import Role
 from bot.errors import NotAllowed
 from bot.files import words
+from bot.findings import periods
 from bot.language.statements import Period
 from storage import upkeep
 from storage.book import Book

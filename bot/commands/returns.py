@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import footing, meant, money_unit, no_sales
+from bot.findings import periods
+from bot.findings.wording import footing, meant, money_unit, no_sales
 from storage.reading import periods as totals
 from storage.reading import returned
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import change, footing, meant, money_unit, no_sales
+from bot.findings import periods
+from bot.findings.wording import change, footing, meant, money_unit, no_sales
 from bot.money import MILLI
 from storage.reading import periods as totals
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import clientele
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import money_unit
+from bot.findings import clientele
+from bot.findings.wording import money_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

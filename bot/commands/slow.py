@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import money_unit, written
+from bot.findings.windows import seen_from
+from bot.findings.wording import money_unit, written
 from bot.money import MILLI
-from bot.windows import seen_from
 from storage.reading import cards, shelf
 from storage.reading import periods as totals
 

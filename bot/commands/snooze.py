@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Words
-from bot.choosing import which_product
 from bot.command import Command
+from bot.findings.choosing import which_product
 from storage import settings
 from storage.reading import shelf
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
-from bot.choosing import which_customer
 from bot.command import Command, Lane
-from bot.findings import written
+from bot.findings.choosing import which_customer
+from bot.findings.wording import written
 from storage.reading import debts, lines
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command
-from bot.findings import change, footing
+from bot.findings.wording import change, footing
 from bot.language.statements import Period
 from storage.reading import periods as totals
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Button
 from bot.command import Command, Lane
-from bot.findings import meant, no_sales
-from bot.ranked import SHOWN, Ranked, Ranking, show
+from bot.findings import periods
+from bot.findings.ranked import SHOWN, Ranked, Ranking, show
+from bot.findings.wording import meant, no_sales
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:

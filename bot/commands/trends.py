@@ -10,13 +10,13 @@ from babel.dates import format_date
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import periods
 from bot.answer import Answer, Block, Button, Column, Lines, Panels, Series, Style, Table, Words
 from bot.command import Command, Lane
-from bot.findings import change, count_unit, money_unit, no_sales
+from bot.findings import periods
+from bot.findings.windows import looked_back, seen_from
+from bot.findings.wording import change, count_unit, money_unit, no_sales
 from bot.language.statements import Period
 from bot.money import MILLI
-from bot.windows import looked_back, seen_from
 from storage.reading import cards
 from storage.reading import periods as totals
 

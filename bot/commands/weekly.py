@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from analytics.verdicts import NotEnoughData
-from bot import outlook, periods
 from bot.answer import Answer, Bars, Block, Button, Style, Words
 from bot.command import Command, Lane
 from bot.commands import reorder
-from bot.findings import change, money_unit
+from bot.findings import outlook, periods
+from bot.findings.wording import change, money_unit
 from bot.language.statements import Period
 from storage import outlooks
 from storage.reading import periods as totals

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import clientele, scenario
 from bot.answer import Answer, Button, Style, Words
 from bot.command import Command, Lane, Role
 from bot.commands import whatif_money, whatif_supply
+from bot.findings import clientele, scenario
 
 if TYPE_CHECKING:
     from bot.command import Turn

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import clientele, outlook, supposed
 from bot.answer import Block, Column, Style, Table, Words
+from bot.findings import clientele, outlook, supposed
+from bot.findings.supposed import DAYS
+from bot.findings.takings import takings
 from bot.language.statements import Period
-from bot.supposed import DAYS
-from bot.takings import takings
 from storage.reading import shelf
 
 if TYPE_CHECKING:
     from analytics.whatif import CannotBeTold, Elasticity
     from bot.command import Turn
+    from bot.findings.scenario import Scenario
     from bot.language.statements import Slots
-    from bot.scenario import Scenario
 
 _RISE = 0.05
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot import clientele, outlook, supposed
 from bot.answer import Block, Column, Style, Table, Words
-from bot.outlook import REVIEW_DAYS
-from bot.supposed import DAYS
+from bot.findings import clientele, outlook, supposed
+from bot.findings.outlook import REVIEW_DAYS
+from bot.findings.supposed import DAYS
 from storage.reading import shelf
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from analytics.demand import PanelForecast
     from analytics.reorder import Plan, Shelf
     from bot.command import Turn
+    from bot.findings.scenario import Scenario
     from bot.language.statements import Slots
-    from bot.scenario import Scenario
 
 _NAMED = 4
 _MORE = 0.2

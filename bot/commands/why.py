@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import analytics
-from bot import outlook
 from bot.answer import Answer, Button, Style, Words
-from bot.choosing import which_product
 from bot.command import Command, Lane
 from bot.commands import reorder, snooze
+from bot.findings import outlook
+from bot.findings.choosing import which_product
 
 if TYPE_CHECKING:
     from analytics.reorder import OrderLine, Plan

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Bars, Lines, Series, Steps
-from bot.findings import money_unit
+from bot.findings import periods
+from bot.findings.wording import money_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.findings.takings import Takings
     from bot.reporting.month import Month
     from bot.shop import Shop
-    from bot.takings import Takings
 
 _SHOWN = 8
 

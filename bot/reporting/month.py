@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import periods
+from bot.findings import periods
+from bot.findings.takings import Takings, spent_on, takings
 from bot.money import MILLI
-from bot.takings import Takings, spent_on, takings
 from storage.reading import debts, loose_ends, shelf
 from storage.reading import periods as totals
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.clerk.echo import PAYMENT_WORDS
 from bot.drawing import draw
-from bot.findings import change, written
+from bot.findings import periods
+from bot.findings.wording import change, written
 from bot.money import MILLI
 from bot.reporting import charts
 from bot.reporting.sheets import Heading, Sheets

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot import periods
+from bot.findings import periods
 from bot.language.statements import Period
 
 TODAY = date(2025, 11, 21)

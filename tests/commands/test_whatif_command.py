@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.demo.talk import TODAY
+from bot.findings.scenario import Scenario, read
 from bot.language.slots import parse_arguments
 from bot.money import MILLI
-from bot.scenario import Scenario, read
 from storage import records as row
 from tests.commands.parts import says, table
 

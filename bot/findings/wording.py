@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Button, Style, Unit, Words
+from bot.findings import periods
 from bot.money import separators
 from storage.reading import periods as totals
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import outlook
+from bot.findings import outlook
 from storage.reading import shelf
 
 if TYPE_CHECKING:

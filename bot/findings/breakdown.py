@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import periods
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
-from bot.findings import change, footing, money_unit
+from bot.findings import periods
+from bot.findings.wording import change, footing, money_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import outlook
-from bot.findings import meant
+from bot.findings import outlook
+from bot.findings.wording import meant
 from bot.language.statements import Period
 
 if TYPE_CHECKING:

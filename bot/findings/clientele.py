@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import analytics
-from bot import outlook
 from bot.answer import Answer, Button, Style, Words
-from bot.findings import written
+from bot.findings import outlook
+from bot.findings.wording import written
 from storage.reading import frames, people
 
 if TYPE_CHECKING:
