@@ -1,0 +1,101 @@
+"""Every command on a large book: how long it takes, beside plain SQL and pandas; and real files checked.
+
+    python -m bench.commands [--lines 1000000] [--only NAME …] [--data FOLDER] [--book FOLDER]
+
+Above 1,000,000 lines only the commands that running totals serve are asked. `--book` keeps the made-up book for the
+next run. Judged is the time of the process, not the wall clock: median, warm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.commands import asked, beside, made_up, real
+from bench.commands.asked import Asking, timed
+from bot.answer import Words
+from bot.demo.talk import OWNER, settings_in
+from bot.shop import open_shop
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from bench.commands.asked import Question, Time
+    from bot.shop import Shop
+
+TEXT_GOAL, CHART_GOAL = 0.300, 0.700  # seconds
+ALL_BELOW = 1_000_000
+_HEAD = f"{'question':38} {'text cpu':>9} {'wall':>8} {'+charts':>9} {'SQL':>9} {'pandas':>9}"
+
+
+def main() -> int:
+    """Run what was asked for; gives 1 where a figure of a real file is off."""
+    parser = argparse.ArgumentParser(prog="python -m bench.commands", description=__doc__)
+    parser.add_argument("--lines", type=int, default=ALL_BELOW)
+    parser.add_argument("--only", nargs="*", help="these commands alone")
+    parser.add_argument("--data", type=Path, help="folder with real files, to check figures")
+    parser.add_argument("--book", type=Path, help="folder in which the made-up book stays")
+    options = parser.parse_args()
+    if options.data:
+        return real.check(options.data)
+    with tempfile.TemporaryDirectory() as folder:
+        shop = _shop(options.book or Path(folder), options.lines)
+        only = options.only or (None if options.lines <= ALL_BELOW else asked.BY_TOTALS)
+        try:
+            _measure(shop, None if only is None else frozenset(only))
+        finally:
+            shop.close()
+    return 0
+
+
+def _shop(folder: Path, lines: int) -> Shop:
+    folder.mkdir(parents=True, exist_ok=True)
+    shop = open_shop(settings_in(folder))
+    if not shop.book.value("SELECT 1 FROM sale_lines LIMIT 1"):
+        made_up.fill(shop.book, lines)
+    return shop
+
+
+def _measure(shop: Shop, only: frozenset[str] | None) -> None:
+    asking = Asking(shop, made_up.NOW, OWNER, shop.settings.files_folder)
+    count = shop.book.value("SELECT sum(lines) FROM day_totals")
+    print(
+        f"{count:,} lines; milliseconds of the process, median, warm; goals {_ms(TEXT_GOAL)} and {_ms(CHART_GOAL)}"
+    )
+    read, lines = timed(lambda: beside.read(shop.book))
+    print(f"reading all lines for pandas: {_ms(read.cpu)}")
+    print(_HEAD)
+    over = [question.text for question in asked.questions(only) if not _line(asking, question, lines)]
+    print(f"OVER: {', '.join(over) or 'none'}")
+
+
+def _line(asking: Asking, question: Question, lines: pd.DataFrame) -> bool:
+    text, answer = asking.to_text(question)
+    charts = any(not isinstance(block, Words) for block in answer.blocks)
+    drawn = asking.drawn(answer).cpu if charts else 0.0
+    core = beside.CORES.get(question.command)
+    plain: Time | None = None
+    frame: Time | None = None
+    if core is not None:
+        period = {"first": question.first.isoformat(), "last": question.last.isoformat()}
+        plain = timed(lambda: asking.shop.book.rows(core.sql, period))[0]
+        frame = timed(lambda: core.pandas(beside.within(lines, question.first, question.last)))[0]
+    met = text.cpu <= TEXT_GOAL and text.cpu + drawn <= CHART_GOAL
+    print(
+        f"{question.text[:38]:38} {_ms(text.cpu):>9} {_ms(text.wall):>8} {_ms(text.cpu + drawn):>9} "
+        f"{_ms(plain and plain.cpu):>9} {_ms(frame and frame.cpu):>9}  {'ok' if met else 'OVER'}"
+        + ("" if answer.command == question.command else f"  (answered by {answer.command})"),
+        flush=True,
+    )
+    return met
+
+
+def _ms(seconds: float | None) -> str:
+    return "-" if seconds is None else f"{1000 * seconds:,.0f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

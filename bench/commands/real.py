@@ -1,0 +1,7 @@
+"""x"""
+
+from pathlib import Path
+
+
+def check(folder: Path) -> int:
+    return 0
