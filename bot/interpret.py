@@ -7,6 +7,7 @@ words themselves. An open question never swallows the next sale: it only takes w
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bot.clerk import memory
@@ -15,6 +16,7 @@ from bot.command import Command, Role, Turn
 from bot.errors import NotUnderstood, Outdated
 from bot.language import reading
 from bot.language import statements as say
+from bot.language.questions import Phrasebook
 from bot.language.slots import parse_arguments
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class Rewritten:
 
 def interpret(turn: Turn, commands: Iterable[Command]) -> tuple[Command, Any, Turn]:
     """Find the command and its ask; the turn comes back too, because a tap stands for an earlier message."""
-    book = _Index(tuple(commands))
+    book = _indexed(tuple(commands))
     incoming = turn.incoming
     if turn.role is Role.STRANGER:
         return book.names["stranger"], None, turn
@@ -42,7 +44,7 @@ def interpret(turn: Turn, commands: Iterable[Command]) -> tuple[Command, Any, Tu
         return book.names["import"], incoming.file, turn
     text = incoming.text.strip()
     if incoming.edit and (entry := memory.by_source(turn, incoming.source)) is not None:
-        return book.names["edit"], Rewritten(entry, _read(turn, {})), turn
+        return book.names["edit"], Rewritten(entry, _read(turn, book, {})), turn
     if text.startswith(CHOOSE + " "):
         return _chosen(turn, book, text)
     if text.startswith("/"):
@@ -52,28 +54,31 @@ def interpret(turn: Turn, commands: Iterable[Command]) -> tuple[Command, Any, Tu
 
 def _words(turn: Turn, book: _Index) -> tuple[Command, Any, Turn]:
     if (waiting := Waiting.latest(turn)) is not None:
-        if waiting.entry_id is not None and isinstance(said := _read(turn, {}), say.Sale | say.Correction):
+        if waiting.entry_id is not None and isinstance(
+            said := _read(turn, book, {}), say.Sale | say.Correction
+        ):
             waiting.close(turn)
             return book.names["edit"], _rewrite(memory.standing(turn, waiting.entry_id), said), turn
-        doubt = _reread(turn, waiting)[0]
+        doubt = _reread(turn, waiting, book)[0]
         if isinstance(doubt, say.Doubt):
             value = reading.answer(doubt, turn.incoming.text, turn.shop.known(), turn.today)
             if value is not None:
                 return _settle(turn, book, waiting, doubt.key, value)
-    return *book.of(_read(turn, {})), turn
+    return *book.of(_read(turn, book, {})), turn
 
 
 def _rewrite(entry_id: int, said: say.Statement) -> Any:
     return replace(said, entry_id=entry_id) if isinstance(said, say.Correction) else Rewritten(entry_id, said)
 
 
-def _read(turn: Turn, settled: Settled) -> say.Statement:
+def _read(turn: Turn, book: _Index, settled: Settled) -> say.Statement:
     statement = reading.read(
         turn.incoming.text,
         turn.shop.known(),
         turn.today,
         settled=settled,
         recent=memory.recent(turn),
+        phrases=book.phrases,
     )
     if turn.incoming.forwarded and FORWARDED not in settled and any(say.entries_of(statement)):
         question = "This was forwarded from somebody else. Shall I write it down?"
@@ -87,16 +92,16 @@ def _chosen(turn: Turn, book: _Index, text: str) -> tuple[Command, Any, Turn]:
     except ValueError:
         raise Outdated("That button no longer stands.") from None
     waiting = Waiting.load(turn, draft)
-    doubt, _ = _reread(turn, waiting)
+    doubt, _ = _reread(turn, waiting, book)
     if not isinstance(doubt, say.Doubt) or not 0 < number <= len(doubt.choices):
         raise Outdated("That question no longer stands: the book has moved on. Say it again.")
     return _settle(turn, book, waiting, doubt.key, doubt.choices[number - 1].value)
 
 
-def _reread(turn: Turn, waiting: Waiting) -> tuple[say.Statement, Turn]:
+def _reread(turn: Turn, waiting: Waiting, book: _Index) -> tuple[say.Statement, Turn]:
     """Read the waiting message again as it was sent, with what has been settled since."""
     then = replace(turn, incoming=waiting.incoming(turn), today=turn.shop.today(waiting.at))
-    return _read(then, waiting.settled), then
+    return _read(then, book, waiting.settled), then
 
 
 def _settle(
@@ -104,7 +109,7 @@ def _settle(
 ) -> tuple[Command, Any, Turn]:
     waiting.close(turn)
     waiting = replace(waiting, settled={**waiting.settled, key: value})
-    statement, then = _reread(turn, waiting)
+    statement, then = _reread(turn, waiting, book)
     then = replace(then, taught=waiting.learn(turn, key, value))
     if isinstance(statement, say.Doubt):
         return *book.of(waiting.again(statement)), then
@@ -119,7 +124,7 @@ class _Index:
     def __init__(self, commands: tuple[Command, ...]) -> None:
         self.names = {command.name: command for command in commands}
         self.statements = {kind: command for command in commands for kind in command.statements}
-        self.phrases = {command.name: command.phrases for command in commands if command.phrases}
+        self.phrases = Phrasebook({command.name: command.phrases for command in commands if command.phrases})
 
     def of(self, statement: say.Statement | Asked) -> tuple[Command, Any]:
         """Give the command for what was said; a question names its own."""
@@ -142,6 +147,12 @@ class _Index:
             raise NotUnderstood(f"There is no /{name}. /help shows what I know.", "/help")
         parse = command.parse or _slots
         return command, parse(rest.strip(), turn), turn
+
+
+@cache
+def _indexed(commands: tuple[Command, ...]) -> _Index:
+    """Index the commands once: weighing their phrases takes longer than reading a message."""
+    return _Index(commands)
 
 
 def _slots(rest: str, turn: Turn) -> say.Slots:

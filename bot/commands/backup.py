@@ -42,6 +42,17 @@ COMMAND = Command(
     answer=answer,
     group="Files",
     examples=("/backup",),
+    phrases=(
+        "backup",
+        "back up",
+        "make a backup",
+        "send me a backup",
+        "backup my data",
+        "save a copy",
+        "copy of the book",
+        "is there a backup",
+        "back up the book",
+    ),
     role=Role.OWNER,
     lane=Lane.THINKING,
 )

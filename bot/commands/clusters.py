@@ -140,5 +140,15 @@ COMMAND = Command(
     answer=answer,
     group="Customers",
     examples=("/clusters", "which customers are alike"),
+    phrases=(
+        "clusters",
+        "cluster my customers",
+        "k means",
+        "customer clusters",
+        "which customers are alike",
+        "which customers are similar",
+        "find groups of similar customers",
+        "who shops alike",
+    ),
     lane=Lane.THINKING,
 )

@@ -100,5 +100,17 @@ COMMAND = Command(
     answer=answer,
     group="Files",
     examples=("/health",),
+    phrases=(
+        "health",
+        "are you working",
+        "are you ok",
+        "is everything working",
+        "status",
+        "is the bot working",
+        "when was the last backup",
+        "is everything saved",
+        "are you there",
+        "version",
+    ),
     role=Role.OWNER,
 )

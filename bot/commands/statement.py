@@ -94,5 +94,17 @@ COMMAND = Command(
     answer=answer,
     group="Customers",
     examples=("/statement", "statement for Thabo Mokoena"),
+    phrases=(
+        "statement",
+        "statement for {customer}",
+        "send {customer} a statement",
+        "make a statement for {customer}",
+        "account statement",
+        "statement of account",
+        "bill for {customer}",
+        "i need a statement for {customer}",
+        "print the account of {customer}",
+        "invoice for {customer}",
+    ),
     lane=Lane.THINKING,
 )

@@ -61,5 +61,17 @@ COMMAND = Command(
     answer=answer,
     group="Sales",
     examples=("/today",),
+    phrases=(
+        "today",
+        "how is today going",
+        "how is it going today",
+        "how did today go",
+        "how are we doing today",
+        "how am i doing today",
+        "summary of today",
+        "todays summary",
+        "what happened today",
+        "day so far",
+    ),
     menu=True,
 )

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import token_sort_ratio
 
-from bot.language.questions_phrases import PHRASES
 from bot.language.slots import parse_arguments, slots_of
 from bot.language.spelling import stem
 from bot.language.statements import DidYouMean, Question
@@ -131,7 +130,7 @@ def _words(words: Sequence[str]) -> list[str]:
     return found
 
 
-DEFAULT = Phrasebook(PHRASES)
+NO_PHRASES = Phrasebook({})
 
 
 def ask(
@@ -212,4 +211,4 @@ _SELDOM_ASKING = frozenset({"may", "will", "any", "didnt", "dont", "doesnt", "is
 _NEVER_NAMES = frozenset({"be", "have", "ve"})
 
 
-__all__ = ["DEFAULT", "Phrasebook", "ask", "looks_like_question", "parse_arguments"]
+__all__ = ["NO_PHRASES", "Phrasebook", "ask", "looks_like_question", "parse_arguments"]

@@ -19,7 +19,7 @@ from bot.language.facts import read_fact
 from bot.language.lines import read_parts
 from bot.language.page import read_page
 from bot.language.questions import (
-    DEFAULT,
+    NO_PHRASES,
     PERHAPS,
     SURE,
     WISHED,
@@ -55,7 +55,7 @@ def read(
     *,
     settled: Mapping[tuple[str, str], str] | None = None,
     recent: Sequence[Recent] = (),
-    phrases: Phrasebook = DEFAULT,
+    phrases: Phrasebook = NO_PHRASES,
 ) -> Statement:
     """Give what a message says, or the doubt that a careful clerk would have about it.
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language import statements as s
 from bot.language.correction import apply
-from bot.language.reading import read
+from tests.language.phrases import read
 from tests.language.shops import SHOPS
 
 TODAY = date(2026, 3, 18)  # a Wednesday

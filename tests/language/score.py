@@ -17,7 +17,7 @@ from typing import Any
 from bot.language import statements as s
 from bot.language.correction import apply
 from bot.language.names import Known
-from bot.language.reading import read
+from tests.language.phrases import read
 from tests.language.shops import SHOPS
 
 CORPUS = Path(__file__).with_name("corpus.jsonl")

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from bot.language import statements as s
-from bot.language.reading import read
+from tests.language.phrases import read
 from tests.language.reading_helpers import TODAY, asked, items, said
 from tests.language.score import CORPUS
 from tests.language.shops import SHOPS

@@ -2,8 +2,7 @@ import pytest
 
 from bot.language import statements as s
 from bot.language.questions import Phrasebook, parse_arguments
-from bot.language.questions_phrases import PHRASES
-from bot.language.reading import read
+from tests.language.phrases import PHRASES, read
 from tests.language.reading_helpers import TODAY, said
 from tests.language.shops import SHOPS
 
@@ -53,8 +52,8 @@ COMMANDS = [
 
 
 def test_every_command_has_its_phrases():
-    assert sorted(PHRASES) == sorted(COMMANDS)
-    assert min(len(phrases) for phrases in PHRASES.values()) >= 8
+    assert set(COMMANDS) <= set(PHRASES)
+    assert min(len(PHRASES[command]) for command in COMMANDS) >= 8
 
 
 @pytest.mark.parametrize("command", COMMANDS)

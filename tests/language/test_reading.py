@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language import statements as s
-from bot.language.reading import answer, read
+from bot.language.reading import answer
+from tests.language.phrases import read
 from tests.language.reading_helpers import TODAY, asked, items, said
 from tests.language.shops import SHOPS
 

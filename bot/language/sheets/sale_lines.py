@@ -48,10 +48,11 @@ class SaleLines:
         self.at_time, self.at_product, self.at_code = at("time"), at("product"), at("code")
         self.amounts = LineAmounts(layout, decimals, prices)
         self.at_cost, self.at_unit_cost, self.at_profit = at("cost"), at("unit_cost"), at("profit")
+        self.has_costs = any(place is not None for place in (self.at_cost, self.at_unit_cost, self.at_profit))
         self.at_type, self.at_status = at("sale_type"), at("status")
         self.texts = [
-            (each, place, names(whole=each in layout.whole_names))
-            for each in _TEXTS
+            (slot, place, names(whole=each in layout.whole_names))
+            for slot, each in enumerate(_TEXTS)
             if (place := at(each)) is not None
         ]
         self.at_customer_code = at("customer_code")
@@ -88,27 +89,30 @@ class SaleLines:
             milli, minor = -abs(milli), -abs(minor)
         elif milli < 0 < minor:
             minor = -minor
-        words = {each: lookup[cells[place]] or None for each, place, lookup in self.texts}
-        if self.at_customer_code is not None and not words.get("customer"):
-            words["customer"] = self.customer_codes[cells[self.at_customer_code]] or None
+        words: list[str | None] = [None, None, None, None, None, None, None]
+        for slot, place, lookup in self.texts:
+            words[slot] = lookup[cells[place]] or None
+        category, customer, region, payment, reference, note, phone = words
+        if self.at_customer_code is not None and not customer:
+            customer = self.customer_codes[cells[self.at_customer_code]] or None
         clock = self.clocks[cells[self.at_time]] if self.at_time is not None else moment[1]
         return SaleRow(
             number,
             moment[0],
             datetime.combine(moment[0], clock) if clock is not None else None,  # type: ignore[arg-type]  # clocks hold times
             product or code,
-            words.get("category"),
+            category,
             milli,
             minor,
-            self._cost(cells, milli, minor),
-            words.get("customer"),
-            words.get("region"),
-            words.get("payment"),
-            words.get("reference"),
-            words.get("note"),
+            self._cost(cells, milli, minor) if self.has_costs else None,
+            customer,
+            region,
+            payment,
+            reference,
+            note,
             unit_price,
             code or None,
-            words.get("phone"),
+            phone,
         )
 
     def _moment(self, cells: Sequence[Cell]) -> Moment | Fault:
