@@ -17,6 +17,8 @@ from storage import members, sentences
 from storage.moments import moment
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from telegram import CallbackQuery, Message
 
     from bot.job import Job
@@ -59,14 +61,14 @@ def read(shop: Shop, row: Received) -> Letter:
     message = update.message or update.edited_message
     if message is None:
         return Letter(row.id)
-    return _message(row, message, edit=update.message is None)
+    return _message(shop, row, message, edit=update.message is None)
 
 
-def _message(row: Received, message: Message, *, edit: bool) -> Letter:
+def _message(shop: Shop, row: Received, message: Message, *, edit: bool) -> Letter:
     person = message.from_user
     incoming = Incoming(
         text=message.text or message.caption or "",
-        at=message.date,
+        at=_said_at(shop, message),
         sender=person.id if person is not None else 0,
         source=f"tg:{message.chat.id}:{message.message_id}",
         name=person.full_name if person is not None else "",
@@ -88,6 +90,15 @@ def _message(row: Received, message: Message, *, edit: bool) -> Letter:
     if not edit and any(getattr(message, kind) for kind in _UNREADABLE):
         return replace(letter, ready=Answer("unclear", (Words(_WORDS_PLEASE),)))
     return replace(letter, incoming=None)  # somebody joined, a message was pinned
+
+
+def _said_at(shop: Shop, message: Message) -> datetime:
+    """Give the moment of a message; of an edit its own, so that each of several counts, yet on the message's day."""
+    edited = message.edit_date or message.date
+    if shop.today(edited) == shop.today(message.date):
+        return edited
+    midnight = message.date.astimezone(shop.settings.zone).replace(hour=23, minute=59, second=59)
+    return midnight.astimezone(message.date.tzinfo)
 
 
 def _tap(shop: Shop, row: Received, query: CallbackQuery) -> Letter:

@@ -49,9 +49,14 @@ def test_a_message_is_dated_by_its_sending_and_named_by_its_place(shop):
 
 def test_an_edit_and_a_forward_say_so(shop):
     edit = letter(shop, {"edited_message": message(text="3 bread", edit_date=SENT + 60)}).incoming
-    assert (edit.edit, edit.source, edit.at.timestamp()) == (True, "tg:20:5", SENT)
+    assert (edit.edit, edit.source, edit.at.timestamp()) == (True, "tg:20:5", SENT + 60)
     origin = {"type": "hidden_user", "sender_user_name": "Maria", "date": SENT}
     assert letter(shop, {"message": message(text="2 bread", forward_origin=origin)}).incoming.forwarded
+
+
+def test_an_edit_on_another_day_stays_on_the_day_of_its_message(shop):
+    edit = letter(shop, {"edited_message": message(text="3 bread", edit_date=SENT + 86_400)}).incoming
+    assert shop.today(edit.at) == shop.today(datetime.fromtimestamp(SENT, UTC))
 
 
 def test_a_document_waits_to_be_fetched_with_its_caption_as_text(shop):
