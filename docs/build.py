@@ -60,7 +60,7 @@ def renewed(file: Path, demo: Demo) -> str:
     def place(match: re.Match[str]) -> str:
         written = known[match[2]](demo, match[3] or "")
         if file.parent == ROOT:  # a part names files as the documents in docs/ see them
-            written = written.replace("](pictures/", "](docs/pictures/")
+            written = written.replace('src="pictures/', 'src="docs/pictures/')
         return f"<!-- begin {match[1]} -->\n{written}\n<!-- end {match[1]} -->"
 
     return _PLACE.sub(place, file.read_text("utf-8"))

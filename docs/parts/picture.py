@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docs.parts.talk import chart_of
+from docs.parts.talk import chart_of, shown
 
 if TYPE_CHECKING:
     from docs.demo import Demo
 
-ASKED = {"sales": "/sales", "order": "/weekly", "forecast": "/forecast"}
+ASKED = {"ahead": "/forecast 14 days", "hours": "/hours"}
 
 
 def part(demo: Demo, detail: str) -> str:
-    """Give the picture, its finding as the text for who cannot see it."""
+    """Give the picture."""
     chart = chart_of(demo.talk().say(ASKED[detail]))
-    return f"![{chart.title}]({demo.picture(detail, chart)})"
+    return shown(demo, detail, chart)

@@ -3,14 +3,15 @@
 A script's lines: `> words` says something (lines indented by two blanks continue it), `> [Label]` presses a button of
 the last answer, `> edit: words` changes the last message, `> reply: words` replies to the last confirmation,
 `> file: name.csv` sends the indented lines below it as a file. `picture: NAME` shows the chart of the answer before it
-as `docs/pictures/NAME.png`; `show: 6` sets how many lines of each answer are shown from there on. A first line
-`shop: empty` talks with an empty book.
+as `docs/pictures/NAME.png`; `show: 6` sets how many lines of each answer are shown from there on, `buttons: no` leaves
+the buttons out. A first line `shop: empty` talks with an empty book.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path(__file__).parent / "talks"
 LINES = 14
+WIDTH = 400
 _CODE = re.compile(r"(\?start=)[\w-]+")  # an invitation is another one every time
 _CONFIRMATION = 999  # the number of the message that confirmed the last entry, for replies
 
@@ -49,7 +51,7 @@ def steps(script: str) -> Iterator[list[str]]:
             continue
         if step:
             yield step
-        step = [line] if line.startswith(("> ", "picture: ", "show: ")) else []
+        step = [line] if line.startswith(("> ", "picture: ", "show: ", "buttons: ")) else []
     if step:
         yield step
 
@@ -61,6 +63,7 @@ class Play:
     demo: Demo
     talk: Talk
     lines: int = LINES
+    buttons: bool = True
     source: str = ""  # of the last message that was typed
     blocks: list[str] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
@@ -73,6 +76,8 @@ class Play:
             self._show_picture(words)
         elif kind == "show:":
             self.lines = int(words)
+        elif kind == "buttons:":
+            self.buttons = words != "no"
         else:
             said, answer = self._say(words, rest)
             self._open += ["> " + said[0], *("  " + line for line in said[1:]), ""]
@@ -123,18 +128,23 @@ class Play:
         yield from lines[: self.lines]
         if len(lines) > self.lines:
             yield "…"
-        for row in answer.buttons:
+        for row in answer.buttons if self.buttons else ():
             yield "  ".join(f"[{button.label}]" for button in row)
 
     def _show_picture(self, name: str) -> None:
         chart = chart_of(self.talk.answers[-1])
         self._close_block()
-        self.blocks.append(f"![{chart.title}]({self.demo.picture(name, chart)})")
+        self.blocks.append(shown(self.demo, name, chart))
 
     def _close_block(self) -> None:
         if self._open:
             self.blocks.append("```\n" + "\n".join(self._open).rstrip() + "\n```")
         self._open = []
+
+
+def shown(demo: Demo, name: str, chart: Chart) -> str:
+    """Give a chart as a picture of the size it has on a phone, its finding as the text for who cannot see it."""
+    return f'<img src="{demo.picture(name, chart)}" width="{WIDTH}" alt="{escape(chart.title)}">'
 
 
 def chart_of(answer: Answer) -> Chart:

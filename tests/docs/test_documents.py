@@ -20,8 +20,9 @@ DOCUMENTS = build.documents()
 PICTURES = build.ROOT / "docs" / "pictures"
 TEXT = {file.name: file.read_text("utf-8") for file in DOCUMENTS}
 ALL_PICTURES_BYTES = 3_000_000
+PART_OF_A_SENTENCE = {"and"}
 BOTFATHERS = {"newbot"}  # said to somebody else
-_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_LINK = re.compile(r"(?:\]\(|src=\")([^)\s\"]+)[)\"]")
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +76,16 @@ def test_every_command_is_named():
 def test_the_handbook_names_only_commands_that_are_there():
     named = set(re.findall(r"`/([a-z_]+)", TEXT["handbook.md"] + TEXT["README.md"]))
     assert named - BOTFATHERS <= {one.name for one in COMMANDS}
+
+
+def test_what_the_handbook_tells_to_say_is_understood(shop):
+    prose = re.sub(r"```.*?```", "", TEXT["handbook.md"], flags=re.DOTALL)
+    talks = shop.talk()
+    for phrase in re.findall(r"`([^`]+)`", prose):
+        if "…" in phrase or phrase.startswith((">", "/")) or phrase in PART_OF_A_SENTENCE:
+            continue
+        answer = talks.say(phrase)
+        assert answer.command not in ("unclear", "doubt"), f"{phrase}: {answer.text}"
 
 
 def test_every_setting_is_explained():
