@@ -88,6 +88,9 @@ _CHANNELS = frozenset(
         "google",
     }
 )
+_PACKS = frozenset({"packs", "boxes", "cases", "cartons", "trays", "bags", "dozens"})
+_COMES = frozenset({"come", "comes", "packed", "supplied", "delivered", "ordered"})
+_ARRIVES = frozenset({"arrive", "arrives", "come", "deliver", "delivered", "delivery"})
 _HALF_A_YEAR = 183
 _FEWEST_DIGITS = 7
 
@@ -123,7 +126,12 @@ def _product_fact(
 ) -> ProductFact | None:
     number = next((s.value for s in row if s.kind == "number" and s.value is not None), None)
     pairs = list(pairwise(words))
-    if ("lead", "time") in pairs and number is not None:
+    arrives = (
+        _ARRIVES & set(words)
+        and {"takes", "take"} & set(words)
+        and {"day", "days", "week", "weeks"} & set(words)
+    )
+    if (("lead", "time") in pairs or arrives) and number is not None:
         days = number * (7 if {"week", "weeks"} & set(words) else 1)
         return ProductFact(product, "lead_time_days", int(days))
     milli = to_milli(number) if number is not None else None
@@ -131,7 +139,8 @@ def _product_fact(
         ("reorder", "quantity") in pairs or ("order", "quantity") in pairs or ("at", "a") in pairs
     ):
         return ProductFact(product, "reorder_quantity", milli) if {"reorder", "order"} & set(words) else None
-    if ("pack", "size") in pairs and milli is not None:
+    packed = any(one in _PACKS and after == "of" for one, after in pairs) and _COMES & set(words)
+    if (("pack", "size") in pairs or packed) and milli is not None:
         return ProductFact(product, "pack_size", milli)
     for field in _TEXT_FIELDS:
         if field in words and number is None:

@@ -245,7 +245,8 @@ class Pricer:
         reading = readings[0]
         if len(readings) > 1:
             reading = self._likelier(item, readings)
-        milli = to_milli(reading.quantity)
+        empty_shelf = not self._priced and reading.quantity == 0  # a count may find nothing
+        milli = 0 if empty_shelf else to_milli(reading.quantity)
         if milli is None:
             raise self._puzzled(item)
         settled = self._settled.get(("amount", fold(item.text)))

@@ -168,3 +168,22 @@ def test_talk(text, kind):
 )
 def test_what_says_nothing_writes_nothing(text):
     assert not list(s.entries_of(said(text)))
+
+
+@pytest.mark.parametrize("text", ["stock count: 0 croissants", "counted 0 croissants"])
+def test_a_count_may_find_nothing(text):
+    assert items(said(text)) == [("Croissant", 0, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("croissants come in boxes of 6", "pack_size", 6000),
+        ("croissant comes in packs of 12", "pack_size", 12000),
+        ("croissant takes 5 days to arrive", "lead_time_days", 5),
+    ],
+)
+def test_how_goods_come_is_no_sale(text, field, value):
+    fact = said(text)
+    assert isinstance(fact, s.ProductFact)
+    assert (fact.field, fact.value) == (field, value)
