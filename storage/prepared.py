@@ -59,6 +59,7 @@ def _merging(running: Running) -> str:
 
 
 _MERGE = {running.table: _merging(running) for running in RUNNING}
+_LARGE_KIB, _USUAL_KIB = 48_000, 2_000
 _OF_IMPORT = {
     "products": "UPDATE products SET first_entry_id = :entry WHERE coalesce(first_entry_id, 0) = 0 "
     "AND id IN (SELECT value FROM json_each(:ids))",
@@ -111,6 +112,11 @@ class Portions:
                 cost,
                 *more,
             )
+
+
+def make_room(connection: sqlite3.Connection, *, large: bool) -> None:
+    """Keep more of the book's pages in memory while a large import is written (48 MB), and give them back after."""
+    connection.execute(f"PRAGMA cache_size = -{_LARGE_KIB if large else _USUAL_KIB}")
 
 
 def refuse_unless_staged(connection: sqlite3.Connection, entry_id: int) -> None:

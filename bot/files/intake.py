@@ -71,25 +71,29 @@ def _take_sales(
     customers = yield from _ids(turn, "customer", about["customers"], entry_id)
     portions = prepared.Portions.of(entry_id, harvest.PORTION, products, customers)
     written = 0
-    for lines in harvest.parts(ready, "lines"):
+    prepared.make_room(book.connection, large=True)
+    try:
+        for lines in harvest.parts(ready, "lines"):
+            with book.writing() as connection:
+                prepared.refuse_unless_staged(connection, entry_id)
+                portions.write(connection, lines)
+            written += len(lines)
+            yield Progress(f"{number(written)} of {number(about['lines'])} rows …", written, about["lines"])
+        totals = {one.table: _totals(ready, one.table, products, customers) for one in RUNNING}
         with book.writing() as connection:
-            prepared.refuse_unless_staged(connection, entry_id)
-            portions.write(connection, lines)
-        written += len(lines)
-        yield Progress(f"{number(written)} of {number(about['lines'])} rows …", written, about["lines"])
-    totals = {one.table: _totals(ready, one.table, products, customers) for one in RUNNING}
-    with book.writing() as connection:
-        _teach(connection, entry_id, same)
-        prepared.add_facts(connection, entry_id, _facts(turn, about, products, customers))
-        posted = prepared.enforce(
-            connection,
-            entry_id,
-            totals,
-            products=products,
-            customers=customers,
-            on_credit=about["on_credit"],
-            at=turn.incoming.at,
-        )
+            _teach(connection, entry_id, same)
+            prepared.add_facts(connection, entry_id, _facts(turn, about, products, customers))
+            posted = prepared.enforce(
+                connection,
+                entry_id,
+                totals,
+                products=products,
+                customers=customers,
+                on_credit=about["on_credit"],
+                at=turn.incoming.at,
+            )
+    finally:
+        prepared.make_room(book.connection, large=False)
     return Taken(posted, written)
 
 

@@ -34,6 +34,8 @@ _DAY = "\0day"
 
 def frozen(one: OtherRow) -> tuple[Any, ...]:
     """Give a row as plain values for a harvest."""
+    if isinstance(one, sheet.SaleRow):
+        raise TypeError("a sale row is no other row")
     values = (getattr(one, each.name) for each in fields(one))
     return (
         type(one).__name__,

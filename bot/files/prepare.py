@@ -90,13 +90,18 @@ class Preparing:
         self._portion: list[Line] = []
         self._day: date | None = None
         self._on = ""
+        self._sold_at: datetime | None = None
+        self._written_at: tuple[str | None, str] = (None, "")
 
     def take(self, row: SaleRow) -> None:
         """Take the next row."""
         if row.sold_on is not self._day:
             self._day, self._on = row.sold_on, row.sold_on.isoformat()
         on = self._on
-        at, slot = (None, "") if row.sold_at is None else self._clock.write(row.sold_at)
+        if row.sold_at != self._sold_at:  # the lines of a receipt have one moment
+            self._sold_at = row.sold_at
+            self._written_at = (None, "") if row.sold_at is None else self._clock.write(row.sold_at)
+        at, slot = self._written_at
         product = self.products.place(row.product)
         customer = self.customers.place(row.customer) if row.customer else None
         milli, minor, reference = row.quantity_milli, row.total_minor, row.reference

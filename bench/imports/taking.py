@@ -1,0 +1,67 @@
+"""Files into a book of its own, the way the bot does it: looked at, then taken in step by step."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from bot.command import Incoming, Role, Turn
+from bot.commands import import_
+from bot.demo.talk import settings_in
+from bot.files.sent import Sent
+from bot.shop import open_shop
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from bot.answer import Answer
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+class Taking:
+    """A book in a folder, and somebody who sends files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shop = open_shop(settings_in(folder))
+        self._sent = 0
+
+    def _turn(self) -> Turn:
+        self._sent += 1
+        incoming = Incoming(text="", at=NOW, sender=0, source=f"bench:{self._sent}", name="bench")
+        return Turn(self.shop, incoming, Role.OWNER, self.shop.today(NOW))
+
+    def look(self, file: Path, name: str) -> Answer:
+        """Give what is shown of a file; its draft is kept, its buttons work."""
+        turn = self._turn()
+        shown = import_.preview_file(turn, Sent.at(file, name, local=True))
+        with self.shop.book.writing():
+            for keep in shown.keeps:
+                shown = keep.keep(self.shop, turn.incoming, shown)
+        return shown
+
+    def take(self, shown: Answer) -> list[float]:
+        """Tap the button that takes it in; gives how long each step kept the book, in seconds."""
+        says = [one.says for row in shown.buttons for one in row if one.says.startswith("/import_now ")]
+        turn = self._turn()
+        steps = import_.take(turn, import_.parse(says[0].removeprefix("/import_now "), turn))
+        took = []
+        while True:
+            began = time.perf_counter()
+            try:
+                with self.shop.book.writing():
+                    next(steps)
+            except StopIteration:
+                took.append(time.perf_counter() - began)
+                return took
+            took.append(time.perf_counter() - began)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.shop.close()
