@@ -12,6 +12,7 @@ import sys
 
 PARTS: tuple[tuple[str, bool], ...] = (  # name, and whether it reads real sets
     ("talk", False),
+    ("language", False),
     ("storage", False),
     ("imports", True),
     ("sheets", True),

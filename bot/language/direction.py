@@ -83,7 +83,8 @@ def _surely_sold(draft: Draft, row: Sequence[Segment], marks: set[str], context:
         item.quantity is not None or len(item.numbers) + len(item.amounts) > 1 for item in draft.items
     )
     priced = bool(draft.whole) or any(item.amounts or item.numbers for item in draft.items)
-    told = bool(marks & {"verb:sale", "verb:got", "free"} or draft.people or draft.payments or draft.walk_in)
+    deeds = {"verb:sale", "verb:got", "free"} - ({"verb:sale"} if row and row[0].word == "sales" else set())
+    told = bool(marks & deeds or draft.people or draft.payments or draft.walk_in)
     told = told or bool(draft.discounts) or any(item.discounts for item in draft.items)
     counted = counted and not ("reason" in marks and not told)  # "2 kettles broken" is no sale
     copula = priced and not counted and not told and any(s.word in _IS for s in row)

@@ -136,3 +136,10 @@ def test_a_question_writes_nothing(text):
 
 def test_a_polite_order_is_an_entry():
     assert isinstance(said("can you please record 2 croissants for May"), s.Sale)
+
+
+@pytest.mark.parametrize(
+    "text", ["sales for croissants in october", "sales of croissants this week", "sales croissant"]
+)
+def test_sales_of_something_are_asked_for_not_written(text):
+    assert isinstance(said(text), s.Question)
