@@ -23,7 +23,7 @@ from bot.shop import open_shop
 if TYPE_CHECKING:
     import pandas as pd
 
-    from bench.commands.asked import Question, Time
+    from bench.commands.asked import Question
     from bot.shop import Shop
 
 TEXT_GOAL, CHART_GOAL = 0.300, 0.700  # seconds
@@ -77,16 +77,16 @@ def _line(asking: Asking, question: Question, lines: pd.DataFrame) -> bool:
     charts = any(not isinstance(block, Words) for block in answer.blocks)
     drawn = asking.drawn(answer).cpu if charts else 0.0
     core = beside.CORES.get(question.command)
-    plain: Time | None = None
-    frame: Time | None = None
+    plain: float | None = None
+    frame: float | None = None
     if core is not None:
         period = {"first": question.first.isoformat(), "last": question.last.isoformat()}
-        plain = timed(lambda: asking.shop.book.rows(core.sql, period))[0]
-        frame = timed(lambda: core.pandas(beside.within(lines, question.first, question.last)))[0]
+        plain = timed(lambda: asking.shop.book.rows(core.sql, period))[0].cpu
+        frame = timed(lambda: core.pandas(beside.within(lines, question.first, question.last)))[0].cpu
     met = text.cpu <= TEXT_GOAL and text.cpu + drawn <= CHART_GOAL
     print(
         f"{question.text[:38]:38} {_ms(text.cpu):>9} {_ms(text.wall):>8} {_ms(text.cpu + drawn):>9} "
-        f"{_ms(plain and plain.cpu):>9} {_ms(frame and frame.cpu):>9}  {'ok' if met else 'OVER'}"
+        f"{_ms(plain):>9} {_ms(frame):>9}  {'ok' if met else 'OVER'}"
         + ("" if answer.command == question.command else f"  (answered by {answer.command})"),
         flush=True,
     )

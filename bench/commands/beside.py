@@ -86,7 +86,7 @@ _HOURS = Core(
     "SELECT CAST(strftime('%w', l.sold_on) AS INTEGER), CAST(substr(l.sold_at, 12, 2) AS INTEGER), "
     f"sum(l.total_minor) {_LINES} GROUP BY 1, 2",
     lambda lines: lines.groupby(
-        [pd.to_datetime(lines["sold_on"]).dt.weekday, lines["sold_at"].str.slice(11, 13)]
+        [pd.to_datetime(lines["sold_on"]).dt.day_of_week, lines["sold_at"].str.slice(11, 13)]
     )["total_minor"].sum(),
 )
 

@@ -30,7 +30,7 @@ _CHUNK = 5_000
 _TYPED_SALES = 3_000
 _CATEGORIES = 24
 _REGIONS = ("North", "South", "East", "West", "Centre", "Township")
-_PAYMENTS = ("cash", "cash", "cash", "card", "card", "eft")
+_PAYMENTS: tuple[row.Payment, ...] = ("cash", "cash", "cash", "card", "card", "eft")
 _WEEKDAYS = (0.9, 0.8, 0.9, 1.0, 1.3, 1.5, 0.6)
 
 
@@ -108,32 +108,41 @@ def _sales(count: int, wares: list[_Ware], pick: random.Random) -> Iterator[row.
             at = datetime(day.year, day.month, day.day, pick.randrange(6, 17), pick.randrange(60), tzinfo=UTC)
             customer = 1 + int(CUSTOMERS * pick.random() ** 2) if pick.random() < 0.6 else None
             payment = "credit" if customer and pick.random() < 0.1 else _PAYMENTS[int(6 * pick.random())]
-            back = pick.random() < 0.01
-            size = min(1 if back else 1 + int(4 * pick.random()), count - made)
+            buyer = _Buyer(day, at, customer, payment, sale, back=pick.random() < 0.01)
+            size = min(1 if buyer.back else 1 + int(4 * pick.random()), count - made)
             for _ in range(size):
-                yield _line(day, at, customer, payment, sale, wares, pick, back=back)
+                yield _line(buyer, wares, pick)
             made += size
             sale += 1
 
 
-def _line(
-    day: date,
-    at: datetime,
-    customer: int | None,
-    payment: str,
-    sale: int,
-    wares: list[_Ware],
-    pick: random.Random,
-    *,
-    back: bool,
-) -> row.SaleLine:
+@dataclass(frozen=True, slots=True)
+class _Buyer:
+    """Who buys, when and how: the same for all lines of a sale."""
+
+    day: date
+    at: datetime
+    customer: int | None
+    payment: row.Payment
+    sale: int
+    back: bool
+
+
+def _line(buyer: _Buyer, wares: list[_Ware], pick: random.Random) -> row.SaleLine:
     product = 1 + int(PRODUCTS * pick.random() ** 3)
-    pieces = -1 if back else 1 + int(3 * pick.random() ** 2)
+    pieces = -1 if buyer.back else 1 + int(3 * pick.random() ** 2)
     ware = wares[product - 1]
-    cost = None if ware.cost_minor is None else pieces * ware.cost_minor
     return row.SaleLine(
-        day, product, pieces * 1000, pieces * ware.price_minor, cost, customer, payment, at, sale=sale  # type: ignore[arg-type] # one of the ways above
-    )  # fmt: skip
+        buyer.day,
+        product,
+        pieces * 1000,
+        pieces * ware.price_minor,
+        None if ware.cost_minor is None else pieces * ware.cost_minor,
+        buyer.customer,
+        buyer.payment,
+        buyer.at,
+        sale=buyer.sale,
+    )
 
 
 def _facts(wares: list[_Ware]) -> Iterator[row.FactChange]:
