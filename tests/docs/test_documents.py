@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from bot import config
+from bot.__main__ import _parser
 from bot.commands.registry import COMMANDS
 from bot.drawing.gallery import samples
 from docs import build
@@ -21,7 +22,9 @@ PICTURES = build.ROOT / "docs" / "pictures"
 TEXT = {file.name: file.read_text("utf-8") for file in DOCUMENTS}
 ALL_PICTURES_BYTES = 3_000_000
 PART_OF_A_SENTENCE = {"and"}
+MADE_BY_THE_BOT = {"backups/", "files/"}
 BOTFATHERS = {"newbot"}  # said to somebody else
+MAKE = re.compile(r"^(?:SHOPBOOK_TOKEN=\S+ )?make ([a-z]+)\b", re.MULTILINE)
 _LINK = re.compile(r"(?:\]\(|src=\")([^)\s\"]+)[)\"]")
 
 
@@ -112,6 +115,32 @@ def _headings(text):
     """Give the anchors of a document's headings, as they are made where it is shown."""
     titles = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.casefold()).replace(" ", "-") for title in titles}
+
+
+def test_files_that_are_named_are_there():
+    for name in ("README.md", "developing.md"):
+        prose = re.sub(r"```.*?```", "", TEXT[name], flags=re.DOTALL)
+        named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:\.(?:py|sql|jsonl|txt)|/))`", prose)
+        assert named
+        for path in named:
+            places = (build.ROOT / path, build.ROOT / "bot" / path)
+            beside = list(build.ROOT.glob(f"bot/**/{path}")) + list(build.ROOT.glob(f"analytics/**/{path}"))
+            assert beside or any(place.exists() for place in places) or path in MADE_BY_THE_BOT, path
+
+
+def test_what_is_to_be_typed_exists():
+    targets = set(re.findall(r"^([a-z]+):", (build.ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    asked = {word for text in TEXT.values() for word in MAKE.findall(_typed(text))}
+    assert asked <= targets
+    told = _parser().format_help()
+    for text in TEXT.values():
+        for word in re.findall(r"python -m bot (?:--config \S+ )?([a-z]+)\b", _typed(text)):
+            assert re.search(rf"^    {word}\b", told, re.MULTILINE), word
+
+
+def _typed(text):
+    """Give what stands as code: in fences and between backticks."""
+    return "\n".join(re.findall(r"```(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text))
 
 
 def test_every_picture_is_shown_and_can_be_opened():
