@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from storage.file import BookFile
+    from storage.names import Named
     from storage.records import EntryHead, SaleLine, State
 
 # sold_on, sold_at, product, quantity, total, customer, reference, as the book writes them
@@ -36,16 +37,16 @@ WHERE l.sold_on = :day AND e.state <> 'staged' AND (:any OR e.file_name IS NOT N
 GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 # What makes two lines of other files the same: its day (or name), whom or what it is about, how much.
-_OTHERS: dict[str, str] = {
-    "receipts": "SELECT l.received_on, coalesce(p.merged_into, p.id), l.quantity_milli, l.total_minor, count(*) "
-    "FROM restock_lines AS l JOIN products AS p ON p.id = l.product_id",
-    "expenses": "SELECT l.spent_on, l.note, l.amount_minor, count(*) FROM expenses AS l",
-    "campaigns": "SELECT l.starts_on, l.name, l.ends_on, l.budget_minor, count(*) FROM campaigns AS l",
-    "interactions": "SELECT l.happened_on, coalesce(c.merged_into, c.id), l.kind, count(*) "
-    "FROM interactions AS l JOIN customers AS c ON c.id = l.customer_id",
-    "payments": "SELECT l.paid_on, coalesce(c.merged_into, c.id), l.amount_minor, count(*) "
-    "FROM payments AS l JOIN customers AS c ON c.id = l.customer_id",
-}
+_PRODUCT, _CUSTOMER = "coalesce(p.merged_into, p.id)", "coalesce(c.merged_into, c.id)"
+_OF_PRODUCT = "JOIN products AS p ON p.id = l.product_id"
+_OF_CUSTOMER = "JOIN customers AS c ON c.id = l.customer_id"
+_OTHERS: dict[str, tuple[tuple[str, ...], str]] = {
+    "receipts": (("l.received_on", _PRODUCT, "l.quantity_milli", "l.total_minor"), f"restock_lines AS l {_OF_PRODUCT}"),
+    "expenses": (("l.spent_on", "l.note", "l.amount_minor"), "expenses AS l"),
+    "campaigns": (("l.starts_on", "l.name", "l.ends_on", "l.budget_minor"), "campaigns AS l"),
+    "interactions": (("l.happened_on", _CUSTOMER, "l.kind"), f"interactions AS l {_OF_CUSTOMER}"),
+    "payments": (("l.paid_on", _CUSTOMER, "l.amount_minor"), f"payments AS l {_OF_CUSTOMER}"),
+}  # fmt: skip
 _KNOWN_ROWS = """
 SELECT e.state, l.sold_on, l.sold_at, coalesce(p.merged_into, p.id), l.quantity_milli, l.total_minor,
     coalesce(c.merged_into, c.id), l.reference, count(*)
@@ -156,12 +157,19 @@ def known_others(book: BookFile, kind: str, *, any_entry: bool = False) -> Count
     """
     if kind not in _OTHERS:
         return Counter()
-    width = _OTHERS[kind].partition("count(*)")[0].count(", ")
+    columns, table = _OTHERS[kind]
+    key = ", ".join(columns)
     sql = (
-        f"{_OTHERS[kind]} JOIN entries AS e ON e.id = l.entry_id WHERE e.state = 'in force' "
-        f"AND (:any OR e.file_name IS NOT NULL) GROUP BY {', '.join(str(place + 1) for place in range(width))}"
+        f"SELECT {key}, count(*) FROM {table} JOIN entries AS e ON e.id = l.entry_id "  # noqa: S608 - of constants only
+        f"WHERE e.state = 'in force' AND (:any OR e.file_name IS NOT NULL) GROUP BY {key}"
     )
-    return Counter({tuple(key): times for *key, times in book.rows(sql, {"any": any_entry})})
+    return Counter({tuple(said): times for *said, times in book.rows(sql, {"any": any_entry})})
+
+
+def every_name(book: BookFile, subject: Named) -> dict[str, int]:
+    """Give the id of every folded name ever met, those of withdrawn files too."""
+    table = "products" if subject == "product" else "customers"
+    return dict(book.rows(f"SELECT folded, coalesce(merged_into, id) FROM {table}"))  # noqa: S608 - of constants only
 
 
 def has_files(book: BookFile) -> bool:

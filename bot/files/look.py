@@ -177,8 +177,8 @@ def _look_at_others(
     shop: Shop, rows: Iterator[Any], found: Look, into: Writing, same: Mapping[str, Mapping[str, int]]
 ) -> None:
     known = shop.known()
-    products = Names(ids_of(known.products), same.get("product", {}))
-    customers = Names(ids_of(known.customers), same.get("customer", {}))
+    products = Names(ids_of(known.products), same=same.get("product", {}))
+    customers = Names(ids_of(known.customers), same=same.get("customer", {}))
     kind, exported = found.layout.kind.value, found.layout.source == own.SOURCE
     before = imports.known_others(shop.book, kind, any_entry=exported)
     seen: Counter[Any] = Counter()

@@ -22,13 +22,16 @@ def ids_of(known: Iterable[Product | Customer]) -> dict[str, int]:
 class Names:
     """Products or customers of a file in the order of their first line.
 
-    `same` holds, by folded name, what the owner said is one he has already.
+    By folded name, `same` holds what the owner said is one he has already, `hidden` those that only withdrawn files
+    speak of: `met` gives them too, to tell lines that came before.
     """
 
     known: dict[str, int]
+    hidden: Mapping[str, int] = field(default_factory=dict)
     same: Mapping[str, int] = field(default_factory=dict)
     spelt: list[str] = field(default_factory=list)
     ids: list[int | None] = field(default_factory=list)
+    met: list[int | None] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
     _folded: dict[str, int] = field(default_factory=dict)
 
@@ -41,7 +44,9 @@ class Names:
             if found is None:
                 found = self._folded[folded] = len(self.spelt)
                 self.spelt.append(name)
-                self.ids.append(self.same.get(folded) or self.known.get(folded))
+                one = self.same.get(folded) or self.known.get(folded)
+                self.ids.append(one)
+                self.met.append(one or self.hidden.get(folded))
             self._places[name] = found
         return found
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.language.sheets.sheet import SaleRow
     from bot.shop import Shop
     from storage.imports import KnownLine
+    from storage.names import Named
     from storage.prepared import Line
 
 PAYMENTS = {"cash": "cash", "card": "card", "eft": "eft", "credit": "credit"}
@@ -74,8 +75,11 @@ class Preparing:
         self, shop: Shop, into: Writing, same: Mapping[str, Mapping[str, int]], *, whole: bool = False
     ) -> None:
         known = shop.known()
-        self.products = Names(ids_of(known.products), same.get("product", {}))
-        self.customers = Names(ids_of(known.customers), same.get("customer", {}))
+        self._compares = whole or imports.has_files(shop.book)
+        self.products = Names(ids_of(known.products), self._hidden(shop, "product"), same.get("product", {}))
+        self.customers = Names(
+            ids_of(known.customers), self._hidden(shop, "customer"), same.get("customer", {})
+        )
         self.sums = Sums()
         self.categories: dict[int, str] = {}
         self.phones: dict[int, str] = {}
@@ -83,7 +87,6 @@ class Preparing:
         self._book, self._into, self._whole = shop.book, into, whole
         self._costs = {one.id: one.cost_minor for one in known.products if one.cost_minor is not None}
         self._clock = Clock(shop)
-        self._compares = whole or imports.has_files(shop.book)
         self._seen: set[int] = set()
         self._days: dict[str, _Known] = {}
         self._sales: dict[int, int] = {}
@@ -92,6 +95,9 @@ class Preparing:
         self._on = ""
         self._sold_at: datetime | None = None
         self._written_at: tuple[str | None, str] = (None, "")
+
+    def _hidden(self, shop: Shop, subject: Named) -> dict[str, int]:
+        return imports.every_name(shop.book, subject) if self._compares else {}
 
     def take(self, row: SaleRow) -> None:
         """Take the next row."""
@@ -115,8 +121,8 @@ class Preparing:
         if row.phone and customer is not None:
             self.phones.setdefault(customer, row.phone)
         if self._compares:
-            product_id = self.products.ids[product]
-            customer_id = None if customer is None else self.customers.ids[customer]
+            product_id = self.products.met[product]
+            customer_id = None if customer is None else self.customers.met[customer]
             known = product_id is not None and (customer is None or customer_id is not None)
             if known and self._is_known(on, (at, product_id, milli, minor, customer_id), reference):
                 self.known += 1

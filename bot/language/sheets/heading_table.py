@@ -54,7 +54,7 @@ _STRONG: dict[str, str] = {
     "цена; цена за единицу; цена за шт; цена продажи; стоимость единицы; "
     "prys; eenheidsprys; verkoopprys; prys per eenheid; prys elk",
     "total": "line total; net sales; total paid; total price; total amount; total sales; sales amount; total spent; total value; total; "
-    "line amount; row total; amount paid; extended price; sales total; item total; grand total; net amount; sum; turnover; revenue; sale amount; takings; "
+    "line amount; row total; amount paid; refund amount; amount refunded; refunded amount; refund total; extended price; sales total; item total; grand total; net amount; sum; turnover; revenue; sale amount; takings; "
     "final price; price total; total sale; gross sales; sales; gross amount; net total; sale value; sales value; subtotal; sub total; total collected; paid; "
     "gesamt; gesamtpreis; summe; gesamtbetrag; umsatz; betrag; gesamtsumme; zeilensumme; brutto; nettoumsatz; "
     "montant; total ligne; prix total; montant total; montant ttc; total ttc; chiffre d affaires; ca; somme; ventes; "
