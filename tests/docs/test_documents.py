@@ -63,7 +63,7 @@ def test_generated_parts_have_a_part():
 def test_parts_that_need_no_shop_are_up_to_date(shop):
     """The talks are compared by `docs.build --check`; these would be forgotten sooner."""
     for file in DOCUMENTS:
-        for name in ("commands", "settings", "layers", "rooms"):
+        for name in ("commands", "documents", "settings", "layers", "rooms"):
             begin, end = f"<!-- begin {name} -->\n", f"\n<!-- end {name} -->"
             if begin in TEXT[file.name]:
                 written = TEXT[file.name].partition(begin)[2].partition(end)[0]
