@@ -50,9 +50,9 @@ docs: $(VENV)/.dev ## Write the generated parts of the documents anew
 
 lock: $(VENV)/.dev ## Resolve the dependencies again into the lock files
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --upgrade pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --upgrade --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## Remove the environment and all caches
