@@ -99,6 +99,8 @@ def _again(turn: Turn, draft: int, waiting: Waiting, step: tuple[str, ...]) -> A
 def _reading(turn: Turn, waiting: Waiting) -> Reading:
     """Open the file and read its layout, with everything that was settled so far."""
     found = look.recognised(turn.shop, waiting.sent.open(), turn.today)
+    if waiting.steps and found.layout.source == own.SOURCE:
+        raise Outdated("An export of the book is read as it is.")
     for step in waiting.steps:
         layout = import_columns.settle(found.layout, step)
         found = replace(found, layout=layout)
@@ -132,7 +134,7 @@ def _look(turn: Turn, waiting: Waiting, former: int | None) -> Answer:
         layout = reading.layout
         if layout.kind.value not in words.ROWS:
             return import_columns.ask_kind(waiting, layout, former)
-        if layout.missing:
+        if layout.missing and layout.source != own.SOURCE:
             return import_columns.ask_column(waiting, layout, former)
         if layout.ambiguous:
             return import_columns.ask_reading(turn, waiting, layout, layout.ambiguous[0], former)
