@@ -80,7 +80,7 @@ class Play:
             self.buttons = words != "no"
         else:
             said, answer = self._say(words, rest)
-            self._open += ["> " + said[0], *("  " + line for line in said[1:]), ""]
+            self._open += ["> " + said[0], *("  " + line for line in said[1:]), *([""] if said[1:] else [])]
             self._open += [*self._shown(answer), ""]
 
     def written(self) -> str:
@@ -100,7 +100,7 @@ class Play:
             answer = self.talk.say(plain, reply_to=_CONFIRMATION)
             return [f"(as a reply to the ✅) {plain}"], answer
         if colon and manner == "file":
-            return [f"📎 {plain}"], self._send(plain, rest)
+            return [f"📎 {plain}", *rest], self._send(plain, rest)
         self.source = f"tg:{self.talk.sender}:{self.talk.said + 1}"
         return [words, *rest], self.talk.say("\n".join([words, *rest]))
 
