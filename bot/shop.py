@@ -13,7 +13,7 @@ from babel.dates import format_date
 
 from bot.language.names import Known
 from bot.language.statements import Customer, Locale, Product
-from bot.money import Money, write_number, write_percent, write_quantity
+from bot.money import Money, separators, write_number, write_percent, write_quantity
 from storage.book import Book
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Shop:
                 symbol=self.money.symbol,
                 codes=(self.money.currency, *_SPOKEN.get(self.money.currency, ())),
                 decimals=self.money.places,
+                thousands=separators(self.money.locale)[0],
+                point=separators(self.money.locale)[1],
             ),
         )
 

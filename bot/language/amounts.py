@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.language.statements import Locale
 
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
@@ -61,9 +65,9 @@ def share(total_minor: int, weights: list[int]) -> list[int]:
     return [*parts, total_minor - sum(parts)]
 
 
-def say(minor: int, symbol: str, decimals: int) -> str:
-    """Write an amount for a question to the owner: "R240", "R48.50", "R1 099"."""
+def say(minor: int, locale: Locale) -> str:
+    """Write an amount for a question to the owner, as his shop writes it: "R240", "R48.50", "R1 099"."""
     sign = "-" if minor < 0 else ""
-    whole, part = divmod(abs(minor), 10**decimals)
-    grouped = f"{whole:,}".replace(",", " ")
-    return f"{sign}{symbol}{grouped}" + (f".{part:0{decimals}d}" if part else "")
+    whole, part = divmod(abs(minor), 10**locale.decimals)
+    grouped = f"{whole:,}".replace(",", locale.thousands)
+    return f"{sign}{locale.symbol}{grouped}" + (f"{locale.point}{part:0{locale.decimals}d}" if part else "")

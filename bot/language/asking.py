@@ -59,10 +59,7 @@ def what_price(text: str, name: str) -> Ask:
 
 def what_amount(text: str, phrase: str, options: Sequence[tuple[str, int]], locale: Locale) -> Ask:
     """Ask what an amount means: options are a reading in words and the line's total under it, in minor units."""
-    choices = tuple(
-        Choice(f"{words} ({say(minor, locale.symbol, locale.decimals)})", str(minor))
-        for words, minor in options
-    )
+    choices = tuple(Choice(f"{words} ({say(minor, locale)})", str(minor)) for words, minor in options)
     return Ask(Doubt(("amount", fold(text)), text, phrase, choices))
 
 

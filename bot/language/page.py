@@ -166,8 +166,8 @@ class _Pages:
         wrong = next((check for check in checks if not check.agrees), None)
         if wrong is not None and self._context.settled.get(("total", fold(wrong.label))) != "save":
             locale = self._context.known.locale
-            said = say(wrong.said_minor, locale.symbol, locale.decimals)
-            summed = say(wrong.summed_minor, locale.symbol, locale.decimals)
+            said = say(wrong.said_minor, locale)
+            summed = say(wrong.summed_minor, locale)
             phrase = f"The page says {said}, the lines come to {summed}. Save it like that?"
             page = Page(tuple(self._entries), checks)
             raise Ask(

@@ -347,12 +347,12 @@ class Pricer:
 
     def _ask_amount(self, item: ItemDraft, reading: Reading, minor: int, many: int, total: int) -> Exception:
         locale = self._known.locale
-        said = say(minor, locale.symbol, locale.decimals)
+        said = say(minor, locale)
         options = [(f"{said} in all", minor)]
         if reading.quantity != 1:
             options.append((f"{said} each", many))
         options.append(("The usual price", total))
-        usual = say(self.unit(reading.product) or 0, locale.symbol, locale.decimals)
+        usual = say(self.unit(reading.product) or 0, locale)
         phrase = f"{said} for {reading.quantity.normalize():f} × {reading.product.name}? The usual price is {usual}."
         return what_amount(item.text, phrase, options, locale)
 

@@ -91,7 +91,9 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
         return fact
     plain = _plain_question(tokens, row, context, phrases)
     if plain is None and tokens[0].word == "sales" and not any(s.kind == "number" for s in row):
-        plain = _perhaps_question(tokens, row, context, phrases)  # "sales for kettle in october" sells nothing
+        plain = _perhaps_question(
+            tokens, row, context, phrases
+        )  # "sales for kettle in october" sells nothing
     if plain is not None:
         return plain
     talk = chat.small_talk(row) or chat.not_yet(row)

@@ -172,8 +172,8 @@ def _share_out(
     if settled == str(amount):
         return share(amount, sums)
     if not sure or not within(left, sum(loose)):
-        said = say(amount, pricer.locale.symbol, pricer.locale.decimals)
-        summed = say(sum(sums), pricer.locale.symbol, pricer.locale.decimals)
+        said = say(amount, pricer.locale)
+        summed = say(sum(sums), pricer.locale)
         options = [("The total", amount), ("The lines", sum(sums))]
         raise what_amount(
             text, f"The lines come to {summed}, not {said}. Which is right?", options, pricer.locale
@@ -221,15 +221,15 @@ def _deposit(draft: Draft, items: Sequence[Item], context: Context) -> int | Non
     part = list(dict.fromkeys(part))
     if not part:
         return None
-    symbol, decimals = context.known.locale.symbol, context.known.locale.decimals
+    locale = context.known.locale
     key = ("deposit", str(part[0]))
     settled = context.settled.get(key)
     if settled == "part":
         return part[0]
     if settled == "full":
         return None
-    said = say(part[0], symbol, decimals)
-    whole = say(total, symbol, decimals)
+    said = say(part[0], locale)
+    whole = say(total, locale)
     choices: tuple[Choice, ...] = (
         Choice(f"{said} paid, the rest on credit", "part"),
         Choice(f"All {whole} paid", "full"),

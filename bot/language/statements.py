@@ -28,6 +28,8 @@ class Locale:
     codes: tuple[str, ...] = ("ZAR", "rand", "rands")
     decimals: int = 2
     day_first: bool = True
+    thousands: str = " "
+    point: str = "."
 
 
 @dataclass(frozen=True, slots=True)
