@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -16,6 +17,7 @@ from bot.drawing.gallery import samples
 from docs import build
 from docs.demo import Demo
 from docs.parts import gallery, talk
+from storage.errors import damaged, in_use
 
 DOCUMENTS = build.documents()
 PICTURES = build.ROOT / "docs" / "pictures"
@@ -115,6 +117,16 @@ def _headings(text):
     """Give the anchors of a document's headings, as they are made where it is shown."""
     titles = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.casefold()).replace(" ", "-") for title in titles}
+
+
+def test_troubles_are_quoted_as_the_program_tells_them():
+    quoted = {line.removeprefix("> ") for line in TEXT["running.md"].splitlines() if line.startswith("> ")}
+    assert damaged(Path("…")) in quoted
+    assert in_use(Path("…")) in quoted
+    told = (build.ROOT / "bot" / "transport" / "station.py").read_text("utf-8")
+    for sentence in quoted - {damaged(Path("…")), in_use(Path("…"))}:
+        for half in sentence.removesuffix(" …").split(". "):
+            assert half.removesuffix(".") in re.sub(r'"\s+"', "", told), half
 
 
 def test_files_that_are_named_are_there():
