@@ -16,20 +16,24 @@ _REPLIES = {
     "thanks": "With pleasure. 🙏",
     "praise": "Good to hear. 🙏",
     "wish": "Nothing is written down: that has not happened yet. When it is sold, tell me.",
-    "no_sale": "Fine: nothing is written down.",
+    "no_sale": "Nothing is written down as sold.",
     "hearsay": "Nothing is changed. When your own price changes, say: kettle is now R320",
     "off_topic": "I know this shop's book and nothing else. /help shows what I can answer.",
+}
+
+
+_TAPS = {
+    "greeting": ((Button("Today", "/today"), Button("Help", "/help")),),
+    "off_topic": ((Button("Today", "/today"), Button("Help", "/help")),),
+    "no_sale": ((Button("Stock", "/stock"), Button("What to order", "/reorder")),),
+    "hearsay": ((Button("Stock", "/stock"), Button("What if", "/whatif")),),
 }
 
 
 def answer(turn: Turn, chat: Chat) -> Answer:
     """Answer kindly; the book stays as it is."""
     del turn
-    buttons = (
-        ((Button("Today", "/today"), Button("Help", "/help")),)
-        if chat.kind in ("greeting", "off_topic")
-        else ()
-    )
+    buttons = _TAPS.get(chat.kind, ())
     return Answer("chat", (Words(_REPLIES[chat.kind]),), buttons)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.amounts import parse_number, say, share, times_price, to_milli, to_minor
+from bot.language.statements import Locale
 
 CENTS = st.integers(min_value=0, max_value=10**9)
 
@@ -28,7 +29,7 @@ def test_quantities_are_positive_thousandths():
 
 @given(CENTS)
 def test_what_is_said_is_read_again(minor):
-    text = say(minor, "", 2).replace(" ", "")
+    text = say(minor, Locale(symbol="")).replace(" ", "")
     assert to_minor(parse_number(text), 2) == minor
 
 
