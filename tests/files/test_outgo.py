@@ -19,8 +19,8 @@ from storage.reading import views
 from tests.demo_shop import Talk, settings_in
 
 HOSTILE = (
-    "=1+1", "+49 170", "-cmd|'/c calc'!A0", "@SUM(A1)", "'quoted", "＝HYPERLINK(1)", "=\"x\"", "''=", "'n Boek", "007",
-    "NA", "<b>&", "1e5", "TRUE", "2025-01-01", "a;b,c\"d", "R2,50", "http://x.invalid",
+    "=1+1", "+49 170", "-cmd|'/c calc'!A0", "@SUM(A1)", "'quoted", "\uff1dHYPERLINK(1)", '="x"', "''=", "'n Boek", "007",
+    "NA", "<b>&", "1e5", "TRUE", "2025-01-01", 'a;b,c"d', "R2,50", "http://x.invalid",
 )  # fmt: skip
 SAME = {
     "sales_book": "sold_on, sold_at, product, category, quantity, unit_price_minor, total_minor, cost_minor, customer, region, payment",
