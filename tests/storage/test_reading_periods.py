@@ -148,3 +148,16 @@ def test_a_service_without_goods_is_a_sale_and_a_return_is_none(book, known):
     book.post(head(), line(known.cable, -1, -100))
     found = periods.of_period(book, TODAY, TODAY)
     assert (found.sales, found.lines, found.revenue_minor, found.returned_minor) == (1, 2, 4900, 100)
+
+
+@pytest.mark.parametrize("period", [(day(1), TODAY), (FIRST, LAST)])
+@pytest.mark.usefixtures("sold")
+def test_no_product_is_looked_for_line_by_line(book, period):
+    asked = []
+    book.connection.set_trace_callback(asked.append)
+    by_product = periods.by_product(book, *period)
+    book.connection.set_trace_callback(None)
+    plan = [step for *_, step in book.rows(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    assert not any("sale_lines" in step for step in plan)
+    assert any("COVERING INDEX day_product_by_product" in step for step in plan) == (period[0] == FIRST)
+    assert {one.product_id for one in by_product} == {1, 2}
