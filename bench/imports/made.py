@@ -18,7 +18,7 @@ FIRST_DAY = datetime(2023, 1, 2)  # noqa: DTZ001 - the till's own clock
 
 def write_sales(path: Path, lines: int) -> None:
     """Write a CSV of so many sale lines: receipts of one to four, in the order of time."""
-    chance = random.Random(7)  # noqa: S311 - for measuring
+    chance = random.Random(7)
     weights = [1 / (place + 3) for place in range(PRODUCTS)]
     products = [f"Product {place:03d}" for place in range(PRODUCTS)]
     prices = [100 + 37 * place for place in range(PRODUCTS)]

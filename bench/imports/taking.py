@@ -47,16 +47,13 @@ class Taking:
         says = [one.says for row in shown.buttons for one in row if one.says.startswith("/import_now ")]
         turn = self._turn()
         steps = import_.take(turn, import_.parse(says[0].removeprefix("/import_now "), turn))
-        took = []
-        while True:
+        took, goes_on = [], True
+        while goes_on:
             began = time.perf_counter()
-            try:
-                with self.shop.book.writing():
-                    next(steps)
-            except StopIteration:
-                took.append(time.perf_counter() - began)
-                return took
+            with self.shop.book.writing():
+                goes_on = next(steps, None) is not None
             took.append(time.perf_counter() - began)
+        return took
 
     def __enter__(self) -> Self:
         return self

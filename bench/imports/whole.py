@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         steps = taking.take(shown)
         taken, taken_used = time.perf_counter() - began, time.process_time() - used
         wrong = upkeep.recount(taking.shop.book)
-        lines = taking.shop.book.value("SELECT count(*) FROM sale_lines")
+        lines = taking.shop.book.value("SELECT count(*) FROM sales_book")
     json.dump(
         {
             "lines": lines,

@@ -1,0 +1,120 @@
+"""Rows a second and memory of one large import, beside two simpler ways to get the same rows into SQLite."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from bench.imports.made import write_sales
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TABLE = (
+    "CREATE TABLE lines (id INTEGER PRIMARY KEY, sold_at TEXT, receipt TEXT, product TEXT, quantity INTEGER, "
+    "price_minor INTEGER, total_minor INTEGER, customer TEXT, payment TEXT) STRICT"
+)
+
+
+def measure(folder: Path, lines: int) -> None:
+    """Print a line for each way: wall and processor seconds, rows a second, and ours against the others."""
+    file = folder / "till.csv"
+    write_sales(file, lines)
+    print(
+        f"{lines:,} lines, {file.stat().st_size / 1e6:.0f} MB; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    )
+    plain = _executemany(file, folder / "plain.db")
+    tool = _sqlite_utils(file, folder / "tool.db")
+    home = folder / "whole"
+    home.mkdir()
+    made = subprocess.run(
+        [sys.executable, "-m", "bench.imports.whole", str(file), str(home)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    ours = json.loads(made.stdout)
+    used = ours["look_cpu_s"] + ours["take_cpu_s"]
+    wall = ours["look_s"] + ours["take_s"]
+    for name, (seconds, processor) in (
+        ("executemany, no index, nothing checked", plain),
+        ("sqlite-utils insert --csv", tool),
+        ("our import, read to totals", (wall, used)),
+    ):
+        print(
+            f"{name:42}{seconds:7.1f} s {processor:7.1f} s processor {lines / processor:12,.0f} rows/s of it"
+        )
+    print(
+        f"ours: look {ours['look_cpu_s']:.1f} s, take {ours['take_cpu_s']:.1f} s of processor; "
+        f"{tool[1] / used:.2f}x sqlite-utils (goal 3), {used / plain[1]:.1f}x executemany's time (goal 2); "
+        f"{ours['most_mb']} MB at most (goal 250)"
+    )
+    print(
+        f"a sale typed meanwhile waits {ours['longest_step_s']:.2f} s at most, the step into force {ours['last_step_s']:.2f} s "
+        f"(goal 1); {ours['lines']:,} lines in the book, {ours['wrong']} totals wrong"
+    )
+
+
+def _executemany(file: Path, target: Path) -> tuple[float, float]:
+    began, used = time.perf_counter(), time.process_time()
+    book = sqlite3.connect(target, isolation_level=None)
+    book.execute("PRAGMA journal_mode = WAL")
+    book.execute("PRAGMA synchronous = FULL")
+    book.execute(_TABLE)
+    book.execute("BEGIN")
+    book.executemany(
+        "INSERT INTO lines (sold_at, receipt, product, quantity, price_minor, total_minor, customer, payment) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        _rows(file),
+    )
+    book.execute("COMMIT")
+    book.close()
+    return time.perf_counter() - began, time.process_time() - used
+
+
+def _rows(file: Path) -> Iterator[tuple[object, ...]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        reader = csv.reader(opened)
+        next(reader)
+        for at, receipt, product, quantity, price, total, customer, payment in reader:
+            yield (
+                at,
+                receipt,
+                product,
+                int(quantity),
+                round(float(price) * 100),
+                round(float(total) * 100),
+                customer,
+                payment,
+            )
+
+
+def _sqlite_utils(file: Path, target: Path) -> tuple[float, float]:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "sqlite_utils",
+            "insert",
+            str(target),
+            "lines",
+            str(file),
+            "--csv",
+            "--silent",
+        ],
+        check=True,
+        capture_output=True,
+    )
+    wall = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
