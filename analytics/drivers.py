@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from analytics.driver_features import Lines, describe
-from analytics.model_file import fingerprint
+from analytics.model_file import ModelFileError, fingerprint, load, save
 from analytics.sales_table import Period, until
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -92,6 +93,24 @@ class Drivers:
     """What the forest wants to be told, in order."""
     data: str
     """Fingerprint of the lines it was made from."""
+
+
+def kept(sales: pd.DataFrame, today: dt.date, campaigns: Sequence[Period], path: Path) -> Drivers | Verdict:
+    """Give the drivers kept at ``path`` while the data has not moved on, else find them anew and keep them.
+
+    A file made from other lines, other campaigns or another library version is never opened (`model_file`).
+    """
+    runs = sorted(f"{run.start}..{run.end}" for run in campaigns)
+    data = " ".join([fingerprint(until(sales, today)), *runs])
+    try:
+        found = load(path, data)
+    except (ModelFileError, OSError):
+        found = drivers(sales, today, campaigns)
+        if isinstance(found, Drivers):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            save(found, data, path)
+    answer: Drivers | Verdict = found
+    return answer
 
 
 def drivers(

@@ -180,6 +180,11 @@ class Settings:
         return self.book_path.parent / "files"
 
     @property
+    def models_folder(self) -> Path:
+        """Fitted models, each bound to the data it was made from; they can be made anew at any time."""
+        return self.book_path.parent / "models"
+
+    @property
     def zone(self) -> ZoneInfo:
         """The shop's time zone."""
         return ZoneInfo(self.shop.timezone)

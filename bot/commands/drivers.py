@@ -14,9 +14,15 @@ from bot.findings.wording import money_unit, written
 from storage.reading import outgoings
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
     from analytics.drivers import Driver, Drivers
+    from analytics.verdicts import Verdict
     from bot.command import Turn
     from bot.language.statements import Slots
+    from bot.shop import Shop
 
 _A_DAY = timedelta(days=1)
 _LEAST_BARS = 2
@@ -40,11 +46,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     """Fit on the earlier days, judge on the later ones, and name what mattered."""
     turn = clientele.looked_from(turn)
     del slots
-    shop = turn.shop
-    known = clientele.sales(shop, turn.today)
-    runs = outgoings.campaigns(shop.book, turn.today - clientele.HISTORY, turn.today)
-    campaigns = [analytics.sales_table.Period(one.first, one.last + _A_DAY) for one in runs]
-    found = analytics.drivers.drivers(known, turn.today, campaigns)
+    known = clientele.sales(turn.shop, turn.today)
+    found = fitted(turn.shop, turn.today, known)
     if isinstance(found, NotEnoughData):
         return clientele.too_early(turn, "drivers", "what drives the sales", found, known, _TAPS)
     if isinstance(found, NoBetterThanBaseline):
@@ -59,6 +62,16 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         blocks.append(_bars(turn, matters, headline))
     blocks += [_days(turn, found), Words(_footing(turn, found), Style.FOOTING)]
     return Answer("drivers", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
+
+
+def fitted(shop: Shop, today: date, known: pd.DataFrame) -> Drivers | Verdict:
+    """Give the model of the shop's lines before today: the one kept beside the book until the data moves on."""
+    runs = outgoings.campaigns(shop.book, today - clientele.HISTORY, today)
+    campaigns = [analytics.sales_table.Period(one.first, one.last + _A_DAY) for one in runs]
+    found: Drivers | Verdict = analytics.drivers.kept(
+        known, today, campaigns, shop.settings.models_folder / _MODEL
+    )
+    return found
 
 
 def _nothing(turn: Turn, found: NoBetterThanBaseline) -> Answer:
@@ -115,11 +128,8 @@ def _days(turn: Turn, found: Drivers) -> Lines:
 
 
 def _footing(turn: Turn, found: Drivers) -> str:
-    """Say what it was learnt from and judged on; the fitted model is kept beside the book's files."""
+    """Say what it was learnt from and judged on."""
     shop = turn.shop
-    folder = shop.settings.files_folder
-    folder.mkdir(parents=True, exist_ok=True)
-    analytics.model_file.save(found.forest, found.data, folder / _MODEL)
     return (
         f"Learnt from {shop.day(found.learnt.start, turn.today)} on, judged on the last"
         f" {shop.number(found.lines)} lines from {shop.day(found.held_out.start, turn.today)} on."

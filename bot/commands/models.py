@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import analytics
-from analytics.verdicts import NotEnoughData
+from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 from bot.answer import Answer, Bars, Block, Button, Column, Progress, Style, Table, Words
 from bot.command import Command, Lane
 from bot.findings import clientele, outlook
@@ -43,7 +43,7 @@ def answer(turn: Turn, slots: Slots) -> Generator[Progress, None, Answer]:
     taps = (Button("Forecast", "/forecast"), Button("What to order", "/reorder"))
     if isinstance(found, NotEnoughData):
         return clientele.too_early(turn, "models", "comparing forecasts", found, None, taps)
-    blocks = [*_comparison(turn, found), *_drift(turn)]
+    blocks = [*_comparison(turn, found), *_drift(turn), *_stayers(turn)]
     more = () if thorough else (Button("On more products, takes a minute", f"/models {_ALL}"),)
     return Answer(
         "models", tuple(blocks), (more, taps) if more else (taps,), in_place=bool(turn.incoming.pressed)
@@ -93,6 +93,32 @@ def _comparison(turn: Turn, found: Comparison) -> list[Block]:
         ),
     ]
     return blocks
+
+
+def _stayers(turn: Turn) -> list[Block]:
+    """Say how well the chances of /churn did on the last finished window; nothing where it gives none."""
+    shop = turn.shop
+    found = analytics.churn.churn(clientele.sales(shop, turn.today), turn.today)
+    if isinstance(found, NotEnoughData | NoBetterThanBaseline):
+        return []
+    score = found.score
+    rows = tuple(
+        (shop.percent(group.said), shop.percent(group.happened), shop.number(group.cases))
+        for group in score.calibration
+    )
+    columns = (
+        Column("said", figures=True),
+        Column("stayed away", figures=True),
+        Column("customers", figures=True),
+    )
+    return [
+        Words(
+            f"Who stays away, judged on {shop.number(score.cases)} customers: AUC {shop.number(score.auc, 2)}"
+            f" (recency alone {shop.number(found.recency_auc, 2)}), Brier {shop.number(score.brier, 3)},"
+            f" {shop.percent(score.skill)} better than the plain rate."
+        ),
+        Table(columns, rows),
+    ]
 
 
 def _name(row: Score) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Bars, Block, Button, Style, Words
 from bot.command import Command, Lane
-from bot.commands import reorder
-from bot.findings import outlook, periods
+from bot.commands import drivers, reorder
+from bot.findings import clientele, outlook, periods
 from bot.findings.wording import change, money_unit
 from bot.language.statements import Period
 from storage import outlooks
@@ -63,6 +63,9 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     plan = reorder.plan_of(turn)
     blocks += [Words(plan)] if isinstance(plan, str) else reorder.said(turn, plan)
     blocks.append(_chart(turn, week, headline))
+    drivers.fitted(
+        shop, turn.today, clientele.sales(shop, turn.today)
+    )  # made anew here, so that /drivers need not wait
     return Answer(
         "weekly",
         tuple(blocks),

@@ -3,7 +3,7 @@ import pytest
 from customer_shops import day, shop
 
 from analytics.driver_features import describe
-from analytics.drivers import Drivers, drivers
+from analytics.drivers import Drivers, drivers, kept
 from analytics.model_file import load, save
 from analytics.sales_table import Period, no_sales, until
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
@@ -99,3 +99,15 @@ def test_the_fitted_model_is_saved_with_its_data(found, tmp_path):
 )
 def test_says_what_is_missing(sales, verdict):
     assert drivers(sales, day(200)) == verdict
+
+
+def test_what_was_found_is_kept_until_the_data_moves_on(tmp_path, monkeypatch):
+    sales, today = made_up(1, planted=True), day(121)
+    path = tmp_path / "models" / "drivers.model"
+    first = kept(sales, today, (), path)
+    again = []
+    monkeypatch.setattr("analytics.drivers.drivers", lambda *_: again.append(1))
+    assert kept(sales, today, (), path).drivers == first.drivers
+    assert not again
+    kept(sales.iloc[1:], today, (), path)
+    assert again
