@@ -5,6 +5,7 @@ They must be what `storage.totals` says of the same lines; a test holds them aga
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,15 +13,17 @@ if TYPE_CHECKING:
 
     from storage.prepared import Line
 
-_PRODUCT, _CUSTOMER, _PAYMENT, _SLOT = 7, 4, 2, 3
+# As many sums as a row has, 8 bytes each: a list of as many numbers would take twice the room.
+_PRODUCT, _CUSTOMER = array("q", bytes(7 * 8)), array("q", bytes(4 * 8))
+_PAYMENT, _SLOT = 2, 3
 
 
 class _Day:
     __slots__ = ("customers", "payments", "products", "sales", "slots")
 
     def __init__(self) -> None:
-        self.products: dict[int, list[int]] = {}
-        self.customers: dict[Any, list[int]] = {}
+        self.products: dict[int, array[int]] = {}
+        self.customers: dict[Any, array[int]] = {}
         self.payments: dict[str, list[int]] = {}
         self.slots: dict[str, list[int]] = {}
         self.sales = 0
@@ -47,7 +50,7 @@ class Sums:
         day = self._day if on == self._on else self._turn_to(on)
         of_product = day.products.get(product)
         if of_product is None:
-            of_product = day.products[product] = [0] * _PRODUCT
+            of_product = day.products[product] = _PRODUCT[:]
         of_product[0] += milli
         of_product[1] += minor
         if cost is not None:
@@ -60,7 +63,7 @@ class Sums:
         who = customer if region is None else (customer, region)
         of_customer = day.customers.get(who)
         if of_customer is None:
-            of_customer = day.customers[who] = [0] * _CUSTOMER
+            of_customer = day.customers[who] = _CUSTOMER[:]
         of_customer[0] += milli
         of_customer[1] += minor
         of_customer[3] += 1
@@ -112,11 +115,11 @@ class Sums:
                         customer, region = who if isinstance(who, tuple) else (who, "")
                         yield (on, customer, region, *figures)
                 case "day_payment_totals":
-                    for payment, figures in sorted(day.payments.items()):
-                        yield (on, payment, *figures)
+                    for payment, paid in sorted(day.payments.items()):
+                        yield (on, payment, *paid)
                 case "day_slot_totals":
-                    for slot, figures in sorted(day.slots.items()):
-                        yield (on, slot, *figures)
+                    for slot, sold in sorted(day.slots.items()):
+                        yield (on, slot, *sold)
 
 
 def with_ids(

@@ -23,7 +23,7 @@ MILLI = 3
 EARLIEST = date(1980, 1, 1)  # no shop's file goes back further; 1900 is a spreadsheet's zero
 LARGEST_QUANTITY = 1_000_000
 LARGEST_MINOR = 10**13
-_MOST_KEPT = 30_000
+_MOST_KEPT = 20_000
 _MISSING = frozenset(
     {
         "",
