@@ -57,7 +57,14 @@ _OF_A_PERIOD = frozenset(
     ]
 )
 _OF_A_DAY = frozenset({"today", "daily"})
-BY_TOTALS = _OF_A_PERIOD - {"trends", "anomalies"} | {"today", "debts", "stock", "history", "health", "help"}
+BY_TOTALS = _OF_A_PERIOD - {"trends", "anomalies", "product"} | {
+    "today",
+    "debts",
+    "stock",
+    "history",
+    "health",
+    "help",
+}
 """Answered from running totals and indexes: a larger book makes them no slower, but for its longer lists."""
 
 

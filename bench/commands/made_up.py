@@ -52,7 +52,7 @@ def customer_name(number: int) -> str:
 
 def fill(book: Book, count: int, seed: int = 1) -> None:
     """Write the whole book: `count` sale lines, and what a shop has besides."""
-    pick = random.Random(seed)  # noqa: S311 - made-up sales, no secret
+    pick = random.Random(seed)
     book.ensure_products(product_name(number) for number in range(1, PRODUCTS + 1))
     book.ensure_customers(customer_name(number) for number in range(1, CUSTOMERS + 1))
     wares = [_Ware(price := pick.randrange(5, 900) * 100, _cost(price, pick)) for _ in range(PRODUCTS)]
