@@ -110,7 +110,7 @@ def test_what_drives_a_sale_is_proved_and_kept(demo):
     assert answer.text.startswith("What a sale brings hangs on which product")
     assert chart(answer, Bars).names[0] == "which product"
     assert chart(answer, Lines).series[0].name == "came"
-    assert (demo.shop.settings.files_folder / "drivers.model").stat().st_size > 1000
+    assert (demo.shop.settings.models_folder / "drivers.model").stat().st_size > 1000
     assert "No effect to be seen:" in answer.text
 
 
