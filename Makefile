@@ -9,7 +9,7 @@ SOURCES := analytics storage bot tests bench
 export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo chat check test lint format bench docs lock clean
+.PHONY: help run demo chat check test soak lint format bench docs lock clean
 
 help: ## This manual
 	@echo "Shopbook: the shop's sales book in Telegram."
@@ -29,7 +29,7 @@ check: $(VENV)/.run ## Prove configuration, book and token
 	@$(BIN)/python -m bot check
 
 test: $(VENV)/.dev ## Run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev ## Style, types, and who may import whom
 	@$(BIN)/ruff check $(SOURCES)
@@ -41,6 +41,9 @@ lint: $(VENV)/.dev ## Style, types, and who may import whom
 format: $(VENV)/.dev ## Put the code into its form
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
+
+soak: $(VENV)/.dev ## Try for long to lose a sale or to get in; writes docs/reliability.md (ONLY=name: one check)
+	@$(BIN)/python -m tests.soak $(if $(ONLY),--only "$(ONLY)")
 
 bench: $(VENV)/.dev ## Measure, each figure beside what one would pick instead (DATA=folder adds real sets)
 	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA))
