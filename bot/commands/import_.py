@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Button, File, Style, Tone, Words
 from bot.command import Command, Lane, ReceivedFile
 from bot.commands import import_columns, import_preview, restore_book
-from bot.commands.import_draft import KIND, Waiting
+from bot.commands.import_draft import KIND, KeepDraft, Waiting
 from bot.errors import NotUnderstood, Outdated
 from bot.files import harvest, intake, look, own, words
 from bot.files.sent import Sent
@@ -128,7 +128,7 @@ def _look(turn: Turn, waiting: Waiting, former: int | None) -> Answer:
     shop, sent = turn.shop, waiting.sent
     known = entries.by_source(shop.book, sent.source)
     if known is not None and known.state != "staged":
-        return _known(known)
+        return _known(known, waiting, former)
     try:
         reading = _reading(turn, waiting)
         layout = reading.layout
@@ -155,18 +155,20 @@ def _refused(sent: Sent, sentence: str) -> Answer:
     )
 
 
-def _known(entry: entries.Entry) -> Answer:
+def _known(entry: entries.Entry, waiting: Waiting, former: int | None) -> Answer:
+    """Say that a file came in before; the other sheets of a workbook may not have."""
+    try:
+        sheets = import_preview.other_sheets(waiting.sent.open())
+    except SheetRefused:
+        sheets = []  # it was readable once, under other limits
     if entry.state == "reversed":
-        return Answer(
-            "import",
-            (Words(f"{entry.file_name} was taken in before, and withdrawn."),),
-            ((Button("Put it back", f"/restore {entry.id}"),),),
-        )
-    return Answer(
-        "import",
-        (Words(f"{entry.file_name} is in the book already; it counts once."),),
-        ((Button("Withdraw it", f"/undo {entry.id}", Tone.DANGER), Button("Sales", "/sales")),),
-    )
+        says = f"{entry.file_name} was taken in before, and withdrawn."
+        buttons: tuple[Button, ...] = (Button("Put it back", f"/restore {entry.id}"),)
+    else:
+        says = f"{entry.file_name} is in the book already; it counts once."
+        buttons = (Button("Withdraw it", f"/undo {entry.id}", Tone.DANGER), Button("Sales", "/sales"))
+    keeps = (KeepDraft(waiting, former),) if sheets else ()
+    return Answer("import", (Words(says),), (buttons, *sheets), keeps=keeps)
 
 
 def take(turn: Turn, ask: Again | None) -> Generator[Progress, None, Answer]:

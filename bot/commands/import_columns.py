@@ -93,7 +93,8 @@ def ask_kind(waiting: Waiting, layout: Layout, former: int | None) -> Answer:
     kinds = [name for name in words.CHOICES if name != layout.kind.value][:_A_PAGE]
     says = f"{waiting.sent.name} looks like {words.KINDS[layout.kind.value]}. What is it?"
     buttons = [Button(words.CHOICES[name], f"/import {{draft}} kind {name}") for name in kinds]
-    return _answer(waiting, layout, former, (Words(says, Style.HEADLINE),), buttons)
+    back = (_BACK,) if former is not None and layout.kind.value in words.ROWS else ()
+    return _answer(waiting, layout, former, (Words(says, Style.HEADLINE),), buttons, *back)
 
 
 def show_columns(waiting: Waiting, layout: Layout, page: int, former: int) -> Answer:
@@ -132,7 +133,8 @@ def show_meanings(waiting: Waiting, layout: Layout, at: int, page: int, former: 
         turns.append(Button("◀ Before", f"/import {{draft}} at {at} {page - 1}"))
     if first + _A_PAGE < len(names):
         turns.append(Button("More ▶", f"/import {{draft}} at {at} {page + 1}"))
-    says = f"What is in “{_title(layout, at)}”? I read it as: {_meaning(layout, at)}."
+    so_far = "nothing of it is read" if layout.meaning(at) is None else f"read as {_meaning(layout, at)}"
+    says = f"What is in “{_title(layout, at)}”? So far {so_far}."
     blocks = (Words(says, Style.HEADLINE),)
     return _answer(waiting, layout, former, blocks, buttons, *turns, _BACK)
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from bot.command import Turn
     from bot.commands.import_draft import Waiting
     from bot.files.look import Look, Reading
+    from bot.language.sheets.sheet import RawTable
 
 _SHOWN_REASONS = 4
-_SHEETS = 3
+_SHEETS, _A_ROW = 8, 2
 _WITH_TOTAL = ("sales", "returns", "receipts", "expenses", "payments")
 
 
@@ -77,11 +78,17 @@ def _buttons(turn: Turn, reading: Reading, found: Look) -> tuple[tuple[Button, .
                 Button("It is …", "/import {draft} kinds"),
             )
         )
-    rows += [
-        (Button(f"Sheet {name}", f"/import {{draft}} sheet {at}"),)
-        for at, name in enumerate(reading.raw.other_sheets[:_SHEETS])
-    ]
+    rows += other_sheets(reading.raw)
     return (*(row for row in rows if row), (CANCEL,))
+
+
+def other_sheets(raw: RawTable) -> list[tuple[Button, ...]]:
+    """Give the buttons for the other sheets of a workbook."""
+    found = [
+        Button(f"Sheet {name}", f"/import {{draft}} sheet {at}")
+        for at, name in enumerate(raw.other_sheets[:_SHEETS])
+    ]
+    return [tuple(found[at : at + _A_ROW]) for at in range(0, len(found), _A_ROW)]
 
 
 def _answered(found: Look, about: str) -> str:

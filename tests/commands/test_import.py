@@ -343,6 +343,9 @@ def test_another_sheet_of_a_workbook_is_a_button(empty, send, tmp_path):
     shown = send(empty, "book.xlsx", content)
     empty.tap("Import")
     assert len(book_of(empty)) == 1
+    shown = send(empty, "book.xlsx", content)
+    assert "in the book already" in shown.text
+    assert "in the book already" in empty.tap("Sheet Prices").text
 
 
 def test_a_viewer_cannot_import_what_he_sends(empty, send):
