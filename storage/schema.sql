@@ -91,6 +91,7 @@ CREATE INDEX sale_lines_entry ON sale_lines(entry_id);
 CREATE INDEX sale_lines_day ON sale_lines(sold_on, product_id);
 CREATE INDEX sale_lines_customer ON sale_lines(customer_id, sold_on) WHERE customer_id IS NOT NULL;
 CREATE INDEX sale_lines_credit ON sale_lines(customer_id, sold_on) WHERE payment = 'credit';
+CREATE INDEX sale_lines_returns ON sale_lines(sold_on) WHERE quantity_milli < 0;
 
 CREATE TABLE restock_lines (
     id INTEGER PRIMARY KEY,

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from shopkeeping import FIRST, LAST, TODAY, day, head, line
 
-from storage.reading import frames, outgoings, periods
+from storage.reading import frames, outgoings, periods, returned
 from storage.records import Campaign, CountLine, Expense, FactChange, RestockLine
 
 
@@ -161,3 +161,14 @@ def test_no_product_is_looked_for_line_by_line(book, period):
     assert not any("sale_lines" in step for step in plan)
     assert any("COVERING INDEX day_product_by_product" in step for step in plan) == (period[0] == FIRST)
     assert {one.product_id for one in by_product} == {1, 2}
+
+
+@pytest.mark.usefixtures("sold")
+def test_what_came_back_is_found_without_what_was_sold(book):
+    asked = []
+    book.connection.set_trace_callback(asked.append)
+    (back,) = returned.lines(book, FIRST, LAST)
+    book.connection.set_trace_callback(None)
+    plan = [step for *_, step in book.rows(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    assert "SEARCH l USING INDEX sale_lines_returns (sold_on>? AND sold_on<?)" in plan
+    assert (back.product, back.quantity_milli, back.total_minor) == ("HDMI cable", 1000, 100)
