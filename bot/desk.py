@@ -164,29 +164,34 @@ class Desk:
 
     async def _take(self, row: Received, count: bool) -> _Long | None:
         """Make one attempt at a row; gives the long work that it takes, if it does."""
-        letter = await self._lane.run(self._open, row, count)
-        if letter is None:
-            return None
-        if letter.attachment is not None and letter.incoming is not None:
-            file = await self._edge.fetch(letter.attachment, self._files)
-            letter = replace(letter, incoming=replace(letter.incoming, file=file))
-        outcome = await self._lane.run(self._begin, letter)
+        outcome = await self._lane.run(self._attempt, row, count)
+        if isinstance(outcome, Letter):
+            file = await self._edge.fetch(outcome.attachment, self._files) if outcome.attachment else None
+            incoming = outcome.incoming and replace(outcome.incoming, file=file)
+            outcome = await self._lane.run(self._begin, replace(outcome, incoming=incoming))
         if isinstance(outcome, _Long):
-            self._edge.settle(letter.row, None)
+            self._edge.settle(row.id, None)
             return outcome
-        self._edge.settle(letter.row, outcome)
+        self._edge.settle(row.id, outcome)
         self._edge.posted()
         return None
 
-    def _open(self, shop: Shop, row: Received, count: bool) -> Letter | None:
+    def _attempt(self, shop: Shop, row: Received, count: bool) -> Letter | Answer | _Long | None:
+        """Read a row and deal with it in one piece of work; a letter comes back when its file must be fetched.
+
+        In one piece: should the program crash, the attempt is counted for the row that crashed it, and not
+        for those of other chats that merely waited behind it.
+        """
         if count:
             with shop.book.writing():
                 attempts = inbox.count_attempt(shop.book, row.id)
             if attempts > ATTEMPTS:
                 self._set_aside(shop, row, "CRASH")
-                self._edge.posted()
                 return None
-        return self._edge.read(shop, row)
+        letter = self._edge.read(shop, row)
+        if letter.attachment is not None and letter.incoming is not None:
+            return letter
+        return self._begin(shop, letter)
 
     def _begin(self, shop: Shop, letter: Letter) -> Answer | _Long | None:
         with shop.book.writing():

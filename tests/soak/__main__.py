@@ -15,32 +15,83 @@ import traceback
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.soak import disasters, forged, history, kills, leaks, long_life, names, people, poison, power, pushes
+from docs.parts import reliability
+from docs.parts.reliability import RESULTS
+from tests.soak import (
+    disasters,
+    forged,
+    history,
+    kills,
+    leaks,
+    long_life,
+    names,
+    people,
+    poison,
+    power,
+    pushes,
+)
 from tests.soak.checks import Check, NotHere, Outcome
 from tests.soak.process import ROOT
 
-RESULTS = ROOT / "docs" / "reliability.json"
+DOCUMENT = ROOT / "docs" / "reliability.md"
 _SEED = 20_261_121
 
 CHECKS = (
-    Check("kill", "kill -9 at random moments loses no sale, writes none twice, keeps the order", 100, kills.killed),
+    Check(
+        "kill",
+        "kill -9 at random moments loses no sale, writes none twice, keeps the order",
+        100,
+        kills.killed,
+    ),
     Check("terminate", "told to end under load it ends soon, and loses nothing", 20, kills.told_to_end),
-    Check("answers", "Telegram's answers lost, late, refused: no sale lost or doubled", 100, kills.answers_lost),
+    Check(
+        "answers", "Telegram's answers lost, late, refused: no sale lost or doubled", 100, kills.answers_lost
+    ),
     Check("repeats", "a message delivered five times is one sale", 100, kills.five_times),
     Check("power", "a power cut loses no acknowledged sale and damages no book", 300, power.power_cut),
     Check("strangers", "strangers leave no row, fetch no file, learn nothing", 2000, people.strangers),
-    Check("buttons", "forged and stale buttons: no bug, nothing beyond the presser's rights", 10_000, forged.forged),
+    Check(
+        "buttons",
+        "forged and stale buttons: no bug, nothing beyond the presser's rights",
+        10_000,
+        forged.forged,
+    ),
     Check("invitations", "an invitation lets in one person, once, for a day", 30, people.invitations),
-    Check("elsewhere", "groups, channels, anonymous, other bots: nothing written; forwarded: asked", 300, people.elsewhere),
+    Check(
+        "elsewhere",
+        "groups, channels, anonymous, other bots: nothing written; forwarded: asked",
+        300,
+        people.elsewhere,
+    ),
     Check("token", "the token is in no log at any level, no table, export or backup", 4, leaks.token_kept),
-    Check("disasters", "a book that is damaged, lost or newer is refused in a sentence, untouched", 3, disasters.befallen),
+    Check(
+        "disasters",
+        "a book that is damaged, lost or newer is refused in a sentence, untouched",
+        3,
+        disasters.befallen,
+    ),
     Check("restore", "a backup comes back whole, whatever log lies beside it", 40, disasters.restored),
-    Check("disk full", "a full disk is told, and nothing is lost once there is room", 40, disasters.disk_full),
-    Check("weekly", "one weekly message for each local week, in six zones, with downtime", 10, pushes.one_a_week),
-    Check("history", "a random history equals a small model after every step", 1000, history.equals_its_model),
-    Check("names", "hostile names are shown, exported and taken in again as they are", 100, names.hostile_names),
-    Check("poison", "a message that ends the program is set aside, and the shop goes on", 3, poison.set_aside),
-    Check("long life", "charts and exports for long: memory, log and open files do not grow", 200, long_life.long_life),
+    Check(
+        "disk full", "a full disk is told, and nothing is lost once there is room", 40, disasters.disk_full
+    ),
+    Check(
+        "weekly", "one weekly message for each local week, in six zones, with downtime", 10, pushes.one_a_week
+    ),
+    Check(
+        "history", "a random history equals a small model after every step", 1000, history.equals_its_model
+    ),
+    Check(
+        "names", "hostile names are shown, exported and taken in again as they are", 100, names.hostile_names
+    ),
+    Check(
+        "poison", "a message that ends the program is set aside, and the shop goes on", 3, poison.set_aside
+    ),
+    Check(
+        "long life",
+        "charts and exports for long: memory, log and open files do not grow",
+        200,
+        long_life.long_life,
+    ),
     Check("at once", "fifty people write at once and all are answered soon", 50, long_life.at_once),
 )
 
@@ -57,12 +108,24 @@ def main() -> int:
     for check in CHECKS:
         if asked.only in (None, check.name):
             outcome = _made(check, max(1, round(check.size * asked.scale)), asked.seed)
-            print(f"{_SHOWN[outcome.kept]:8} {check.name:12} {outcome.figures}  [{outcome.seconds:.0f} s]", flush=True)
+            print(  # noqa: T201 - the command line prints
+                f"{_SHOWN[outcome.kept]:8} {check.name:12} {outcome.figures}  [{outcome.seconds:.0f} s]",
+                flush=True,
+            )
             broken |= outcome.kept is False
             kept[check.name] = asdict(outcome)
             ordered = [kept[one.name] for one in CHECKS if one.name in kept]
             RESULTS.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    _renew_document()
     return 1 if broken else 0
+
+
+def _renew_document() -> None:
+    """Write the table anew in the document, as `make docs` would."""
+    begin, end = "<!-- begin reliability -->\n", "\n<!-- end reliability -->"
+    text = DOCUMENT.read_text("utf-8")
+    before, _, rest = text.partition(begin)
+    DOCUMENT.write_text(f"{before}{begin}{reliability.table()}{end}{rest.partition(end)[2]}", "utf-8")
 
 
 _SHOWN = {True: "kept", False: "BROKEN", None: "not made"}

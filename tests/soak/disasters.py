@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 6, 3, 12, tzinfo=UTC)
 STARTS = ("chat", "check", "export")
 _PAGE = 4096
-_DISK = 3 << 20
+_DISK = 12 << 20  # room for the book and its log, which grows to 4 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,7 @@ def _book_in(home: Path) -> Path:
     """Write a small book with a backup of it."""
     home.mkdir(parents=True)
     book = home / "shopbook.db"
-    (home / "config.toml").write_text(
-        f'[storage]\npath = "{book.name}"\nbackups = "backups"\n', "utf-8"
-    )
+    (home / "config.toml").write_text(f'[storage]\npath = "{book.name}"\nbackups = "backups"\n', "utf-8")
     code, said = _call(home, "chat", "1 candle 5\n2 candles\n" * 20)
     assert code == 0, said
     backups.back_up(book, home / "backups", NOW)

@@ -35,7 +35,9 @@ class FakeApi:
         """Listen on a free port of the loopback; call it where the event loop runs."""
         sockets = bind_sockets(0, "127.0.0.1")
         self.url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
-        self._server = HTTPServer(Application([(r"/.*", _Carry, {"api": self})], log_function=_silent), max_body_size=_LARGEST)
+        self._server = HTTPServer(
+            Application([(r"/.*", _Carry, {"api": self})], log_function=_silent), max_body_size=_LARGEST
+        )
         self._server.add_sockets(sockets)
 
     async def stop(self) -> None:

@@ -42,7 +42,7 @@ _NUMBERS = (
 )  # fmt: skip
 _WORDS = (
     "del:17", "role:owner:5", "remove 1", "invite owner", "invite staff", "#1", "#2", "#-1", "#" + "9" * 60, "' OR 1=1 --",
-    "'; DROP TABLE entries; --", "%s%n{}", "{0.__class__}", "../../etc/passwd", "\x00", "\ud800", "‮evil", "<b>", "\n/undo 1",
+    "'; DROP TABLE entries; --", "%s%n{}", "{0.__class__}", "../../etc/passwd", "\x00", "\ud800", "\u202eevil", "<b>", "\n/undo 1",
     "/undo\n1", "weekly 2026-W01", "yes", "all", "last year", "13/13/2026", "2026-02-30", "tomorrow", "Nokuthula", "candle",
 )  # fmt: skip
 
@@ -102,7 +102,9 @@ def _watch(shop: Shop) -> None:
     connection.execute("PRAGMA synchronous = OFF")  # no power fails here
     tables = [
         name
-        for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in connection.execute(
+            "SELECT name FROM main.sqlite_master WHERE type = 'table'"
+        ).fetchall()
         if not name.startswith(("sqlite_", "_"))
     ]
     connection.execute("CREATE TEMP TABLE touched (name TEXT)")
@@ -130,7 +132,7 @@ def _data(chance: random.Random, stale: tuple[str, ...]) -> str:
         case 4:
             data = f"/choose {chance.choice(_NUMBERS)} {chance.choice(_NUMBERS)}"
         case _:
-            letters = string.printable + "éß漢🕯‮\u200b"
+            letters = string.printable + "éß漢🕯\u202e\u200b"
             data = "".join(chance.choice(letters) for _ in range(chance.randrange(1, 64)))
     return data.encode("utf-8", "replace")[:64].decode("utf-8", "ignore")
 
@@ -146,9 +148,7 @@ def _press(shop: Shop, number: int, who: int, data: str) -> str:
     role, book = ROLES[who], shop.book
     with book.writing():
         verdict = judge(book, update, at).verdict
-        row = inbox.keep(
-            book, update_id=number + 1, chat_id=who, message_id=4, body=update.to_json(), at=at
-        )
+        row = inbox.keep(book, update_id=number + 1, chat_id=who, message_id=4, body=update.to_json(), at=at)
     assert (verdict is Verdict.ADMITTED) == (role > Role.STRANGER), f"the gate said {verdict}"
     assert row is not None
     book.connection.execute("DELETE FROM touched")
@@ -171,13 +171,16 @@ def _judge(role: Role, text: str, outcome: object, touched: set[str]) -> None:
         return
     named = dialogue.BY_NAME.get(text.partition(" ")[0].removeprefix("/").partition("@")[0].casefold())
     if isinstance(outcome, Thought):
-        assert dialogue.BY_NAME[outcome.command].role <= role, f"{role.name} is thought for: {outcome.command}"
+        assert dialogue.BY_NAME[outcome.command].role <= role, (
+            f"{role.name} is thought for: {outcome.command}"
+        )
     if role is Role.STRANGER:
         assert not touched, f"touched {touched}"
         assert isinstance(outcome, Answer)
         assert not [word for word in SECRETS if word in outcome.text], outcome.text
     elif named is not None and named.role is Role.OWNER and isinstance(outcome, Answer):
-        assert "Only the owner" in outcome.text or outcome.command != named.name, outcome.text
+        # An alert without the reason: the words behind the command could not be read, so nobody got that far.
+        assert outcome.alert or outcome.command != named.name, outcome.text
         assert not touched - NO_BOOKKEEPING, f"touched {touched}"
     if role is Role.STAFF:
         assert not touched & (OWNERS_TABLES - {"fact_changes"}), f"touched {touched}"

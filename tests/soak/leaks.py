@@ -48,14 +48,19 @@ async def _token_kept(folder: Path, size: int, seed: int) -> str:
         await bot.call("export", str(folder / "export"))
         await bot.call("backup", str(folder / "copy.db"))
         await bot.kill()
-    (folder / "said.txt").write_text(wrong[1], "utf-8")
-    files = [file for file in folder.rglob("*") if file.is_file() and file != bot.config]
-    lines = bot.log.read_text("utf-8").count("\n")
+    return _searched(folder, bot.log, wrong[1], size)
+
+
+def _searched(folder: Path, log: Path, said: str, size: int) -> str:
+    """Search every byte that the bot wrote, but for its configuration."""
+    (folder / "said.txt").write_text(said, "utf-8")
+    files = [file for file in folder.rglob("*") if file.is_file() and file.name != "config.toml"]
+    lines = log.read_text("utf-8").count("\n")
     half = TOKEN.partition(":")[2]
     forms = {form.encode() for part in (TOKEN, half) for form in (part, quote(part, safe=""), part[::-1])}
     found = [file.name for file in files if any(form in file.read_bytes() for form in forms)]
     assert not found, f"the token is in {found}"
-    hidden = bot.log.read_text("utf-8").count(HIDDEN)
+    hidden = log.read_text("utf-8").count(HIDDEN)
     assert hidden > size, "nothing had to be hidden, so nothing was proved"
     assert {"copy.db", "shopbook.db", "sales_book.csv"} <= {file.name for file in files}
     return f"{lines} lines of log at DEBUG with 401, 409, 429, 502, cuts and a crash: hidden {hidden} times, found 0 times; {len(files)} files (book, export, backup): found 0 times"

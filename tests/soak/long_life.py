@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import time
 from pathlib import Path
@@ -57,7 +56,7 @@ def _measured(process: int) -> tuple[float, int]:
     """Give the resident memory in MB, and the number of open files."""
     status = Path(f"/proc/{process}/status").read_text("ascii")
     resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(resident.split()[1]) / 1024, len(os.listdir(f"/proc/{process}/fd"))
+    return int(resident.split()[1]) / 1024, len(list(Path(f"/proc/{process}/fd").iterdir()))
 
 
 def at_once(folder: Path, size: int, seed: int) -> str:

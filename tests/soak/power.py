@@ -72,7 +72,9 @@ def power_cut(folder: Path, size: int, seed: int) -> str:
     lost = _cut(folder, before, steps, size, chance)
     assert not lost, f"{len(lost)} of {size} cuts, seed {seed}: {lost[0]}"
     figures = f"{size} cuts in {written} writes, {syncs} syncs, {sales} sales: 0 acknowledged sales lost, 0 damaged books"
-    return f"{figures} (seed {seed}){_counterproof(folder, size, chance) if size >= COUNTERPROOF_FROM else ''}"
+    return (
+        f"{figures} (seed {seed}){_counterproof(folder, size, chance) if size >= COUNTERPROOF_FROM else ''}"
+    )
 
 
 def _counterproof(folder: Path, size: int, chance: random.Random) -> str:
@@ -176,7 +178,9 @@ def _torn(writes: list[Write], chance: random.Random) -> list[Write]:
 FATES: tuple[Fate, ...] = (_dropped, _some_kept, _out_of_order, _torn, _all_kept)
 
 
-def _image(before: dict[str, bytes], steps: list[Step], fate: Fate, chance: random.Random) -> dict[str, bytes]:
+def _image(
+    before: dict[str, bytes], steps: list[Step], fate: Fate, chance: random.Random
+) -> dict[str, bytes]:
     """Give the files as the disk holds them when the power fails after these steps."""
     disk = {name: bytearray(content) for name, content in before.items()}
     loose: dict[str, list[Write]] = defaultdict(list)

@@ -10,7 +10,7 @@ import os
 import signal
 import sqlite3
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.transport.wire import TOKEN
@@ -30,7 +30,7 @@ class BotProcess:
     extra: str = ""
     running: asyncio.subprocess.Process | None = None
     starts: int = 0
-    _log: list[Path] = field(default_factory=list)
+    heard_before: int = 0
 
     @property
     def config(self) -> Path:
@@ -57,6 +57,7 @@ class BotProcess:
     async def start(self) -> None:
         """Start it; it is not waited for."""
         self.starts += 1
+        self.heard_before = self._heard()
         with self.log.open("ab") as log:
             self.running = await asyncio.create_subprocess_exec(
                 *self.command("run"),
@@ -112,10 +113,19 @@ class BotProcess:
         with contextlib.closing(sqlite3.connect(f"file:{self.book}?mode=ro", uri=True)) as connection:
             return connection.execute(sql).fetchall()
 
+    def _heard(self) -> int:
+        return self.log.read_text("utf-8").count("the bot listens") if self.log.exists() else 0
+
+    async def listening(self, within: float = 60.0) -> None:
+        """Wait until this life of it listens."""
+        async with asyncio.timeout(within):
+            while self._heard() == self.heard_before:  # noqa: ASYNC110 - another process moves
+                await asyncio.sleep(0.02)
+
     async def settled(self, within: float = 60.0) -> None:
         """Wait until everything that was said is fetched, dealt with and answered."""
         async with asyncio.timeout(within):
-            while not self.answered:
+            while not self.answered:  # noqa: ASYNC110 - another process moves
                 await asyncio.sleep(0.05)
 
     @property
@@ -130,7 +140,7 @@ class BotProcess:
 @contextlib.asynccontextmanager
 async def bot_in(folder: Path, **more):
     """Give a bot's process with its Bot API; whatever happens, it is not left running."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - once, before anything runs
     api = FakeApi()
     api.start()
     bot = BotProcess(folder, api, **more)

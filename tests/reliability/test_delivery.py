@@ -1,0 +1,37 @@
+"""Nothing is lost on the way, whatever ends: the process, the line, the power."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.soak import kills, poison, power
+from tests.soak.checks import NotHere
+
+
+def test_kill_nine_while_sales_come_in(tmp_path):
+    assert "15 sales: 0 lost, 0 twice, order kept" in kills.killed(tmp_path, 3, 1)
+
+
+def test_sigterm_under_load(tmp_path):
+    assert "5 sales: 0 lost" in kills.told_to_end(tmp_path, 1, 2)
+
+
+def test_answers_that_get_lost(tmp_path):
+    assert "6 sales, 6 faults: 0 lost" in kills.answers_lost(tmp_path, 6, 3)
+
+
+def test_each_message_five_times(tmp_path):
+    assert "6 entries" in kills.five_times(tmp_path, 6, 4)
+
+
+def test_a_message_that_ends_the_program(tmp_path):
+    assert "after 3 tries (4 starts), owner and sender told, 10 other sales" in poison.set_aside(
+        tmp_path, 1, 5
+    )
+
+
+def test_power_cuts(tmp_path):
+    try:
+        assert "0 acknowledged sales lost" in power.power_cut(tmp_path, 10, 6)
+    except NotHere as missing:
+        pytest.skip(str(missing))
