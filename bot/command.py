@@ -1,6 +1,6 @@
 """What a command is, what comes in, and the turn in which it is answered.
 
-A command exists in one place: its file in `commands/`, and one line in `commands.COMMANDS`.
+A command exists in one place: its file in `commands/`, and one line in `commands.registry.COMMANDS`.
 Dispatch, /help, Telegram's menu, plain-word phrases, the README's table and the tests of every
 command all derive from the `Command` it declares.
 """

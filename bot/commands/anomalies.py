@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Lines, Series, Style, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.windows import looked_back
 from bot.findings.wording import count_unit
@@ -159,6 +159,7 @@ COMMAND = Command(
     summary="Days and products out of the ordinary",
     answer=answer,
     group="Sales",
+    role=Role.VIEWER,
     examples=("/anomalies", "/anomalies this year"),
     phrases=(
         "anomalies",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import analytics
 from bot.answer import Answer, Bars, Block, Button, Style, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.choosing import which_product
 from bot.findings.wording import count_unit
@@ -124,6 +124,7 @@ COMMAND = Command(
     summary="What is bought together",
     answer=answer,
     group="Products",
+    role=Role.VIEWER,
     examples=("/basket", "what is bought together"),
     phrases=(
         "basket",

@@ -272,6 +272,7 @@ COMMAND = Command(
     summary="What a campaign brought, and whether it paid",
     answer=answer,
     group="Sales",
+    role=Role.VIEWER,
     examples=("/campaigns", "did my campaign work"),
     phrases=(
         "campaigns",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.breakdown import Breakdown, Part, show
 from bot.findings.wording import meant, no_sales
@@ -60,6 +60,7 @@ COMMAND = Command(
     summary="What each kind of goods brings",
     answer=answer,
     group="Products",
+    role=Role.VIEWER,
     examples=("/categories", "/categories last month", "sales by category"),
     phrases=(
         "categories",

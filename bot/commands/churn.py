@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import analytics
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.choosing import which_customer
 from bot.findings.wording import money_unit
@@ -152,6 +152,7 @@ COMMAND = Command(
     summary="Who stays away, and the money at risk",
     answer=answer,
     group="Customers",
+    role=Role.VIEWER,
     examples=("/churn", "who stopped coming"),
     phrases=(
         "churn",

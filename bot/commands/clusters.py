@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Cloud, Column, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from storage.reading import people
 
@@ -139,6 +139,7 @@ COMMAND = Command(
     summary="Which customers are alike",
     answer=answer,
     group="Customers",
+    role=Role.VIEWER,
     examples=("/clusters", "which customers are alike"),
     phrases=(
         "clusters",

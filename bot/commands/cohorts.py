@@ -9,7 +9,7 @@ from babel.dates import format_date
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Heat, Style, Unit, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import clientele
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ COMMAND = Command(
     summary="Do new customers come back",
     answer=answer,
     group="Customers",
+    role=Role.VIEWER,
     examples=("/cohorts", "do new customers come back"),
     phrases=(
         "cohorts",

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.choosing import which_customer
 from bot.findings.windows import looked_back, seen_from
@@ -156,6 +156,7 @@ COMMAND = Command(
     summary="One customer: history, rhythm, account",
     answer=answer,
     group="Customers",
+    role=Role.VIEWER,
     examples=("/customer", "/customer Thabo Mokoena", "what did Lerato Dlamini buy"),
     phrases=(
         "customer",

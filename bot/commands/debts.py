@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from storage.reading import debts
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ COMMAND = Command(
     summary="Who owes what, since when",
     answer=answer,
     group="Money",
+    role=Role.VIEWER,
     examples=("/debts", "who owes me money"),
     phrases=(
         "debts",

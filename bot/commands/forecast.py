@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Fan, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import outlook, periods
 from bot.findings.choosing import which_product
 from bot.findings.wording import count_unit, written
@@ -273,6 +273,7 @@ COMMAND = Command(
     summary="What will sell, with its range",
     answer=answer,
     group="Stock and orders",
+    role=Role.VIEWER,
     examples=("/forecast", "/forecast 30 days", "how much will i sell next week"),
     phrases=(
         "forecast",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from bot.answer import Answer, Block, Button, Column, Heat, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.windows import looked_back
 from bot.findings.wording import footing, money_unit, no_sales
@@ -148,6 +148,7 @@ COMMAND = Command(
     summary="When the shop sells: weekdays and hours",
     answer=answer,
     group="Sales",
+    role=Role.VIEWER,
     examples=("/hours", "/hours this year", "when is my shop busiest"),
     phrases=(
         "hours",

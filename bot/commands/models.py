@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import analytics
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 from bot.answer import Answer, Bars, Block, Button, Column, Progress, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import clientele, outlook
 from bot.findings.wording import count_unit
 from storage import outlooks
@@ -179,6 +179,7 @@ COMMAND = Command(
     summary="How good the forecasts are, model by model",
     answer=answer,
     group="Stock and orders",
+    role=Role.VIEWER,
     examples=("/models",),
     phrases=(
         "models",

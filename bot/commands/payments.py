@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button
 from bot.clerk.echo import PAYMENT_WORDS
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.breakdown import Breakdown, Part, show
 from bot.findings.wording import meant, no_sales
@@ -54,6 +54,7 @@ COMMAND = Command(
     summary="Cash, card, EFT or on credit",
     answer=answer,
     group="Money",
+    role=Role.VIEWER,
     examples=("/payments", "/payments last month", "how do people pay"),
     phrases=(
         "payments",

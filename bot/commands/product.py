@@ -205,6 +205,7 @@ COMMAND = Command(
     summary="One product: price, stock, pace, who takes it",
     answer=answer,
     group="Products",
+    role=Role.VIEWER,
     examples=("/product", "/product Kettle", "tell me about the kettle"),
     phrases=(
         "product",

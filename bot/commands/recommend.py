@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import analytics
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.choosing import which_customer
 
@@ -117,6 +117,7 @@ COMMAND = Command(
     summary="What to offer a customer, or with a product",
     answer=answer,
     group="Customers",
+    role=Role.VIEWER,
     examples=("/recommend", "/recommend phone case", "what should i offer lerato"),
     phrases=(
         "recommend",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.breakdown import Breakdown, Part, show
 from bot.findings.wording import meant, no_sales
@@ -50,6 +50,7 @@ COMMAND = Command(
     summary="Where the buyers live",
     answer=answer,
     group="Customers",
+    role=Role.VIEWER,
     examples=("/regions", "/regions this year", "sales by region"),
     phrases=(
         "regions",

@@ -11,7 +11,7 @@ from babel.dates import format_date
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Style, Table, Tone, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.commands import snooze
 from bot.commands.ordered import KeepOrder, Wanted
 from bot.findings import outlook
@@ -253,6 +253,7 @@ COMMAND = Command(
     summary="What to order, how many, by when",
     answer=answer,
     group="Stock and orders",
+    role=Role.VIEWER,
     examples=("/reorder", "/reorder 5000", "what must i order"),
     phrases=(
         "reorder",

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.wording import footing, meant, money_unit, no_sales
 from storage.reading import periods as totals
@@ -118,6 +118,7 @@ COMMAND = Command(
     summary="What came back, and why",
     answer=answer,
     group="Products",
+    role=Role.VIEWER,
     examples=("/returns", "/returns this year", "what came back"),
     phrases=(
         "returns",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
-from bot.findings.wording import change, footing, meant, money_unit, no_sales
+from bot.findings.wording import change, footing, meant, money_unit, no_sales, written
 from bot.money import MILLI
 from storage.reading import periods as totals
 
@@ -29,7 +29,11 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     earlier = periods.before(period)
     then = totals.of_period(book, earlier.first, earlier.last)
     name = periods.call(period, shop, turn.today)
-    moved = change(now.revenue_minor, then.revenue_minor, shop, periods.call(earlier, shop, turn.today))
+    span = totals.span(book)
+    if span is not None and span[0] > earlier.first:
+        moved = f"nothing to compare with: the book begins on {written(span[0], shop)}"
+    else:
+        moved = change(now.revenue_minor, then.revenue_minor, shop, periods.call(earlier, shop, turn.today))
     headline = f"{name[0].upper()}{name[1:]}: {shop.round(now.revenue_minor)}, {moved}"
     blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, now, then), *_best(turn, period)]
     if (chart := _chart(turn, period, earlier, headline)) is not None:
@@ -105,6 +109,7 @@ COMMAND = Command(
     summary="How the period went, against the one before",
     answer=answer,
     group="Sales",
+    role=Role.VIEWER,
     examples=("/sales", "/sales last month", "how much did i sell this week"),
     phrases=(
         "sales",

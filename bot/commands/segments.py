@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.wording import money_unit
 
@@ -189,6 +189,7 @@ COMMAND = Command(
     summary="What kinds of customer there are, and what to do for each",
     answer=answer,
     group="Customers",
+    role=Role.VIEWER,
     examples=("/segments", "/segments gold", "who are my gold customers"),
     phrases=(
         "segments",

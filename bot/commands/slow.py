@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings.windows import seen_from
 from bot.findings.wording import money_unit, written
 from bot.money import MILLI
@@ -171,6 +171,7 @@ COMMAND = Command(
     summary="What does not move, and the money in it",
     answer=answer,
     group="Stock and orders",
+    role=Role.VIEWER,
     examples=("/slow", "/slow 60 days", "what is not selling"),
     phrases=(
         "slow",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings.choosing import which_customer
 from bot.findings.wording import written
 from storage.reading import debts, lines
@@ -93,6 +93,7 @@ COMMAND = Command(
     summary="A customer's account to forward",
     answer=answer,
     group="Customers",
+    role=Role.VIEWER,
     examples=("/statement", "statement for Thabo Mokoena"),
     phrases=(
         "statement",

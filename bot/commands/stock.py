@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
-from bot.command import Command
+from bot.command import Command, Role
 from storage.reading import shelf
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ COMMAND = Command(
     summary="What is left on the shelf",
     answer=answer,
     group="Stock and orders",
+    role=Role.VIEWER,
     examples=("/stock", "how many kettles do i have left"),
     phrases=(
         "stock",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
-from bot.command import Command
+from bot.command import Command, Role
 from bot.findings.wording import change, footing
 from bot.language.statements import Period
 from storage.reading import periods as totals
@@ -60,6 +60,7 @@ COMMAND = Command(
     summary="How today stands",
     answer=answer,
     group="Sales",
+    role=Role.VIEWER,
     examples=("/today",),
     phrases=(
         "today",

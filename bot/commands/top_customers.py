@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.ranked import SHOWN, Ranked, Ranking, show
 from bot.findings.wording import meant, no_sales
@@ -64,6 +64,7 @@ COMMAND = Command(
     summary="Who buys the most",
     answer=answer,
     group="Customers",
+    role=Role.VIEWER,
     examples=("/top_customers", "/top_customers last month", "who are my best customers"),
     phrases=(
         "top customers",

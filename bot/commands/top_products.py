@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.ranked import SHOWN, Ranked, Ranking, show
 from bot.findings.wording import meant, no_sales
@@ -50,6 +50,7 @@ COMMAND = Command(
     summary="What sells best",
     answer=answer,
     group="Products",
+    role=Role.VIEWER,
     examples=("/top_products", "/top_products July 2025", "what sells best"),
     phrases=(
         "top products",

@@ -11,7 +11,7 @@ from babel.dates import format_date
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Lines, Panels, Series, Style, Table, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.windows import looked_back, seen_from
 from bot.findings.wording import change, count_unit, money_unit, no_sales
@@ -187,6 +187,7 @@ COMMAND = Command(
     summary="Where sales are heading, and what the week explains",
     answer=answer,
     group="Sales",
+    role=Role.VIEWER,
     examples=("/trends", "/trends this year", "are sales going up"),
     phrases=(
         "trends",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import analytics
 from bot.answer import Answer, Button, Style, Words
-from bot.command import Command, Lane
+from bot.command import Command, Lane, Role
 from bot.commands import reorder, snooze
 from bot.findings import outlook
 from bot.findings.choosing import which_product
@@ -118,6 +118,7 @@ COMMAND = Command(
     summary="Why the order list says what it says",
     answer=answer,
     group="Stock and orders",
+    role=Role.VIEWER,
     examples=("/why", "/why kettle"),
     lane=Lane.THINKING,
 )

@@ -81,7 +81,9 @@ def run(
     person = Person((*settings.telegram.owners, KEYBOARD)[0])
     telegram_settings = replace(settings.telegram, token=TOKEN, owners=(person.id,), mode="polling")
     settings = replace(settings, telegram=telegram_settings)
-    chat = Chat(Wire(clock), person, out or _standard_output(), folder or settings.book_path.parent / FOLDER)
+    # A book knows the numbers of earlier sessions; a session never has a thousand messages a second.
+    wire = Wire(clock, after=int(wall.now().timestamp() * 1000))
+    chat = Chat(wire, person, out or _standard_output(), folder or settings.book_path.parent / FOLDER)
     bot = build(settings, request=chat.wire.request, polling=chat.wire.request, clock=clock)
     with _Loop() as loop:
         try:

@@ -49,17 +49,23 @@ OWNER = Person(1)
 
 @dataclass(slots=True)
 class Wire:
-    """One bot's Telegram, as the people see it. `clock` dates the messages."""
+    """One bot's Telegram, as the people see it. `clock` dates the messages.
+
+    Messages, presses and updates are numbered from `after` on. A book remembers the numbers it has seen: on a wire
+    to the same book, each session needs numbers of its own.
+    """
 
     clock: Callable[[], datetime] = wall.now
+    after: int = 0
     api: Api = field(init=False)
     line: Line = field(init=False)
     _presses: int = 0
     _newest: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.api = Api(self.clock)
-        self.line = Line(self.api)
+        self.api = Api(self.clock, after=self.after)
+        self.line = Line(self.api, after=self.after)
+        self._presses = self.after
 
     # People
 

@@ -36,6 +36,7 @@ class Api:
     """The server's state; what breaks its rules is Refused."""
 
     clock: Callable[[], datetime]
+    after: int = 0  # the number before the first message's
     chats: dict[int, dict[str, Any]] = field(default_factory=dict)
     messages: dict[tuple[int, int], Message] = field(default_factory=dict)
     files: dict[str, Stored] = field(default_factory=dict)
@@ -44,6 +45,9 @@ class Api:
     menu: list[dict[str, str]] = field(default_factory=list)
     webhook: str = ""
     _last_message: int = 0
+
+    def __post_init__(self) -> None:
+        self._last_message = self.after
 
     def next_message(self) -> int:
         """Give a fresh message number: one sequence for all chats, as for a person's own chats."""

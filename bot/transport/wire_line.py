@@ -57,14 +57,14 @@ class Fault:
 class Line(BaseRequest):
     """Carries requests to the API in memory. `calls` has every call but getUpdates; `heard` is told of each."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, *, after: int = 0) -> None:
         self.api = api
         self.calls: list[Made] = []
         self.heard: Callable[[Made], None] | None = None
         self.faults: list[Fault] = []
         self.updates: deque[dict[str, Any]] = deque()
         self._again: list[dict[str, Any]] = []
-        self._numbered = 0
+        self._numbered = after
         self._news = asyncio.Event()
         self._stir = asyncio.Event()
         self._poller: object | None = None
