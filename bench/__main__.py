@@ -15,6 +15,7 @@ PARTS: tuple[tuple[str, bool], ...] = (  # name, and whether it reads real sets
     ("language", False),
     ("storage", False),
     ("imports", True),
+    ("commands", True),
     ("sheets", True),
     ("demand", True),
     ("customers", True),

@@ -144,10 +144,21 @@ def product_days(
     return [ProductDay(day(on), *rest) for on, *rest in rows]
 
 
+# The first and last day of each product are looked up in the index, not gathered from all of its days.
+_SOLD = """
+SELECT coalesce(p.merged_into, p.id), min(p.first_on), max(p.last_on) FROM (
+    SELECT one.id, one.merged_into,
+        (SELECT t.sold_on FROM day_product_totals AS t
+         WHERE t.product_id = one.id AND t.quantity_milli + t.returned_milli > 0
+         ORDER BY t.sold_on LIMIT 1) AS first_on,
+        (SELECT t.sold_on FROM day_product_totals AS t
+         WHERE t.product_id = one.id AND t.quantity_milli + t.returned_milli > 0
+         ORDER BY t.sold_on DESC LIMIT 1) AS last_on
+    FROM products AS one) AS p
+WHERE p.first_on IS NOT NULL GROUP BY 1
+"""
+
+
 def sold(book: BookFile) -> dict[int, Sold]:
     """Give when each product was first and last sold, by its id; products never sold are not in it."""
-    rows = book.rows(
-        "SELECT coalesce(p.merged_into, p.id), min(t.sold_on), max(t.sold_on) FROM day_product_totals AS t "
-        "JOIN products AS p ON p.id = t.product_id WHERE t.quantity_milli + t.returned_milli > 0 GROUP BY 1"
-    )
-    return {one: Sold(day(first), day(last)) for one, first, last in rows}
+    return {one: Sold(day(first), day(last)) for one, first, last in book.rows(_SOLD)}
