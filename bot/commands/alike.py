@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rapidfuzz.fuzz import token_sort_ratio
-
 from bot.answer import Answer, Block, Button, Style, Words
 from bot.clerk import writing
 from bot.command import Command, Lane, Role
 from bot.errors import NotUnderstood, Outdated
-from bot.language.tokens import fold
+from bot.language.likeness import ALIKE, likeness, plain
 from storage.reading import spellings
 from storage.records import FactChange
 
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from bot.language.statements import Slots
     from storage.reading.spellings import Spelled
 
-_LOOKS_ALIKE = 88  # of 100; below, too many pairs are two things after all
-_SHORT = 3
 _SHOWN = 5
 
 
@@ -55,9 +51,7 @@ def pairs(known: Sequence[Spelled]) -> list[tuple[Spelled, Spelled]]:
     """Give (kept, other) of names alike: the same figures and short words in both, the rest nearly the same; the better known is kept."""
     found: dict[int, tuple[Spelled, Spelled]] = {}
     for one, two in _neighbours(known):
-        if _hard(one.name) != _hard(two.name):
-            continue
-        if token_sort_ratio(_plain(one.name), _plain(two.name)) >= _LOOKS_ALIKE:
+        if likeness(one.name, two.name) >= ALIKE:
             kept, other = sorted((one, two), key=lambda each: (-each.lines, each.id))
             found.setdefault(other.id, (kept, other))
     return sorted(found.values(), key=lambda pair: (-pair[1].lines, pair[1].id))
@@ -67,7 +61,7 @@ def _neighbours(known: Sequence[Spelled]) -> Iterator[tuple[Spelled, Spelled]]:
     """Give the pairs that share the beginning of a word: the others cannot be alike enough."""
     blocks: dict[str, list[Spelled]] = defaultdict(list)
     for one in known:
-        for start in {word[:2] for word in _plain(one.name).split()}:
+        for start in {word[:2] for word in plain(one.name).split()}:
             blocks[start].append(one)
     seen = set()
     for block in blocks.values():
@@ -76,18 +70,6 @@ def _neighbours(known: Sequence[Spelled]) -> Iterator[tuple[Spelled, Spelled]]:
                 if (one.id, two.id) not in seen:
                     seen.add((one.id, two.id))
                     yield one, two
-
-
-def _plain(name: str) -> str:
-    """Give a name's words without what stands between them: Phone-case is phone case."""
-    return "".join(sign if sign.isalnum() else " " for sign in fold(name))
-
-
-def _hard(name: str) -> list[str]:
-    """Give the words of a name that tell things apart: figures, sizes, short ones. AA is not AAA, 2m is not 5m."""
-    return sorted(
-        word for word in _plain(name).split() if len(word) <= _SHORT or any(sign.isdigit() for sign in word)
-    )
 
 
 def parse_merge(rest: str, turn: Turn) -> tuple[str, int, int]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from rapidfuzz import fuzz, process
-
-from bot.language.sheets.folding import fold
+from bot.language.likeness import ALIKE, likeness, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.language.statements import Customer, Product
 
-_FLOOR = 85.0
 _SHOWN = 3
 _MOST = 1_500  # new names looked at: a first import of thousands has nothing to look like
-_SIZES = re.compile(r"\d+")
+_START = 2  # letters that a word of both begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +33,19 @@ def alike(
 ) -> list[Alike]:
     """Give the new names that look most like known ones, the likest first, a few.
 
-    Names whose figures differ are different things: a cable of 2 m is none of 3 m.
+    What makes two names alike is told in `language.likeness`.
     """
-    spellings = {fold(one.name): one for one in known}
-    if not spellings or len(new) > _MOST:
+    by_start: dict[str, list[Product | Customer]] = defaultdict(list)
+    for one in known:
+        for start in {word[:_START] for word in plain(one.name).split()}:
+            by_start[start].append(one)
+    if not by_start or len(new) > _MOST:
         return []
     found: list[tuple[float, Alike]] = []
-    choices = list(spellings)
     for name in new:
-        folded = fold(name)
-        sizes = _SIZES.findall(folded)
-        for choice, score, _ in process.extract(
-            folded, choices, scorer=fuzz.token_sort_ratio, score_cutoff=_FLOOR, limit=3
-        ):
-            if _SIZES.findall(choice) == sizes:
-                one = spellings[choice]
-                found.append((score, Alike(subject, name, one.id, one.name)))
-                break
+        near = {one.id: one for word in plain(name).split() for one in by_start.get(word[:_START], ())}
+        score, best = max(((likeness(name, one.name), -one.id) for one in near.values()), default=(0.0, 0))
+        if score >= ALIKE:
+            found.append((score, Alike(subject, name, -best, near[-best].name)))
     found.sort(key=lambda pair: -pair[0])
     return [one for _, one in found[:_SHOWN]]
