@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?=
-SOURCES := analytics storage bot tests bench
+SOURCES := analytics storage bot tests bench docs
 
 # On few cores, more threads make small fits slower, not faster.
 export OMP_NUM_THREADS := 1

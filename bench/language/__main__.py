@@ -138,7 +138,7 @@ def messages(known: Known, chance: random.Random, count: int) -> list[str]:
 
 def main() -> None:
     """Measure and print."""
-    chance = random.Random(1)  # noqa: S311 - made-up names
+    chance = random.Random(1)
     began = perf_counter()
     known = shop(chance)
     print(f"catalogue indexed                    {1e3 * (perf_counter() - began):8.1f} ms")

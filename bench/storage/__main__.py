@@ -40,7 +40,7 @@ INSERT = "INSERT INTO {} VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
 def made_up(count: int, seed: int) -> list[SaleLine]:
     """Lines of sales of one to three lines, in the order of a till's file."""
-    pick = random.Random(seed)  # noqa: S311 - made-up sales, no secret
+    pick = random.Random(seed)
     lines: list[SaleLine] = []
     sale = 0
     while len(lines) < count:

@@ -6,7 +6,9 @@ def test_the_backup_of_the_night_is_proven_and_there(demo):
     assert nightly.back_up(demo.shop) is None
     (made,) = demo.shop.settings.backup_folder.glob("*.db")
     with Book.open_reading(made) as copy:
-        assert copy.value("SELECT count(*) FROM sales_book") == demo.shop.book.value("SELECT count(*) FROM sales_book")
+        assert copy.value("SELECT count(*) FROM sales_book") == demo.shop.book.value(
+            "SELECT count(*) FROM sales_book"
+        )
 
 
 def test_the_recount_is_silent_when_all_is_right_and_speaks_of_a_planted_error(demo):

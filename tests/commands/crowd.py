@@ -21,7 +21,7 @@ _WARES = {"Bread": 20_00, "Milk": 25_00, "Sugar": 40_00, "Tea": 60_00}
 
 def fill(folder: Path) -> Talk:
     """Write the book: 40 regulars every few days, 60 monthly, 60 who soon stayed away; the same every time."""
-    chance = random.Random(7)  # noqa: S311 - a made-up shop
+    chance = random.Random(7)
     talk = Talk(open_shop(settings_in(folder)))
     book = talk.shop.book
     names = {f"Regular {n:02}": (4, 400) for n in range(40)}

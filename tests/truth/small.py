@@ -60,7 +60,7 @@ class _Said:
 
 def fill(book: Book) -> pd.DataFrame:
     """Write the book; gives the lines in force as a frame of plain columns, a line a row."""
-    said = list(_said(random.Random(7)))  # noqa: S311 - made-up sales, no secret
+    said = list(_said(random.Random(7)))
     products = book.ensure_products(name for name, *_ in _WARES)
     customers = book.ensure_customers(_PEOPLE)
     with book.writing():
