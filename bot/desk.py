@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 ATTEMPTS = 3
 _PAUSE = 0.3  # between attempts, seconds
 _NO_ROOM_PAUSE = 3.0
+_CRASHED_PAUSE = 1.0
 
 R = TypeVar("R")
 
@@ -122,6 +123,10 @@ class Desk:
     async def _serve(self, key: int, chat: _Chat) -> None:
         while chat.rows:
             row = chat.rows.popleft()
+            if row.attempts:
+                # The program ended over it. The others go first: what ended it may be a power that comes and
+                # goes, and three such moments must not look like a message that nobody can read.
+                await asyncio.sleep(_CRASHED_PAUSE * row.attempts)
             long = await self._persist(row, partial(self._take, row))
             if long is not None:
                 chat.long.append((row, long))

@@ -65,7 +65,10 @@ class Shopfront:
             for person in self.people
             for n in range(1, self.sold.get(person.id, 0) + 1)
         )
-        assert written == expected, f"lost {expected - written}, too many {written - expected}"
+        aside = self.bot.rows("SELECT chat_id, message_id, attempts FROM inbox WHERE state <> 'done'")
+        assert written == expected, (
+            f"lost {expected - written}, too many {written - expected}; not done in the inbox: {aside}"
+        )
         money = sum(float(row["total_minor"]) for row in rows) / 100
         assert money == PRICE * sum(n * (n + 1) // 2 for n in self.sold.values()), f"the sum is {money}"
         again = 0
