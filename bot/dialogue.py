@@ -15,13 +15,13 @@ from bot import interpret
 from bot.answer import Answer, Button, Progress, Style, Words
 from bot.command import Lane, Role, Thought, Turn
 from bot.commands.registry import COMMANDS
-from bot.errors import NotAllowed, OwnerError
+from bot.errors import OwnerError
 from bot.shop import visit_shop
 from storage import members
 from storage.errors import BookError
 
 if TYPE_CHECKING:
-    from bot.command import Command, Incoming
+    from bot.command import Incoming
     from bot.config import Settings
     from bot.shop import Shop
 
@@ -51,7 +51,7 @@ def begin(shop: Shop, incoming: Incoming) -> Outcome:
         with shop.book.writing():
             command, ask, turn = interpret.interpret(turn, COMMANDS)
             name = command.name
-            _allow(command, turn)
+            interpret.allow(command, turn)
             if command.lane is Lane.THINKING:
                 return Thought(name, ask, turn.incoming, turn.role, turn.today)
             return command.answer(turn, ask)
@@ -108,11 +108,6 @@ def _turn(shop: Shop, incoming: Incoming) -> Turn:
         members.configured(shop.book, [incoming.sender], incoming.at)
     role = members.role_of(shop.book, incoming.sender)
     return Turn(shop, incoming, Role[role.upper()] if role else Role.STRANGER, shop.today(incoming.at))
-
-
-def _allow(command: Command, turn: Turn) -> None:
-    if turn.role < command.role:
-        raise NotAllowed(f"Only the {command.role.name.lower()} can do that.")
 
 
 def _drain(steps: Generator[Progress, None, Answer]) -> Answer:

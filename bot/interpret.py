@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bot.clerk import memory
 from bot.clerk.questions import Asked, Settled, Waiting
 from bot.command import Command, Role, Turn
-from bot.errors import NotUnderstood, Outdated
+from bot.errors import NotAllowed, NotUnderstood, Outdated
 from bot.language import reading
 from bot.language import statements as say
 from bot.language.questions import Phrasebook
@@ -145,8 +145,15 @@ class _Index:
         command = self.names.get(name)
         if command is None:
             raise NotUnderstood(f"There is no /{name}. /help shows what I know.", "/help")
+        allow(command, turn)  # before its words are looked at
         parse = command.parse or _slots
         return command, parse(rest.strip(), turn), turn
+
+
+def allow(command: Command, turn: Turn) -> None:
+    """Raise NotAllowed where the sender's role does not cover a command."""
+    if turn.role < command.role:
+        raise NotAllowed(f"Only the {command.role.name.lower()} can do that.")
 
 
 @cache
