@@ -143,7 +143,10 @@ class _Index:
         head, _, rest = text.partition(" ")
         name = head[1:].partition("@")[0].casefold()
         command = self.names.get(name)
-        if command is None:
+        if command is not None and command.statements and command.parse is None and rest.strip():
+            # "/sale 2 kettles" is said like "sale 2 kettles"
+            return _words(replace(turn, incoming=replace(turn.incoming, text=f"{name} {rest}")), self)
+        if command is None or (command.statements and command.parse is None):
             raise NotUnderstood(f"There is no /{name}. /help shows what I know.", "/help")
         allow(command, turn)  # before its words are looked at
         parse = command.parse or _slots

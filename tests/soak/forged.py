@@ -34,8 +34,7 @@ SECRETS = ("Nokuthula", "Sjamboksoap", "7 391", "7391")
 OWNERS_TABLES = frozenset(("members", "invitations", "settings", "expenses", "fact_changes"))
 NO_BOOKKEEPING = frozenset(("drafts", "sentences", "inbox", "audit", "counters"))
 # Commands that a sentence leads to and a slash does not: typed as one they end in a bug so far.
-BY_SENTENCE_ALONE = frozenset(one.name for one in COMMANDS if one.statements and one.parse is None)
-_NAMES = tuple(one.name for one in COMMANDS if one.name not in BY_SENTENCE_ALONE)
+_NAMES = tuple(one.name for one in COMMANDS)
 _NUMBERS = (
     "0", "1", "2", "3", "-1", "17", "99999", "9223372036854775807", "9223372036854775808", "1" * 40, "1e400",
     "٣", "²", "0x1", "1.5", "1,5", "", " ", "None", "NaN", "true",
