@@ -33,7 +33,6 @@ ROLES = {1: Role.OWNER, 2: Role.STAFF, 3: Role.VIEWER, 4: Role.STRANGER, 5: Role
 SECRETS = ("Nokuthula", "Sjamboksoap", "7 391", "7391")
 OWNERS_TABLES = frozenset(("members", "invitations", "settings", "expenses", "fact_changes"))
 NO_BOOKKEEPING = frozenset(("drafts", "sentences", "inbox", "audit", "counters"))
-# Commands that a sentence leads to and a slash does not: typed as one they end in a bug so far.
 _NAMES = tuple(one.name for one in COMMANDS)
 _NUMBERS = (
     "0", "1", "2", "3", "-1", "17", "99999", "9223372036854775807", "9223372036854775808", "1" * 40, "1e400",
