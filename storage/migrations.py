@@ -2,12 +2,14 @@
 
 A step is never changed once published; the next one is appended. All steps that a book lacks, and the
 views, are written in one transaction: killed at any statement, the book is the old one or the new one.
-sqlite_utils keeps the record of applied steps. It is imported only when there is a step to apply: it loads
-pandas where that is installed, 50 MB that the resident process has no use for.
+sqlite_utils keeps the record of applied steps. It is imported only when there is a step to apply, and without
+pandas, which it loads where that is installed: 50 MB that the resident process has no use for.
 """
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from storage import statements
@@ -15,7 +17,7 @@ from storage.errors import BookNewer
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SET = "shopbook"
@@ -81,13 +83,27 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _apply(connection: sqlite3.Connection) -> None:
-    from sqlite_utils import Database, Migrations  # noqa: PLC0415 - loads pandas: see the module's first lines
+    with _unloaded("pandas", "numpy"):
+        from sqlite_utils import Database, Migrations  # noqa: PLC0415 - see the module's first lines
 
     steps = Migrations(SET)
     for name, step in STEPS:
         steps(name=name)(lambda db, step=step: step(db.conn))
     # Inside our own transaction, sqlite_utils puts each step into a savepoint.
     steps.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+
+
+@contextmanager
+def _unloaded(*libraries: str) -> Iterator[None]:
+    """Keep libraries that are merely an option of another from being loaded with it."""
+    barred = [name for name in libraries if name not in sys.modules]
+    for name in barred:
+        sys.modules[name] = None  # type: ignore[assignment]  # what Python takes for "not installed"
+    try:
+        yield
+    finally:
+        for name in barred:
+            del sys.modules[name]
 
 
 def _views() -> list[tuple[str, str]]:
