@@ -135,7 +135,7 @@ def revoke_claims(book: Book) -> None:
 def knocked(book: Book, user_id: int, on: date) -> bool:
     """Count a stranger's message; True when he has had no answer yet on this day, which he now gets."""
     row = book.connection.execute(
-        "INSERT INTO strangers (user_id, seen, answered_on) VALUES (?1, 1, NULL)"
+        "INSERT INTO strangers (user_id, seen, answered_on) VALUES (?, 1, NULL)"
         " ON CONFLICT (user_id) DO UPDATE SET seen = seen + 1 RETURNING answered_on",
         (user_id,),
     ).fetchone()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from storage.moments import day
@@ -33,19 +33,10 @@ def keep(book: BookFile, made: Iterable[Made]) -> None:
     with book.writing() as connection:
         connection.executemany(
             "INSERT INTO forecasts_made (made_on, product_id, starts_on, days, mean, low, high, method) "
-            "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM forecasts_made "
-            "WHERE made_on = ?1 AND product_id IS ?2 AND starts_on = ?3 AND days = ?4)",
+            "SELECT :made_on, :product_id, :starts_on, :days, :mean, :low, :high, :method WHERE NOT EXISTS (SELECT 1 FROM forecasts_made "
+            "WHERE made_on = :made_on AND product_id IS :product_id AND starts_on = :starts_on AND days = :days)",
             [
-                (
-                    o.made_on.isoformat(),
-                    o.product_id,
-                    o.starts_on.isoformat(),
-                    o.days,
-                    o.mean,
-                    o.low,
-                    o.high,
-                    o.method,
-                )
+                asdict(o) | {"made_on": o.made_on.isoformat(), "starts_on": o.starts_on.isoformat()}
                 for o in made
             ],
         )
