@@ -104,9 +104,9 @@ def visits(book: BookFile, customer_id: int, first: date, last: date) -> list[Vi
     """Give the days on which a customer came, in order, merged names included."""
     rows = book.rows(
         "SELECT sold_on, sum(total_minor), sum(sales) FROM day_customer_totals WHERE customer_id IN "
-        "(SELECT id FROM customers WHERE id = ?1 OR merged_into = ?1) AND sold_on BETWEEN ?2 AND ?3 "
+        "(SELECT id FROM customers WHERE id = ? OR merged_into = ?) AND sold_on BETWEEN ? AND ? "
         "GROUP BY 1 ORDER BY 1",
-        [customer_id, first.isoformat(), last.isoformat()],
+        [customer_id, customer_id, first.isoformat(), last.isoformat()],
     )
     return [Visit(day(on), *rest) for on, *rest in rows]
 
