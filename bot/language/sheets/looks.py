@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import zipfile
+import zlib
+
+BROKEN_ARCHIVE = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError)
+"""What the library raises on a zip or gz that is cut short, damaged, or packed in a way it does not know."""
+
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "looks_like_image"),
     (b"\xff\xd8\xff", "looks_like_image"),

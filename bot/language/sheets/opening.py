@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-import zlib
 from contextlib import closing
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from bot.language.sheets.looks import look
+from bot.language.sheets.looks import BROKEN_ARCHIVE, look
 from bot.language.sheets.sheet import DEFAULT_LIMITS, Limits, RawTable, SheetRefused
 from bot.language.sheets.text_lines import open_text
 from bot.language.sheets.workbooks import open_workbook
@@ -70,7 +69,7 @@ def _gzipped(name: str, opener: Callable[[], BinaryIO], limits: Limits, sheet: s
 
     try:
         return _open(name.removesuffix(".gz"), unpacked, limits, sheet, inside=True)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except BROKEN_ARCHIVE as error:
         raise SheetRefused("broken", str(error)) from error
 
 
@@ -88,7 +87,7 @@ def _zipped(
                 and not member.filename.startswith("__MACOSX")
             ]  # fmt: skip
             mime = archive.read("mimetype")[:100] if "mimetype" in names[:5] else b""
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, RuntimeError) as error:
+    except (*BROKEN_ARCHIVE, OSError, RuntimeError) as error:
         raise SheetRefused("broken", str(error)) from error
     if any(part.startswith("xl/") for part in names) or b"opendocument.spreadsheet" in mime:
         return open_workbook(name, opener, limits, sheet, packed=True)
@@ -110,7 +109,7 @@ def _zipped(
         with opener() as packed, closing(zipfile.ZipFile(packed)) as archive:
             try:
                 return cast("BinaryIO", io.BytesIO(archive.read(member)))
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            except BROKEN_ARCHIVE as error:
                 raise SheetRefused("broken", str(error)) from error
 
     return _open(PurePath(member.filename).name, unpacked, limits, sheet, inside=True)

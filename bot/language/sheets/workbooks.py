@@ -11,6 +11,7 @@ import python_calamine
 
 from bot.language.sheets.folding import heading_words
 from bot.language.sheets.headings import scores_of
+from bot.language.sheets.looks import BROKEN_ARCHIVE
 from bot.language.sheets.sheet import Cell, Limits, RawTable, SheetRefused
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _measure(content: bytes, limits: Limits) -> None:
                     raise SheetRefused("unpacks_too_large", member.filename)
                 with archive.open(member) as stream:
                     _measure_member(member.filename, stream, limits)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+    except (*BROKEN_ARCHIVE, OSError) as error:
         raise SheetRefused("broken", str(error)) from error
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +52,15 @@ def reason(content: bytes, limits: Limits | None = None) -> str:
 )
 def test_what_is_no_table_is_refused_by_what_it_looks_like(content: bytes, expected: str):
     assert reason(content) == expected
+
+
+def test_a_workbook_with_a_damaged_sheet_is_broken():
+    content = bytearray(workbook({"S": [["Date", "Item"], *(["2024-01-05", f"Bread {i}"] for i in range(200))]}))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.getinfo("xl/worksheets/sheet1.xml")
+    start = sheet.header_offset + 30 + len(sheet.filename)
+    content[start : start + 8] = bytes(byte ^ 0xFF for byte in content[start : start + 8])
+    assert reason(bytes(content)) == "broken"
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read():
