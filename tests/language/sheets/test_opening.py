@@ -55,7 +55,9 @@ def test_what_is_no_table_is_refused_by_what_it_looks_like(content: bytes, expec
 
 
 def test_a_workbook_with_a_damaged_sheet_is_broken():
-    content = bytearray(workbook({"S": [["Date", "Item"], *(["2024-01-05", f"Bread {i}"] for i in range(200))]}))
+    content = bytearray(
+        workbook({"S": [["Date", "Item"], *(["2024-01-05", f"Bread {i}"] for i in range(200))]})
+    )
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheet = archive.getinfo("xl/worksheets/sheet1.xml")
     start = sheet.header_offset + 30 + len(sheet.filename)
