@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -86,21 +87,14 @@ def rotate(folder: Path, stem: str) -> list[Path]:
 def _copy(path: Path, target: Path, *, recounted: bool = True) -> Path:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
-    source = opening.for_reading(path)
     try:
-        with spoken(path):
-            copy = sqlite3.connect(part, isolation_level=None)
-            try:
-                source.backup(copy)  # in one step: a snapshot, and the writer goes on meanwhile
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
-            finally:
-                copy.close()
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    finally:
-        source.close()
-    try:
+        with (
+            closing(opening.for_reading(path)) as source,
+            spoken(path),
+            closing(sqlite3.connect(part, isolation_level=None)) as copy,
+        ):
+            source.backup(copy)  # in one step: a snapshot, and the writer goes on meanwhile
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
         _sync(part)
         _prove(part, recounted=recounted)
     except BaseException:
@@ -152,11 +146,8 @@ def _dated(folder: Path, stem: str) -> Iterable[tuple[datetime, Path]]:
 
 
 def _steps(path: Path) -> list[str]:
-    connection = opening.for_reading(path)
-    try:
+    with closing(opening.for_reading(path)) as connection:
         return migrations.applied(connection)
-    finally:
-        connection.close()
 
 
 def _sync(file: Path) -> None:

@@ -40,9 +40,7 @@ class Book(BookFile):
         path = Path(path)
         exists = opening.look(path, backups=backups_folder, writing=True)
         if not exists and not create:
-            raise BookMissing(
-                f"There is no book at {path}. Set [storage] path, or start the program to begin one."
-            )
+            raise _missing(path)
         lock = WriterLock(path)
         try:
             if not exists:
@@ -68,9 +66,7 @@ class Book(BookFile):
         """Open the book so that nothing can change it, beside the writer: for worker processes."""
         path = Path(path)
         if not opening.look(path, writing=False):
-            raise BookMissing(
-                f"There is no book at {path}. Set [storage] path, or start the program to begin one."
-            )
+            raise _missing(path)
         opening.examine(path, thorough=False)
         return cls(path, opening.for_reading(path), None)
 
@@ -165,3 +161,7 @@ class Book(BookFile):
     def catalogue_version(self) -> int:
         """Give a number that grows with every change of the catalogue."""
         return names.catalogue_version(self)
+
+
+def _missing(path: Path) -> BookMissing:
+    return BookMissing(f"There is no book at {path}. Set [storage] path, or start the program to begin one.")
