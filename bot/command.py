@@ -52,7 +52,8 @@ class Incoming:
 
     `at` is the moment of the message (aware): nothing below the edge asks the clock. `source` is the
     idempotency key: `tg:<chat>:<message>`, `tap:<id of the press>`, `job:weekly:2026-W47`, `cli:…`.
-    `edit` marks a sender's change of an earlier message, which `source` names. `pressed` is our
+    `edit` marks a sender's change of an earlier message, which `source` names; `version` tells it from
+    the message's other changes: its second, and something of its words behind a dash. `pressed` is our
     message whose button was pressed, `reply_to` the message that this one replies to.
     """
 
@@ -66,6 +67,7 @@ class Incoming:
     reply_to: int | None = None
     pressed: int | None = None
     edit: bool = False
+    version: str = ""
     forwarded: bool = False
     file: ReceivedFile | None = None
 

@@ -44,7 +44,7 @@ def interpret(turn: Turn, commands: Iterable[Command]) -> tuple[Command, Any, Tu
         return book.names["import"], incoming.file, turn
     text = incoming.text.strip()
     if incoming.edit and (entry := memory.by_source(turn, incoming.source)) is not None:
-        return book.names["edit"], Rewritten(entry, _read(turn, book, {})), turn
+        return book.names["edit"], Rewritten(entry, _read(turn, book, {}, entry)), turn
     if text.startswith(CHOOSE + " "):
         return _chosen(turn, book, text)
     if text.startswith("/"):
@@ -71,7 +71,7 @@ def _rewrite(entry_id: int, said: say.Statement) -> Any:
     return replace(said, entry_id=entry_id) if isinstance(said, say.Correction) else Rewritten(entry_id, said)
 
 
-def _read(turn: Turn, book: _Index, settled: Settled) -> say.Statement:
+def _read(turn: Turn, book: _Index, settled: Settled, rewrites: int | None = None) -> say.Statement:
     statement = reading.read(
         turn.incoming.text,
         turn.shop.known(),
@@ -79,6 +79,7 @@ def _read(turn: Turn, book: _Index, settled: Settled) -> say.Statement:
         settled=settled,
         recent=memory.recent(turn),
         phrases=book.phrases,
+        replaced=None if rewrites is None else memory.statement_of(turn, rewrites),
     )
     if turn.incoming.forwarded and FORWARDED not in settled and any(say.entries_of(statement)):
         question = "This was forwarded from somebody else. Shall I write it down?"
@@ -101,7 +102,7 @@ def _chosen(turn: Turn, book: _Index, text: str) -> tuple[Command, Any, Turn]:
 def _reread(turn: Turn, waiting: Waiting, book: _Index) -> tuple[say.Statement, Turn]:
     """Read the waiting message again as it was sent, with what has been settled since."""
     then = replace(turn, incoming=waiting.incoming(turn), today=turn.shop.today(waiting.at))
-    return _read(then, book, waiting.settled), then
+    return _read(then, book, waiting.settled, waiting.rewrites), then
 
 
 def _settle(

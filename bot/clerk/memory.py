@@ -30,10 +30,12 @@ def last_entry(turn: Turn) -> entries.Entry | None:
 
 
 def by_source(turn: Turn, source: str) -> int | None:
-    """Give the entry in force that a message made, whatever edits it has seen since."""
+    """Give the entry that a message made, as it stands after its edits; where it was undone, its last version."""
     first = entries.by_source(turn.shop.book, source)
-    entry = None if first is None else entries.standing(turn.shop.book, first.root_id)
-    return None if entry is None else entry.id
+    if first is None:
+        return None
+    now = entries.standing(turn.shop.book, first.root_id)
+    return (now or entries.versions(turn.shop.book, first.root_id)[-1]).id
 
 
 def statement_of(turn: Turn, entry_id: int) -> Entry | None:

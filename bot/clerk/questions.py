@@ -46,6 +46,7 @@ class Waiting:
     source: str
     message: int | None = None
     edit: bool = False
+    version: str = ""
     forwarded: bool = False
     settled: Settled = field(default_factory=dict)
     rewrites: int | None = None
@@ -62,6 +63,7 @@ class Waiting:
             incoming.source,
             incoming.message,
             edit=incoming.edit,
+            version=incoming.version,
             forwarded=incoming.forwarded,
             settled=asked.settled,
             rewrites=asked.rewrites,
@@ -99,6 +101,7 @@ class Waiting:
             "source": self.source,
             "message": self.message,
             "edit": self.edit,
+            "version": self.version,
             "forwarded": self.forwarded,
             "settled": [[*key, value] for key, value in self.settled.items()],
             "rewrites": self.rewrites,
@@ -129,6 +132,7 @@ class Waiting:
             source=self.source,
             message=self.message,
             edit=self.edit,
+            version=self.version,
             forwarded=self.forwarded,
         )
 

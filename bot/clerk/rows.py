@@ -31,14 +31,19 @@ _FACT_FIELDS = {
 
 
 def rows_of(
-    statement: say.Statement, book: Book, today: date, said: tuple[date, datetime]
+    statement: say.Statement,
+    book: Book,
+    today: date,
+    said: tuple[date, datetime],
+    priced: frozenset[int] = frozenset(),
 ) -> tuple[row.Line, ...]:
     """Give all rows that a statement writes, in the order it was said.
 
     Facts without a day count from `today`. `said` is the day and the moment at which it was first said: the moment of
-    the sales of that day; of other days only the day is known.
+    the sales of that day; of other days only the day is known. `priced` are products that have their price from the
+    entry for which this one stands: they have it from this one now.
     """
-    writer = _Rows(book, today, said)
+    writer = _Rows(book, today, said, priced)
     return tuple(
         one for number, entry in enumerate(say.entries_of(statement)) for one in writer.of(entry, number)
     )
@@ -49,6 +54,7 @@ class _Rows:
     book: Book
     today: date
     said: tuple[date, datetime]
+    priced: frozenset[int]
 
     def of(self, entry: say.PageEntry, number: int) -> Iterator[row.Line]:
         match entry:
@@ -98,9 +104,10 @@ class _Rows:
                 sold_at=self.said[1] if entry.on == self.said[0] else None,
                 note=item.note or (entry.reason if isinstance(entry, say.Return) else "") or None,
             )
-            if isinstance(item.product, say.NewProduct) and sign > 0 and total and item.quantity_milli:
-                price = round(total * MILLI / item.quantity_milli)
-                yield self._amount(item.product, "price_minor", price, entry.on)
+            if self._names_price(item.product) and sign > 0 and total and item.quantity_milli:
+                price = str(round(total * MILLI / item.quantity_milli))
+                product = self._product(item.product)
+                yield row.FactChange("product", product, "price_minor", None, price, entry.on)
         if isinstance(entry, say.Sale) and entry.deposit_minor and customer is not None:
             yield row.DebtPayment(entry.on, customer, entry.deposit_minor, None)
 
@@ -115,6 +122,10 @@ class _Rows:
             if recent and item.total_minor and item.quantity_milli:
                 cost = round(item.total_minor * MILLI / item.quantity_milli)
                 yield self._amount(item.product, "cost_minor", cost, entry.on)
+
+    def _names_price(self, product: say.AnyProduct) -> bool:
+        """Whether the price of a product is the one of this sale, as long as nobody says another."""
+        return isinstance(product, say.NewProduct) or product.id in self.priced
 
     def _amount(self, product: say.AnyProduct, field: _Amount, minor: int, on: date) -> row.FactChange:
         before = None if isinstance(product, say.NewProduct) else getattr(product, field)

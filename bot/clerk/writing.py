@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.command import Turn
     from storage.records import FactChange, Posted
 
+_VERSION = "#"  # parts a message's source from which of its changes it was
 KINDS: dict[type, str] = {
     say.Sale: "sale",
     say.Return: "return",
@@ -53,12 +54,36 @@ def write_fact(turn: Turn, said: str, line: FactChange) -> Posted:
 
 def rewrite(turn: Turn, entry_id: int, statement: say.Entry) -> Posted:
     """Let what is said now stand for an entry, under the same sale numbers."""
-    moment = int(turn.incoming.at.timestamp())
-    source = f"{turn.incoming.source}#{moment}" if turn.incoming.edit else turn.incoming.source
-    first = entries.by_id(turn.shop.book, entry_id)
-    at = turn.incoming.at if first is None else first.made_at  # it was sold when it was first said
-    rows = rows_of(statement, turn.shop.book, turn.today, (turn.shop.today(at), at))
-    return turn.shop.book.replace(entry_id, _head(turn, statement, source), *rows)
+    book, incoming = turn.shop.book, turn.incoming
+    source = f"{incoming.source}{_VERSION}{_version(turn)}" if incoming.edit else incoming.source
+    at = entries.first_said(book, entry_id) or incoming.at  # it was sold when it was first said
+    priced = entries.products_priced(book, entry_id)
+    rows = rows_of(statement, book, turn.today, (turn.shop.today(at), at), priced)
+    return book.replace(entry_id, _head(turn, statement, source), *rows)
+
+
+def overtaken(turn: Turn, entry_id: int) -> bool:
+    """Tell whether a later change of the same message was written down before this one arrived."""
+    incoming = turn.incoming
+    if not incoming.edit:
+        return False
+    entry = entries.by_id(turn.shop.book, entry_id)
+    chain = [] if entry is None else entries.versions(turn.shop.book, entry.root_id)
+    return any(
+        (one.made_at, _second(version)) > (incoming.at, _second(_version(turn)))
+        for one in chain
+        for source, _, version in (one.source.partition(_VERSION),)
+        if source == incoming.source
+    )
+
+
+def _version(turn: Turn) -> str:
+    return turn.incoming.version or str(int(turn.incoming.at.timestamp()))
+
+
+def _second(version: str) -> int:
+    """Give the second of a change; the message as it was first sent has none."""
+    return int(version.partition("-")[0] or 0)
 
 
 def take_back(turn: Turn, entry_id: int) -> Posted:

@@ -17,6 +17,7 @@ from bot.interpret import Rewritten
 from bot.language import correction, reading
 from bot.language import statements as say
 from storage.reading import entries
+from storage.records import Posted
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -87,10 +88,16 @@ def _correct(turn: Turn, asked: say.Correction) -> Answer:
 
 
 def _rewrite(turn: Turn, ask: Rewritten) -> Answer:
+    entry = entries.by_id(turn.shop.book, ask.entry_id)
+    if entry is not None and entry.state == "reversed":
+        return known_already(turn, Posted(entry.id, new=False, state="reversed"), "edit")
     if isinstance(ask.statement, say.Doubt):
         return doubt.answer(turn, Asked(ask.statement, {}, rewrites=ask.entry_id))
     if not isinstance(ask.statement, say.Entry):
         raise NotUnderstood("I could not read the new line, so the entry stays as it was.")
+    if writing.overtaken(turn, ask.entry_id):
+        later = Words("A later change of this message is in the book already, and stays.")
+        return Answer("edit", (later,), entries=(ask.entry_id,))
     old = _standing(turn, ask.entry_id)
     if old == ask.statement:
         return Answer(

@@ -56,6 +56,11 @@ def times_price(quantity_milli: int, unit_minor: int) -> int:
     return (quantity_milli * unit_minor * 2 + 1000) // 2000
 
 
+def scale(total_minor: int, was_milli: int, milli: int) -> int:
+    """Give a total at another quantity, half a cent rounded up."""
+    return (total_minor * milli * 2 + was_milli) // (2 * was_milli)
+
+
 def share(total_minor: int, weights: list[int]) -> list[int]:
     """Share an amount in proportion to weights, rounded to cents, the rest on the last."""
     whole = sum(weights)

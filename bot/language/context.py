@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.language.names import Known
     from bot.language.parts import Draft
-    from bot.language.statements import AnyCustomer, Payment, Recent
+    from bot.language.statements import AnyCustomer, Entry, Payment, Recent
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Context:
     settled: Mapping[tuple[str, str], str] = field(default_factory=dict)
     recent: Sequence[Recent] = ()
     page_day: date | None = None  # the day at the head of the page, for lines that name none
+    replaced: Entry | None = None  # the entry whose message was changed into this one
 
 
 def customer_of(draft: Draft, context: Context) -> AnyCustomer | None:

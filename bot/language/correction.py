@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.language.amounts import times_price
-from bot.language.recall import scale
+from bot.language.amounts import scale, times_price
 from bot.language.statements import (
     AddItems,
     Campaign,

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from bot.language.amounts import parse_number, say, times_price, to_milli, to_minor
+from bot.language.amounts import parse_number, say, scale, times_price, to_milli, to_minor
 from bot.language.asking import NEW, new_name, what_amount, what_price, which_product
+from bot.language.before import priced_before
 from bot.language.parts import Amount
 from bot.language.spelling import SHORT, stem
 from bot.language.statements import Item, NewProduct, Product
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.language.asking import Settled
     from bot.language.names import Known
     from bot.language.parts import ItemDraft
-    from bot.language.statements import AnyProduct, Locale
+    from bot.language.statements import AnyProduct, Entry, Locale
 
 MOST_COUNTED = 50  # a lone number behind a name up to here may be a quantity
 FEW = 12  # and up to here it is ambiguous even where it would pass for a price
@@ -59,13 +60,23 @@ class Priced:
 
 
 class Pricer:
-    """Reads the items of one message against the catalogue; `basis` is what a delivery compares with."""
+    """Reads the items of one message against the catalogue; `basis` is what a delivery compares with.
+
+    Where the message was changed by its sender, a price that it no longer names is the one of the entry `replaced`.
+    """
 
     def __init__(
-        self, known: Known, settled: Settled, basis: Basis = "price", *, priced: bool = True
+        self,
+        known: Known,
+        settled: Settled,
+        basis: Basis = "price",
+        *,
+        priced: bool = True,
+        replaced: Entry | None = None,
     ) -> None:
         self._known, self._settled, self._basis, self._priced = known, settled, basis, priced
         self._decimals = known.locale.decimals
+        self._before = priced_before(replaced, basis)
 
     def minor(self, value: Decimal) -> int:
         """Give an amount of the text in minor units; one finer than a cent is asked about."""
@@ -260,6 +271,9 @@ class Pricer:
                 if self._priced and self._basis == "price"
                 else None
             )
+            before = self._before.get(fold(reading.product.name))
+            if before is not None and (self._priced or self._basis == "cost"):  # a count has no price
+                total = scale(before.total_minor or 0, before.quantity_milli, milli)
             return self._unpriced(item, reading, milli, total)
         total = self._total(item, reading)
         return Priced(item, reading.product, milli, total, True)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from bot.language.names import Known
     from bot.language.segments import Segment
-    from bot.language.statements import Recent, Statement
+    from bot.language.statements import Entry, Recent, Statement
     from bot.language.tokens import Token
 
 
@@ -56,13 +56,15 @@ def read(
     settled: Mapping[tuple[str, str], str] | None = None,
     recent: Sequence[Recent] = (),
     phrases: Phrasebook = NO_PHRASES,
+    replaced: Entry | None = None,
 ) -> Statement:
     """Give what a message says, or the doubt that a careful clerk would have about it.
 
     `settled` holds the answers to doubts about this very message, `recent` the last entries of the chat (newest
-    first), which corrections and repetitions refer to.
+    first), which corrections and repetitions refer to. `replaced` is the entry that the message made before its
+    sender changed it: what the new words leave out, a price, still holds.
     """
-    context = Context(known, today, settled or {}, recent)
+    context = Context(known, today, settled or {}, recent, replaced=replaced)
     rows = lines(normalise(message), known.locale)
     if not rows:
         return Unclear()

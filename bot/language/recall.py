@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.language.amounts import to_milli
+from bot.language.amounts import scale, to_milli
 from bot.language.context import customer_of, day_of, payment_of
 from bot.language.statements import Correction, Page, Redo, RemoveItem, Return, Sale, Undo, entries_of
 
@@ -149,8 +149,3 @@ def _scaled(item: Item, milli: int) -> Item:
     return replace(
         item, quantity_milli=milli, total_minor=scale(item.total_minor, item.quantity_milli, milli)
     )
-
-
-def scale(total_minor: int, was_milli: int, milli: int) -> int:
-    """Give a total at another quantity, half a cent rounded up."""
-    return (total_minor * milli * 2 + was_milli) // (2 * was_milli)

@@ -47,7 +47,7 @@ def read_items(
     draft: Draft, context: Context, basis: Basis = "price", *, priced: bool = True
 ) -> tuple[Item, ...]:
     """Give the items with their totals; without `priced`, a lone number is a quantity and nothing is asked."""
-    pricer = Pricer(context.known, context.settled, basis, priced=priced)
+    pricer = Pricer(context.known, context.settled, basis, priced=priced, replaced=context.replaced)
     if "vague" in draft.marks and (not draft.items or any(not item.text for item in draft.items)):
         raise what_amount("goods", "What was it? Write each thing with its price.", (), pricer.locale)
     whole = [*draft.whole, *_stray(draft, context)]

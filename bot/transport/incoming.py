@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from telegram import Update
 
@@ -76,6 +77,7 @@ def _message(shop: Shop, row: Received, message: Message, *, edit: bool) -> Lett
         message=message.message_id,
         reply_to=message.reply_to_message.message_id if message.reply_to_message is not None else None,
         edit=edit,
+        version=_version(message) if edit else "",
         forwarded=message.forward_origin is not None,
     )
     letter = Letter(row.id, (message.chat.id,), incoming)
@@ -93,12 +95,19 @@ def _message(shop: Shop, row: Received, message: Message, *, edit: bool) -> Lett
 
 
 def _said_at(shop: Shop, message: Message) -> datetime:
-    """Give the moment of a message; of an edit its own, so that each of several counts, yet on the message's day."""
+    """Give the moment of a message; of an edit its own, yet never on another day than the message's."""
     edited = message.edit_date or message.date
     if shop.today(edited) == shop.today(message.date):
         return edited
     midnight = message.date.astimezone(shop.settings.zone).replace(hour=23, minute=59, second=59)
     return midnight.astimezone(message.date.tzinfo)
+
+
+def _version(message: Message) -> str:
+    """Tell an edit from the message's other ones: by its second, and by its words where two fall into one."""
+    edited = message.edit_date or message.date
+    words = (message.text or message.caption or "").encode()
+    return f"{int(edited.timestamp())}-{crc32(words):08x}"
 
 
 def _tap(shop: Shop, row: Received, query: CallbackQuery) -> Letter:

@@ -83,6 +83,20 @@ def standing(book: BookFile, root_id: int) -> Entry | None:
     return _first(book, "FROM entries AS e WHERE e.root_id = ? AND e.state = 'in force'", [root_id])
 
 
+def first_said(book: BookFile, entry_id: int) -> datetime | None:
+    """Give the moment at which the first version of an entry's chain of edits was made."""
+    made = book.row(
+        "SELECT f.made_at FROM entries AS e JOIN entries AS f ON f.id = e.root_id WHERE e.id = ?", [entry_id]
+    )
+    return None if made is None else moment(made[0])
+
+
+def products_priced(book: BookFile, entry_id: int) -> frozenset[int]:
+    """Give the products for which an entry says what they cost the buyer."""
+    asked = "SELECT subject_id FROM fact_changes WHERE entry_id = ? AND subject = 'product' AND field = 'price_minor'"
+    return frozenset(one for (one,) in book.rows(asked, [entry_id]))
+
+
 def versions(book: BookFile, root_id: int) -> list[Entry]:
     """Give all versions of a chain of edits, the first one first."""
     return _all(book, "FROM entries AS e WHERE e.root_id = ? ORDER BY e.id", [root_id])

@@ -89,7 +89,7 @@ CHECKS = (
     Check(
         "long life",
         "charts and exports for long: memory, log and open files do not grow",
-        200,
+        5000,
         long_life.long_life,
     ),
     Check("at once", "fifty people write at once and all are answered soon", 50, long_life.at_once),

@@ -5,58 +5,105 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
+from bot.demo.play import fill
+from bot.demo.year import Year
+from bot.shop import open_shop
+from bot.transport import clock as wall
 from bot.transport.wire import OWNER, Person, Wire
 from tests.soak.process import bot_in
-from tests.soak.wired import wired
+from tests.soak.wired import settings_in, wired
 
 MOST_GROWTH_MB, MOST_LOG_MB, MOST_HANDLES = 20.0, 64.0, 4
 MOST_SECONDS = 2.0
-_WARM = 20  # the first answers load what stays loaded
-_ASKED = ("/sales", "/top_products", "/forecast", "/export", "/today")
+_WARM = 100  # the first answers load what stays loaded, in the bot and in its workers
+_ASKED = ("/sales", "/forecast", "/export", "/hours", "/trends")  # each answers with a picture or a file
+_SHOWN = ("sendPhoto", "sendDocument", "sendMediaGroup", "editMessageMedia")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a process and its workers hold: resident memory in MB, open files of the process."""
+
+    bot: float
+    workers: float
+    handles: int
 
 
 def long_life(folder: Path, size: int, seed: int) -> str:
-    """`size` questions with charts, files and sales among them: memory, log and open files stay as they were."""
+    """Ask `size` questions with charts, files and sales among them: memory, log and open files stay as they were."""
     return asyncio.run(_long_life(folder, size, seed))
 
 
 async def _long_life(folder: Path, size: int, seed: int) -> str:
     del seed
+    _fill(folder)
     async with bot_in(folder, owners=(OWNER.id,)) as bot:
         await bot.start()
-        wire = bot.api.wire
-        wire.say("1 candle 5")
-        await bot.settled()
-        log, first = 0.0, (0.0, 0)
+        assert bot.running is not None
+        wire, process = bot.api.wire, bot.running.pid
+        await bot.listening()
+        log, shown, warm = 0.0, 0, Held(0, 0, 0)
+        most = warm
         for number in range(size):
-            wire.say(f"{number % 7 + 2} candles")
+            wire.say(f"{number % 7 + 2} phone cases")
             wire.say(_ASKED[number % len(_ASKED)])
             await bot.settled(120)
-            assert bot.running is not None
+            shown += any(made.method in _SHOWN for made in wire.line.calls)
+            now = _held(process)
             if number == min(_WARM, size // 2):
-                first = _measured(bot.running.pid)
+                warm = most = now
+            most = Held(*(max(pair) for pair in zip(_figures(most), _figures(now), strict=True)))
             wal = bot.book.with_name(bot.book.name + "-wal")
             log = max(log, wal.stat().st_size / 1e6 if wal.exists() else 0.0)
             wire.line.calls.clear()
-        memory, handles = _measured(bot.running.pid)
+        now = _held(process)
         left = [file.name for file in (folder / "files").iterdir()] if (folder / "files").exists() else []
-    grown = memory - first[0]
-    assert grown < MOST_GROWTH_MB, f"memory grew by {grown:.1f} MB to {memory:.0f}"
+    assert shown >= size * 0.95, f"only {shown} of {size} were answered with a picture or a file"
+    grown, workers = now.bot - warm.bot, most.workers - warm.workers
+    assert grown < MOST_GROWTH_MB, f"memory grew by {grown:.1f} MB to {now.bot:.0f}"
     assert log < MOST_LOG_MB, f"the log grew to {log:.0f} MB"
-    assert handles - first[1] <= MOST_HANDLES, f"{handles} open files, {first[1]} at first"
+    assert now.handles - warm.handles <= MOST_HANDLES, f"{now.handles} open files, {warm.handles} at first"
     return (
-        f"{size} charts and exports, {size} sales: memory {memory:.0f} MB ({grown:+.1f}), log at most {log:.1f} MB,"
-        f" open files {handles} ({handles - first[1]:+d}), {len(left)} files left"
+        f"{shown} charts and exports, {size} sales: memory {now.bot:.0f} MB ({grown:+.1f}),"
+        f" workers at most {most.workers:.0f} MB ({workers:+.1f}), log at most {log:.1f} MB,"
+        f" open files {now.handles} ({now.handles - warm.handles:+d}), {len(left)} files left"
     )
 
 
-def _measured(process: int) -> tuple[float, int]:
-    """Give the resident memory in MB, and the number of open files."""
-    status = Path(f"/proc/{process}/status").read_text("ascii")
-    resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(resident.split()[1]) / 1024, len(list(Path(f"/proc/{process}/fd").iterdir()))
+def _fill(folder: Path) -> None:
+    """Write a year of sales, so that there is something to draw."""
+    shop = open_shop(settings_in(folder, (OWNER.id,)))
+    try:
+        fill(shop, Year(shop.today(wall.now())), wall.now())
+    finally:
+        shop.close()
+
+
+def _figures(held: Held) -> tuple[float, float, int]:
+    return held.bot, held.workers, held.handles
+
+
+def _held(process: int) -> Held:
+    """Give what a process and its workers hold now."""
+    workers = sum(_resident(child) for child in _children(process))
+    return Held(_resident(process), workers, len(list(Path(f"/proc/{process}/fd").iterdir())))
+
+
+def _children(process: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
+
+
+def _resident(process: int) -> float:
+    """Give the resident memory in MB; a worker that has just ended holds nothing."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text("ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    resident = next((line for line in status.splitlines() if line.startswith("VmRSS")), "VmRSS: 0 kB")
+    return int(resident.split()[1]) / 1024
 
 
 def at_once(folder: Path, size: int, seed: int) -> str:
