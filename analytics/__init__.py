@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from analytics import anomalies as anomalies
     from analytics import budget as budget
     from analytics import demand as demand
+    from analytics import odd_products as odd_products
     from analytics import reorder as reorder
     from analytics import shelves as shelves
     from analytics import verdicts as verdicts

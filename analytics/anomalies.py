@@ -1,25 +1,22 @@
-"""Days and products out of the ordinary, and days on which nothing was written down.
+"""Days out of the ordinary, and days on which nothing was written down.
 
 A day's total is judged by what was known the day before: level x weekday, with a negative binomial tail. On shops'
 totals with known errors put in, this finds lost days far better than z-scores, seasonal decomposition or isolation
-forests do. A product is judged by its last week against the forecast made before that week.
+forests do.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
-import pandas as pd
-from scipy import stats
 
 from analytics.demand.arrays import Floats, Ints
-from analytics.demand.forecast import forecast_from
-from analytics.demand.panel import Panel, build_panel
-from analytics.demand.result import Forecast
-from analytics.demand.spread import chance_above, quantiles
-from analytics.demand.weekdays import weekday_profile
+from analytics.demand.panel import LEAST_TRADING_DAYS, RECENT
+from analytics.demand.spread import quantiles
+from analytics.demand.weekdays import WeekdayProfile, weekday_profile
+from analytics.tails import tails
 from analytics.verdicts import NotEnoughData
 
 FALSE_ALARM_EVERY = 60
@@ -28,12 +25,16 @@ LEAST_HISTORY = 28
 LIMIT = 0.3 / FALSE_ALARM_EVERY
 """Chance on one side below which a day is odd: 0.5 would be right were tails exactly negative binomial, but shops' are
 heavier (measured on eleven shops: one false alarm in 59 days)."""
+WARM_UP = 168
+"""Days before the first judged one beyond which nothing matters: those that it is judged by, and by which these are."""
 
 _LEVEL = 28
 _MEMORY = 112
+_PROFILE_EVERY = 7
 _WILD = 16.0
+_SURELY_USUAL = 1.5
+"""Standard deviations within which no day is out of the ordinary, whatever the shape of the tail."""
 _ONE_PRODUCT = 0.6
-_WEEK = 7
 
 
 class Kind(StrEnum):
@@ -42,7 +43,6 @@ class Kind(StrEnum):
     NOTHING_WRITTEN = "nothing written down on a day that usually sells"
     LOW = "far less than usual"
     HIGH = "far more than usual"
-    ONE_PRODUCT = "far more than usual, most of it one product"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,6 @@ class OddDay:
     """Where such a day's total falls in all but one of sixty days."""
     chance: float
     """Chance of a total at least as far out."""
-    product: str | None
-    """The product that explains most of the difference, if one does."""
-
-
-@dataclass(frozen=True, slots=True)
-class OddProduct:
-    """A product whose last week was not to be expected; units."""
-
-    product: str
-    came: float
-    expected: float
-    chance: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,90 +68,80 @@ class DayOutlook:
 
     def chances(self, came: Floats) -> tuple[Floats, Floats]:
         """Chances of a total as low, and as high, as what came (negative binomial)."""
-        mean = np.where(self.expected > 0, self.expected, np.nan)
-        wide = np.maximum(self.variance, mean * 1.0001)
-        share = mean / wide
-        size = mean * share / (1 - share)
-        return stats.nbinom.cdf(came, size, share), stats.nbinom.sf(np.ceil(came) - 1, size, share)
+        return tails(self.expected, self.variance, came)
 
 
 def odd_days(
-    sales: pd.DataFrame, *, as_of: date, days: int = 60, closed: Collection[date] | None = None
+    sold: Mapping[date, float], *, as_of: date, days: int = 60, closed: Collection[date] = ()
 ) -> tuple[OddDay, ...] | NotEnoughData:
     """Give the odd ones of the last `days` days before `as_of`, the latest first.
 
-    `sales`: columns date, product, quantity. Days named as `closed` are not judged.
+    `sold`: units by day; a day that is not in it sold nothing. Days named as `closed` are not judged.
     """
-    panel = build_panel(sales, as_of, closed=closed or ())
-    if isinstance(panel, NotEnoughData):
-        return panel
-    if panel.days <= LEAST_HISTORY:
-        return NotEnoughData(panel.days, LEAST_HISTORY + 1, "days of sales")
-    open_day = panel.open_days(0, panel.days)
-    totals = np.where(open_day, np.nan_to_num(panel.units).sum(axis=0), np.nan)
-    outlook = day_outlook(totals, panel.weekday)
+    traded = sorted(day for day, units in sold.items() if units > 0 and day < as_of)
+    if len(traded) < LEAST_TRADING_DAYS:
+        return NotEnoughData(len(traded), LEAST_TRADING_DAYS, "trading days")
+    if (as_of - traded[-1]).days > RECENT:
+        return NotEnoughData(0, 1, f"trading days in the last {RECENT} days")
+    length = (as_of - traded[0]).days
+    if length <= LEAST_HISTORY:
+        return NotEnoughData(length, LEAST_HISTORY + 1, "days of sales")
+    dates = [traded[0] + timedelta(days=t) for t in range(length)]
+    shut = frozenset(closed)
+    totals = np.array([np.nan if day in shut else sold.get(day, 0.0) for day in dates], dtype=np.float64)
+    outlook = day_outlook(totals, np.array([day.weekday() for day in dates], dtype=np.int64))
     low, high = outlook.chances(totals)
-    first = max(panel.days - days, LEAST_HISTORY)
     return tuple(
-        _odd_day(panel, outlook, t, totals, low_side=bool(low[t] < high[t]))
-        for t in range(panel.days - 1, first - 1, -1)
-        if open_day[t] and min(low[t], high[t]) < LIMIT
+        OddDay(
+            day=dates[t],
+            kind=_kind(totals[t], low_side=bool(low[t] < high[t])),
+            came=float(totals[t]),
+            expected=float(outlook.expected[t]),
+            usual=_usual(float(outlook.expected[t]), float(outlook.variance[t])),
+            chance=float(min(low[t], high[t])),
+        )
+        for t in range(length - 1, max(length - days, LEAST_HISTORY) - 1, -1)
+        if min(low[t], high[t]) < LIMIT
     )
 
 
-def odd_products(
-    sales: pd.DataFrame,
-    *,
-    as_of: date,
-    share_false: float = 0.05,
-    closed: Collection[date] | None = None,
-    out_of_stock: Iterable[tuple[str, date]] | None = None,
-) -> tuple[OddProduct, ...] | NotEnoughData:
-    """Give the products whose last week no forecast would have expected, the oddest first.
+def one_product(odd: OddDay, on_day: Mapping[str, float], usually: Mapping[str, float]) -> str | None:
+    """Give the product that explains most of what an odd day had too much, if one does.
 
-    Products that were out of stock or shut away on one of its days are not judged.
-    Of those named, a share of `share_false` at most is expected to be chance (Benjamini & Hochberg 1995).
+    `on_day` and `usually`: units of each product on that day, and its mean over the days before.
     """
-    panel = build_panel(sales, as_of, closed=closed or (), out_of_stock=out_of_stock or ())
-    if isinstance(panel, NotEnoughData):
-        return panel
-    if panel.days < LEAST_HISTORY + _WEEK:
-        return NotEnoughData(panel.days, LEAST_HISTORY + _WEEK, "days of sales")
-    forecast = forecast_from(panel.upto(panel.days - _WEEK), (_WEEK,), {})
-    judged = []
-    for row, product in enumerate(panel.products):
-        said = forecast.of(product, _WEEK)
-        last = panel.units[row, -_WEEK:]
-        if not isinstance(said, Forecast) or not np.isfinite(last).all() or said.upper_mean <= 0:
-            continue
-        came = float(last.sum())
-        below = came - 1 if said.whole else came
-        above = chance_above(said.upper_mean, said.variance, np.array([below, came]), said.whole)
-        chance = min(1.0, 2 * min(float(above[0]), 1 - float(above[1])))
-        judged.append(OddProduct(product, came, said.mean, chance))
-    judged.sort(key=lambda one: (one.chance, one.product))
-    passed = [i for i, one in enumerate(judged) if one.chance <= share_false * (i + 1) / len(judged)]
-    return tuple(judged[: passed[-1] + 1]) if passed else ()
+    more = {name: units - usually.get(name, 0.0) for name, units in on_day.items()}
+    top = max(more, key=lambda name: more[name], default=None)
+    return top if top is not None and more[top] > _ONE_PRODUCT * (odd.came - odd.expected) > 0 else None
+
+
+def suspects(odd: OddDay, on_day: Mapping[str, float]) -> list[str]:
+    """Give the products that sold enough on an odd day to be its reason: only their usual pace need be known."""
+    excess = _ONE_PRODUCT * (odd.came - odd.expected)
+    return [name for name, units in on_day.items() if units > excess > 0]
 
 
 def day_outlook(totals: Floats, weekday: Ints) -> DayOutlook:
     """Expect each day's total from the days before it: mean of the last 28 x weekday; NaN days are not open.
 
     What was itself out of the ordinary is drawn to the edge of the usual before it enters the level, so that one
-    odd day does not hide the next, and a lasting change is followed after some days.
+    odd day does not hide the next, and a lasting change is followed after some days. The shape of the week is learned
+    anew every week.
     """
     tamed = totals.copy()
     expected, variance = np.full(len(totals), np.nan), np.full(len(totals), np.nan)
+    profile: WeekdayProfile | None = None
     for t in range(LEAST_HISTORY, len(totals)):
         start = max(0, t - _MEMORY)
-        past, days = tamed[start:t][None, :], weekday[start:t]
-        profile = weekday_profile(past, days, window=_MEMORY)
-        level = profile.without_weekdays(past, days)[0]
+        past, days = tamed[start:t], weekday[start:t]
+        if profile is None or (t - LEAST_HISTORY) % _PROFILE_EVERY == 0:
+            profile = weekday_profile(past[None, :], days, window=_MEMORY)
+        level = profile.without_weekdays(past[None, :], days)[0]
         recent = level[-_LEVEL:]
         if not np.isfinite(recent).any():
             continue
         expected[t] = np.nanmean(recent) * profile.factors[0, weekday[t]]
-        dispersion = _dispersion(past[0], expected[start:t], level, profile.factors[0, days])
+        dispersion = _dispersion(past, expected[start:t], level, profile.factors[0, days])
         variance[t] = dispersion * expected[t]
         tamed[t] = _drawn_in(totals[t], expected[t], variance[t])
     return DayOutlook(expected, variance)
@@ -181,7 +159,8 @@ def _dispersion(past: Floats, expected: Floats, level: Floats, factor: Floats) -
 
 
 def _drawn_in(came: float, expected: float, variance: float) -> float:
-    if not np.isfinite(came) or expected <= 0:
+    near = _SURELY_USUAL * np.sqrt(variance)
+    if not np.isfinite(came) or expected <= 0 or abs(came - expected) <= near:
         return came
     low, high = _usual(expected, variance)
     return float(np.clip(came, low, high))
@@ -195,29 +174,7 @@ def _usual(expected: float, variance: float) -> tuple[float, float]:
     return ends[0], ends[1]
 
 
-def _odd_day(panel: Panel, outlook: DayOutlook, t: int, totals: Floats, *, low_side: bool) -> OddDay:
-    came, expected = float(totals[t]), float(outlook.expected[t])
-    low, high = outlook.chances(totals)
-    product = None if low_side else _main_product(panel, t, came - expected)
+def _kind(came: float, *, low_side: bool) -> Kind:
     if came <= 0:
-        kind = Kind.NOTHING_WRITTEN
-    elif low_side:
-        kind = Kind.LOW
-    else:
-        kind = Kind.HIGH if product is None else Kind.ONE_PRODUCT
-    return OddDay(
-        day=panel.first_day + timedelta(days=t),
-        kind=kind,
-        came=came,
-        expected=expected,
-        usual=_usual(expected, float(outlook.variance[t])),
-        chance=float(min(low[t], high[t])),
-        product=product,
-    )
-
-
-def _main_product(panel: Panel, t: int, excess: float) -> str | None:
-    recent = np.nan_to_num(panel.units[:, max(0, t - _LEVEL) : t])
-    more = np.nan_to_num(panel.units[:, t]) - recent.mean(axis=1)
-    top = int(np.argmax(more))
-    return panel.products[top] if more[top] > _ONE_PRODUCT * excess else None
+        return Kind.NOTHING_WRITTEN
+    return Kind.LOW if low_side else Kind.HIGH

@@ -13,18 +13,19 @@ from bot.findings import periods
 from bot.findings.windows import looked_back
 from bot.findings.wording import count_unit
 from bot.money import MILLI
-from storage.reading import frames, outgoings
+from storage.reading import cards, frames, outgoings, shelf
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from analytics.anomalies import OddDay, OddProduct
+    from analytics.anomalies import OddDay
+    from analytics.odd_products import OddProduct
     from bot.command import Turn
     from bot.language.statements import Period, Slots
 
 _USUAL_DAYS = 60
-_HISTORY = timedelta(days=365)
+_PACE = timedelta(days=28)
 _SHOWN = 6
 _MARKED = 4
 _TAPS = 3
@@ -38,29 +39,25 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     period = looked_back(turn, slots, _USUAL_DAYS)
     as_of = min(period.last + timedelta(days=1), turn.today)
     days = (as_of - period.first).days
-    book = turn.shop.book
-    columns = frames.demand_frame(book, period.first - _HISTORY, as_of - timedelta(days=1))
-    frame = analytics.frames.frame(columns)
+    sold = _pieces(turn, period.first - timedelta(days=analytics.anomalies.WARM_UP), as_of)
     taps = (Button("What is missing", "/loose_ends"), Button("Sales", f"/sales {periods.speak(period)}"))
-    if days < 1 or not columns["date"]:
+    if days < 1 or not sold:
         words = Words("There are no sales to look at yet.", Style.HEADLINE)
         return Answer("anomalies", (words,), (taps,), in_place=bool(turn.incoming.pressed))
-    found = analytics.anomalies.odd_days(frame, as_of=as_of, days=days)
+    found = analytics.anomalies.odd_days(sold, as_of=as_of, days=days)
     if isinstance(found, NotEnoughData):
         what = _TOLD.get(found.what, found.what)
         words = Words(
             f"Too early to call a day odd: {found.have} {what}, I need {found.need}.", Style.HEADLINE
         )
         return Answer("anomalies", (words,), (taps,), in_place=bool(turn.incoming.pressed))
-    products = analytics.anomalies.odd_products(frame, as_of=as_of)
-    odd_products = () if isinstance(products, NotEnoughData) else products
     blocks: list[Block] = [Words(_headline(turn, found), Style.HEADLINE)]
     blocks += [Words(_told(turn, one)) for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         blocks.append(Words(f"and {len(found) - _SHOWN} more, longer ago"))
-    blocks += [Words(_told_product(turn, one)) for one in odd_products[:_SHOWN]]
+    blocks += [Words(_told_product(turn, one)) for one in _products(turn, as_of)[:_SHOWN]]
     if found:
-        blocks.append(_chart(turn, period, as_of, found))
+        blocks.append(_chart(turn, period, sold, found))
     label = periods.call(period, turn.shop, turn.today)
     blocks.append(Words(f"{label} · one ordinary day in sixty looks odd by chance", Style.FOOTING))
     rows = [_day_taps(turn, one) for one in found[:_TAPS]]
@@ -102,8 +99,8 @@ def _told(turn: Turn, one: OddDay) -> str:
 def _reason(turn: Turn, one: OddDay) -> str:
     """Give the likeliest reason that the book knows of, or say that it knows none."""
     book = turn.shop.book
-    if one.product is not None:
-        return f"Most of it is {one.product}."
+    if (product := _main_product(turn, one)) is not None:
+        return f"Most of it is {product}."
     if running := outgoings.campaigns(book, one.day, one.day):
         return f"{running[0].name} was running."
     customers = totals.by_customer(book, one.day, one.day)
@@ -118,11 +115,49 @@ def _reason(turn: Turn, one: OddDay) -> str:
     return "Was something not written down, or the shop closed early?"
 
 
+def _pieces(turn: Turn, first: date, until: date) -> dict[date, float]:
+    """Give the pieces that customers took on each day with any, before `until`."""
+    return {
+        one.on: (one.totals.quantity_milli + one.totals.returned_milli) / MILLI
+        for one in totals.by_day(turn.shop.book, first, until - timedelta(days=1))
+    }
+
+
+def _main_product(turn: Turn, one: OddDay) -> str | None:
+    """Give the product that makes most of the difference on a day that sold too much, if one does."""
+    if one.came <= one.expected:
+        return None
+    book = turn.shop.book
+    sold = {
+        found.product: (found.product_id, (found.quantity_milli + found.returned_milli) / MILLI)
+        for found in totals.by_product(book, one.day, one.day)
+    }
+    on_day = {name: units for name, (_, units) in sold.items()}
+    before = one.day - _PACE, one.day - timedelta(days=1)
+    usually = {
+        name: sum(day.sold_milli for day in cards.product_days(book, *before, [sold[name][0]]))
+        / MILLI
+        / _PACE.days
+        for name in analytics.anomalies.suspects(one, on_day)
+    }
+    return analytics.anomalies.one_product(one, {name: on_day[name] for name in usually}, usually)
+
+
+def _products(turn: Turn, as_of: date) -> tuple[OddProduct, ...]:
+    book = turn.shop.book
+    weeks = frames.weeks_frame(book, as_of, analytics.odd_products.WEEKS + 1)
+    out = [
+        one.product for one in shelf.shelves(book) if one.on_hand_milli is not None and one.on_hand_milli <= 0
+    ]
+    found = analytics.odd_products.odd_products(analytics.frames.frame(weeks), sold_out=out)
+    return () if isinstance(found, NotEnoughData) else found
+
+
 def _told_product(turn: Turn, one: OddProduct) -> str:
     shop = turn.shop
     sign = "▲" if one.came > one.expected else "▼"
     expected = shop.number(one.expected, 1 if one.expected < 10 else 0)  # noqa: PLR2004 - one place says enough
-    return f"{sign} {one.product}: {shop.number(one.came)} in the last week, about {expected} expected"
+    return f"{sign} {one.product}: {shop.number(one.came)} in the last week, about {expected} expected as the shop went"
 
 
 def _day_taps(turn: Turn, one: OddDay) -> tuple[Button, ...]:
@@ -133,13 +168,9 @@ def _day_taps(turn: Turn, one: OddDay) -> tuple[Button, ...]:
     return Button(f"Best on {name}", f"/top_products {day}"), Button("Its entries", f"/history {day}")
 
 
-def _chart(turn: Turn, period: Period, as_of: date, found: tuple[OddDay, ...]) -> Lines:
+def _chart(turn: Turn, period: Period, sold: dict[date, float], found: tuple[OddDay, ...]) -> Lines:
     first = min(period.first, *(one.day for one in found))
-    last = as_of - timedelta(days=1)
-    sold = {
-        one.on: (one.totals.quantity_milli + one.totals.returned_milli) / MILLI
-        for one in totals.by_day(turn.shop.book, first, last)
-    }
+    sold = {day: units for day, units in sold.items() if day >= first}
     silent = {one.day for one in found if one.came <= 0}
     days = tuple(sorted({*sold, *silent}))  # a closed day is no nought, and no gap either
     values = tuple(sold.get(day, 0.0) for day in days)

@@ -35,6 +35,25 @@ GROUP BY t.sold_on, coalesce(m.id, p.id)
 HAVING sum(t.quantity_milli + t.returned_milli) <> 0
 ORDER BY t.sold_on, coalesce(m.id, p.id)
 """
+_WEEKS = """
+WITH RECURSIVE weeks(week, first, last) AS (
+    SELECT 1, date(:until, '-7 days'), date(:until, '-1 day')
+    UNION ALL SELECT week + 1, date(first, '-7 days'), date(last, '-7 days') FROM weeks WHERE week < :weeks),
+begun AS (
+    SELECT coalesce(p.merged_into, p.id) AS id, min((
+        SELECT t.sold_on FROM day_product_totals AS t
+        WHERE t.product_id = p.id AND t.quantity_milli + t.returned_milli > 0 ORDER BY t.sold_on LIMIT 1)) AS first_on
+    FROM products AS p GROUP BY 1)
+SELECT p.name, t.week, sum(t.taken_milli) / 1000.0, (julianday(:until) - julianday(b.first_on) + 6) / 7
+FROM (
+    SELECT w.week, t.product_id, sum(t.quantity_milli + t.returned_milli) AS taken_milli
+    FROM weeks AS w CROSS JOIN day_product_totals AS t ON t.sold_on BETWEEN w.first AND w.last
+    GROUP BY w.week, +t.product_id) AS t
+JOIN products AS one ON one.id = t.product_id
+JOIN begun AS b ON b.id = coalesce(one.merged_into, one.id)
+JOIN products AS p ON p.id = b.id
+WHERE t.taken_milli <> 0 GROUP BY t.week, p.id ORDER BY t.week, p.id
+"""
 _MOVES = """
 SELECT l.moved_on, coalesce(m.name, p.name), l.kind, l.quantity_milli / 1000.0
 FROM (
@@ -57,6 +76,17 @@ def sales_frame(book: BookFile, first: date, last: date, *, product_id: int | No
 def demand_frame(book: BookFile, first: date, last: date) -> Columns:
     """Give what customers took of each product on each day; what they brought back is not taken off."""
     return _columns("date product quantity", book.rows(_DEMAND, [first.isoformat(), last.isoformat()]))
+
+
+def weeks_frame(book: BookFile, until: date, weeks: int) -> Columns:
+    """Give what customers took of each product in each of the weeks before `until`, the last is week 1.
+
+    `began` is the week, so counted, of the product's first sale ever.
+    """
+    columns = _columns(
+        "product week quantity began", book.rows(_WEEKS, {"until": until.isoformat(), "weeks": weeks})
+    )
+    return columns | {"began": [int(began) for began in columns["began"]]}
 
 
 def stock_frame(book: BookFile, first: date, last: date) -> Columns:

@@ -1,10 +1,9 @@
 from datetime import date, timedelta
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from analytics.anomalies import Kind, day_outlook, odd_days, odd_products
+from analytics.anomalies import WARM_UP, Kind, day_outlook, odd_days, one_product, suspects
 from analytics.verdicts import NotEnoughData
 
 FIRST = date(2025, 1, 6)
@@ -19,11 +18,7 @@ def units():
 
 
 def book(units):
-    rows = [
-        (FIRST + timedelta(days=int(t)), f"p{i}", units[i, t])
-        for i, t in zip(*np.nonzero(units), strict=True)
-    ]
-    return pd.DataFrame(rows, columns=["date", "product", "quantity"])
+    return {FIRST + timedelta(days=t): float(sold) for t, sold in enumerate(units.sum(axis=0)) if sold}
 
 
 def odd(units, **more):
@@ -52,7 +47,31 @@ def test_one_product_is_named_when_it_explains_the_day(units):
     hurt = units.copy()
     hurt[2, 120] += 150
     (one,) = [one for one in odd(hurt) if one.day == FIRST + timedelta(days=120)]
-    assert (one.kind, one.product) == (Kind.ONE_PRODUCT, "p2")
+    on_day = {f"p{i}": sold for i, sold in enumerate(hurt[:, 120])}
+    usually = {f"p{i}": sold for i, sold in enumerate(hurt[:, 92:120].mean(axis=1))}
+    assert one.kind is Kind.HIGH
+    assert one_product(one, on_day, usually) == "p2"
+    assert suspects(one, on_day) == ["p2"]
+
+
+def test_no_product_is_named_when_all_sold_more(units):
+    hurt = units.copy()
+    hurt[:, 120] *= 4
+    (one,) = [one for one in odd(hurt) if one.day == FIRST + timedelta(days=120)]
+    on_day = {f"p{i}": sold for i, sold in enumerate(hurt[:, 120])}
+    assert one_product(one, on_day, {}) is None
+    assert suspects(one, on_day) == []
+
+
+def test_days_before_the_warm_up_change_nothing():
+    long = np.random.default_rng(5).poisson(60 * np.resize(SHAPE, 400)).astype(float)
+    sold = {FIRST + timedelta(days=t): units for t, units in enumerate(long)}
+    sold[FIRST + timedelta(days=390)] = 4 * sold[FIRST + timedelta(days=390)]
+    until = FIRST + timedelta(days=400)
+    late = {day: units for day, units in sold.items() if day >= until - timedelta(days=60 + WARM_UP)}
+    whole, short = (odd_days(known, as_of=until, days=60) for known in (sold, late))
+    assert [one.day for one in whole] == [one.day for one in short]
+    assert FIRST + timedelta(days=390) in {one.day for one in whole}
 
 
 def test_the_latest_comes_first_and_only_the_days_asked_for(units):
@@ -96,44 +115,8 @@ def test_a_lasting_change_stops_being_odd(units):
     assert not [day for day in days if day > 125]
 
 
-def test_a_product_out_of_the_ordinary_is_found_alone(units):
-    hurt = units.copy()
-    hurt[1, -7:] *= 3
-    (one,) = odd_products(book(hurt), as_of=FIRST + timedelta(days=DAYS))
-    assert one.product == "p1"
-    assert one.came > 2 * one.expected
-    assert odd_products(book(units), as_of=FIRST + timedelta(days=DAYS)) == ()
-
-
-def test_a_product_that_stopped_is_found(units):
-    hurt = units.copy()
-    hurt[3, -7:] = 0
-    (one,) = odd_products(book(hurt), as_of=FIRST + timedelta(days=DAYS))
-    assert (one.product, one.came) == ("p3", 0)
-
-
 def test_short_books_get_verdicts(units):
     assert odd(units[:, :5]) == NotEnoughData(5, 7, "trading days")
     assert odd(units[:, :20]) == NotEnoughData(20, 29, "days of sales")
-    assert odd_products(book(units[:, :30]), as_of=FIRST + timedelta(days=30)) == NotEnoughData(
-        30, 35, "days of sales"
-    )
-
-
-def test_a_product_out_of_stock_is_not_judged(units):
-    hurt = units.copy()
-    hurt[3, -7:] = 0
-    out = [("p3", FIRST + timedelta(days=day)) for day in range(DAYS - 7, DAYS)]
-    assert odd_products(book(hurt), as_of=FIRST + timedelta(days=DAYS), out_of_stock=out) == ()
-
-
-def test_goods_by_weight_are_judged_too(units):
-    heavy = units * 0.35
-    heavy[1, -7:] *= 3
-    (one,) = odd_products(book(heavy), as_of=FIRST + timedelta(days=DAYS))
-    assert one.product == "p1"
-
-
-def test_an_empty_book_has_no_oddities():
-    empty = pd.DataFrame({"date": [], "product": [], "quantity": []})
-    assert odd_products(empty, as_of=FIRST) == NotEnoughData(0, 7, "trading days")
+    ended = odd_days(book(units), as_of=FIRST + timedelta(days=DAYS + 57))
+    assert ended == NotEnoughData(0, 1, "trading days in the last 56 days")

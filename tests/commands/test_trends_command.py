@@ -68,6 +68,13 @@ def test_a_large_order_is_found_with_its_reason(demo):
     assert "Most of it is USB-C cable." in answer.text
 
 
+def test_a_product_out_of_the_ordinary_is_told_with_what_was_expected(demo):
+    demo.say("on yesterday 60 usb-c cable 4500 cash")
+    (told,) = [one for one in demo.say("/anomalies").text.splitlines() if "USB-C cable: " in one]
+    assert "in the last week, about" in told
+    assert told.startswith("▲")
+
+
 def test_anomalies_need_a_month(empty):
     assert "no sales to look at" in empty.say("/anomalies").text
     empty.say("yesterday 1 kettle 300")

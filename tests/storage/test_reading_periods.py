@@ -124,6 +124,25 @@ def test_what_came_back_is_still_demand(book):
     }
 
 
+def test_weeks_are_counted_back_and_merged_products_are_one(book, sold):
+    book.post(
+        head(),
+        line(sold.cable, 4, 400, on=day(7)),
+        line(sold.cable, 1, 100, on=day(20)),
+        line(sold.charger, 9, 900, on=day(99)),
+    )
+    other = book.ensure_products(["old cable"])["old cable"]
+    book.post(head(), line(other, 5, 500, on=day(30)), line(other, 1, 100, on=day(6)))
+    book.merge(head(), "product", other, sold.cable, on=TODAY)
+    assert frames.weeks_frame(book, TODAY + timedelta(1), 3) == {
+        "product": ["HDMI cable", "Charger", "HDMI cable", "HDMI cable"],
+        "week": [1, 1, 2, 3],
+        "quantity": [6.0, 1.0, 4.0, 1.0],
+        "began": [5, 15, 5, 5],
+    }
+    assert frames.weeks_frame(book, day(200), 3)["product"] == []
+
+
 def test_moves_of_stock_are_in_order(book, sold):
     book.post(head(), RestockLine(TODAY, sold.cable, 5000), CountLine(day(1), sold.cable, 2500))
     assert frames.stock_frame(book, FIRST, LAST) == {
