@@ -9,7 +9,7 @@ SOURCES := analytics storage bot tests bench docs
 export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo chat check test soak lint format bench docs lock clean
+.PHONY: help run demo chat check test soak lint format bench docs words lock clean
 
 help: ## This manual
 	@echo "Shopbook: the shop's sales book in Telegram."
@@ -50,6 +50,9 @@ bench: $(VENV)/.dev ## Measure, each figure beside what one would pick instead (
 
 docs: $(VENV)/.dev ## Write the generated parts of the documents anew
 	@$(BIN)/python -m docs.build
+
+words: $(VENV)/.dev ## Bring the catalogues of other languages up to date with the sentences in the code
+	@$(BIN)/python -m bot.speech.collect
 
 lock: $(VENV)/.dev ## Resolve the dependencies again into the lock files
 	@$(BIN)/python -m pip install --quiet uv

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.speech import SOURCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from datetime import date, datetime
@@ -130,3 +132,4 @@ class Thought:
     incoming: Incoming
     role: Role
     today: date
+    language: str = SOURCE  # in which it is answered

@@ -18,6 +18,7 @@ from bot.answer import Answer, Words
 from bot.command import Thought
 from bot.lanes import TookTooLong
 from bot.seams import Letter
+from bot.speech import _
 from storage import heartbeats, inbox, members
 from storage.errors import BookError, Refused
 
@@ -99,7 +100,7 @@ class Desk:
         chat.rows.append(row)
         chat.newest = row.id
         if chat.serving is None:
-            chat.serving = asyncio.create_task(self._serve(key, chat), name=f"serving {key}")
+            chat.serving = asyncio.create_task(self._serve(key, chat), name=_("serving {key}", key=key))
 
     async def idle(self) -> None:
         """Wait until nothing is left to do."""
@@ -131,7 +132,9 @@ class Desk:
             if long is not None:
                 chat.long.append((row, long))
                 if chat.working is None:
-                    chat.working = asyncio.create_task(self._work(key, chat), name=f"working {key}")
+                    chat.working = asyncio.create_task(
+                        self._work(key, chat), name=_("working {key}", key=key)
+                    )
         chat.serving = None
         self._leave(key, chat)
 
@@ -191,7 +194,7 @@ class Desk:
             with shop.book.writing():
                 attempts = inbox.count_attempt(shop.book, row.id)
             if attempts > ATTEMPTS:
-                self._set_aside(shop, row, "CRASH")
+                self._set_aside(shop, row, _("CRASH"))
                 return None
         letter = self._edge.read(shop, row)
         if letter.attachment is not None and letter.incoming is not None:
@@ -280,27 +283,27 @@ class Desk:
             owners = [owner for owner in members.owners(shop.book) if owner != row.chat_id]
             if row.chat_id is not None:
                 sender = Letter(row.id, (row.chat_id,))
-                self._edge.post(shop, sender, _regret(code, "this message"), at, reply=True)
+                self._edge.post(shop, sender, _regret(code, _("this message")), at, reply=True)
             if owners and code:
                 letter = Letter(row.id, tuple(owners))
-                self._edge.post(shop, letter, _regret(code, "one message"), at, reply=False)
+                self._edge.post(shop, letter, _regret(code, _("one message")), at, reply=False)
 
 
 def not_yet(error: BookError) -> str:
     """Say that a message waits to be written down."""
     del error
-    return (
-        "Not saved yet: the disk does not take it (is it full?). I keep your message, try again by myself,"
-        " and confirm it when it is written."
+    return _(
+        "Not saved yet: the disk does not take it (is it full?). I keep your message, try again by myself, and confirm it when it is written."
     )
 
 
 def _regret(code: str, what: str) -> Answer:
     if not code:
-        sentence = "This took too long, so I stopped. Ask for a shorter period, or for one product."
+        sentence = _("This took too long, so I stopped. Ask for a shorter period, or for one product.")
         return Answer("trouble", (Words(sentence),))
-    sentence = (
-        f"Something went wrong on my side with {what}: it is kept aside and nothing was written down from it."
-        f" Who looks after me needs this code: {code}."
+    sentence = _(
+        "Something went wrong on my side with {what}: it is kept aside and nothing was written down from it. Who looks after me needs this code: {code}.",
+        what=what,
+        code=code,
     )
     return Answer("trouble", (Words(sentence),))

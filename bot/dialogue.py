@@ -11,12 +11,13 @@ from collections.abc import Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import interpret
+from bot import interpret, speech
 from bot.answer import Answer, Button, Progress, Style, Words
 from bot.command import Lane, Role, Thought, Turn
 from bot.commands.registry import COMMANDS
 from bot.errors import OwnerError
 from bot.shop import visit_shop
+from bot.speech import _
 from storage import members
 from storage.errors import BookError
 
@@ -45,15 +46,21 @@ def reply(shop: Shop, incoming: Incoming) -> Answer:
 
 def begin(shop: Shop, incoming: Incoming) -> Outcome:
     """Understand and, where that needs no thinking, do and answer. Call it inside `book.writing()`."""
-    turn, name = _turn(shop, incoming), _named(incoming)
+    language = shop.language_of(incoming.sender)
+    with speech.speaking(language):
+        outcome = _begin(_turn(shop, incoming), _named(incoming))
+    return speech.steps(language, outcome) if isinstance(outcome, Generator) else outcome
+
+
+def _begin(turn: Turn, name: str) -> Outcome:
     try:
         # A refused entry leaves nothing behind, whatever the caller goes on to write.
-        with shop.book.writing():
+        with turn.shop.book.writing():
             command, ask, turn = interpret.interpret(turn, COMMANDS)
             name = command.name
             interpret.allow(command, turn)
             if command.lane is Lane.THINKING:
-                return Thought(name, ask, turn.incoming, turn.role, turn.today)
+                return Thought(name, ask, turn.incoming, turn.role, turn.today, speech.spoken())
             return command.answer(turn, ask)
     except (OwnerError, BookError) as error:
         return apology(error, name)
@@ -65,7 +72,7 @@ def think(settings: Settings, thought: Thought) -> Answer:
 
     shop = visit_shop(settings)
     try:
-        with shop.book.snapshot():
+        with shop.book.snapshot(), speech.speaking(thought.language):
             return develop(answer_thought(shop, thought), settings.files_folder)
     finally:
         shop.close()
@@ -74,27 +81,34 @@ def think(settings: Settings, thought: Thought) -> Answer:
 def answer_thought(shop: Shop, thought: Thought) -> Answer:
     """Answer a thought with the shop at hand."""
     turn = Turn(shop, thought.incoming, thought.role, thought.today)
-    try:
-        outcome = BY_NAME[thought.command].answer(turn, thought.ask)
-    except (OwnerError, BookError) as error:
-        return apology(error, thought.command)
-    return outcome if isinstance(outcome, Answer) else _drain(outcome)
+    with speech.speaking(thought.language):
+        try:
+            outcome = BY_NAME[thought.command].answer(turn, thought.ask)
+            return outcome if isinstance(outcome, Answer) else _drain(outcome)
+        except (OwnerError, BookError) as error:
+            return apology(error, thought.command)
 
 
 def finish(shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
     """Keep what a thought wants kept (drafts, forecasts to be judged later). Call it inside `book.writing()`."""
-    for keep in answer.keeps:
-        answer = keep.keep(shop, incoming, answer)
+    with speech.speaking(shop.language_of(incoming.sender)):
+        for keep in answer.keeps:
+            answer = keep.keep(shop, incoming, answer)
     return replace(answer, keeps=())
 
 
 def apology(error: OwnerError | BookError, command: str) -> Answer:
     """Say what the owner can do about it, with the sentences to tap next: no answer is a dead end."""
     offers = error.offers if isinstance(error, OwnerError) and error.offers else ("/today", "/help")
-    buttons = tuple(Button(offer.lstrip("/").replace("_", " ").capitalize(), offer) for offer in offers)
-    return Answer(
-        command, (Words(error.sentence, Style.PLAIN),), (buttons,), alert=True, toast=error.sentence
-    )
+    buttons = tuple(Button(_offered(offer), offer) for offer in offers)
+    sentence = _(error.template, **error.values) if isinstance(error, BookError) else error.sentence
+    return Answer(command, (Words(sentence, Style.PLAIN),), (buttons,), alert=True, toast=sentence)
+
+
+def _offered(offer: str) -> str:
+    """Give the label of a sentence to tap next: the command's own, or its words."""
+    words = offer.lstrip("/").partition(" ")[0]
+    return _(words.replace("_", " ").capitalize())
 
 
 def _named(incoming: Incoming) -> str:

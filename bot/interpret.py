@@ -18,6 +18,7 @@ from bot.language import reading
 from bot.language import statements as say
 from bot.language.questions import Phrasebook
 from bot.language.slots import parse_arguments
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,8 +83,10 @@ def _read(turn: Turn, book: _Index, settled: Settled, rewrites: int | None = Non
         replaced=None if rewrites is None else memory.statement_of(turn, rewrites),
     )
     if turn.incoming.forwarded and FORWARDED not in settled and any(say.entries_of(statement)):
-        question = "This was forwarded from somebody else. Shall I write it down?"
-        return say.Doubt(FORWARDED, "forwarded", question, (say.Choice("Write it down", "yes"),), statement)
+        question = _("This was forwarded from somebody else. Shall I write it down?")
+        return say.Doubt(
+            FORWARDED, "forwarded", question, (say.Choice(_("Write it down"), "yes"),), statement
+        )
     return statement
 
 
@@ -91,11 +94,11 @@ def _chosen(turn: Turn, book: _Index, text: str) -> tuple[Command, Any, Turn]:
     try:
         draft, number = (int(part) for part in text.split()[1:])
     except ValueError:
-        raise Outdated("That button no longer stands.") from None
+        raise Outdated(_("That button no longer stands.")) from None
     waiting = Waiting.load(turn, draft)
-    doubt, _ = _reread(turn, waiting, book)
+    doubt, _then = _reread(turn, waiting, book)
     if not isinstance(doubt, say.Doubt) or not 0 < number <= len(doubt.choices):
-        raise Outdated("That question no longer stands: the book has moved on. Say it again.")
+        raise Outdated(_("That question no longer stands: the book has moved on. Say it again."))
     return _settle(turn, book, waiting, doubt.key, doubt.choices[number - 1].value)
 
 
@@ -141,14 +144,14 @@ class _Index:
 
     def slash(self, turn: Turn, text: str) -> tuple[Command, Any, Turn]:
         """Read `/name rest`; a group adds the bot's name after an @."""
-        head, _, rest = text.partition(" ")
+        head, _space, rest = text.partition(" ")
         name = head[1:].partition("@")[0].casefold()
         command = self.names.get(name)
         if command is not None and command.statements and command.parse is None and rest.strip():
             # "/sale 2 kettles" is said like "sale 2 kettles"
             return _words(replace(turn, incoming=replace(turn.incoming, text=f"{name} {rest}")), self)
         if command is None or (command.statements and command.parse is None):
-            raise NotUnderstood(f"There is no /{name}. /help shows what I know.", "/help")
+            raise NotUnderstood(_("There is no /{name}. /help shows what I know.", name=name), "/help")
         allow(command, turn)  # before its words are looked at
         parse = command.parse or _slots
         return command, parse(rest.strip(), turn), turn
@@ -157,7 +160,7 @@ class _Index:
 def allow(command: Command, turn: Turn) -> None:
     """Raise NotAllowed where the sender's role does not cover a command."""
     if turn.role < command.role:
-        raise NotAllowed(f"Only the {command.role.name.lower()} can do that.")
+        raise NotAllowed(_("Only the {lower} can do that.", lower=command.role.name.lower()))
 
 
 @cache

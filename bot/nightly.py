@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.schedule import Night
+from bot.speech import _
 from bot.transport.clock import now
 from storage import backups, heartbeats, upkeep
 
@@ -24,9 +25,9 @@ def recount(shop: Shop) -> str | None:
     wrong = upkeep.recount(shop.book)
     if not wrong:
         return None
-    return (
-        f"⚠️ The nightly recount found {len(wrong)} figures that do not agree with their sales. No sale is lost."
-        " Who looks after me should run: python -m bot check"
+    return _(
+        "⚠️ The nightly recount found {count} figures that do not agree with their sales. No sale is lost. Who looks after me should run: python -m bot check",
+        count=len(wrong),
     )
 
 

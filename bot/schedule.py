@@ -18,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import incidents
 from bot.job import Job
 from bot.shop import visit_shop
+from bot.speech import _
 from storage import deliveries, heartbeats, inbox, settings
 from storage.errors import BookError
 
@@ -178,7 +179,11 @@ class Schedule:
         except Exception as error:  # noqa: BLE001 - the next piece of work must have its turn
             code = incidents.code_of(error)
             incidents.record(error, code)
-            said = f"The nightly {night.name} failed. Who looks after me needs this code: {code}."
+            said = _(
+                "The nightly {name} failed. Who looks after me needs this code: {code}.",
+                name=night.name,
+                code=code,
+            )
         if said:
             self._tell(said)
 
@@ -221,7 +226,7 @@ def _as_set(shop: Shop, given: Settings) -> Settings:
 
 def _wanted_since(shop: Shop, kind: str, setting: str, now: datetime) -> datetime:
     """Give since when a message is wanted at this time of the week; a change begins now."""
-    name = f"wanted {kind}"
+    name = _("wanted {kind}", kind=kind)
     known = heartbeats.last(shop.book, name)
     if known is not None and known.detail == setting:
         return known.at
@@ -244,7 +249,7 @@ def _note(shop: Shop, name: str, now: datetime) -> None:
 
 def _begin_night(shop: Shop, night: Night, due_at: datetime, now: datetime) -> bool:
     """Note that a night's work begins; False when it was done since it was due."""
-    name = f"night {night.name}"
+    name = _("night {name}", name=night.name)
     with shop.book.writing():
         last = heartbeats.last(shop.book, name)
         if last is not None and due_at <= last.at <= now:

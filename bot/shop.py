@@ -14,6 +14,8 @@ from babel.dates import format_date
 from bot.language.names import Known
 from bot.language.statements import Customer, Locale, Product
 from bot.money import Money, separators, write_number, write_percent, write_quantity
+from bot.speech import LANGUAGES, _, language_of, locale
+from storage import members
 from storage.book import Book
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ class Shop:
     book: Book
     money: Money
     _known: tuple[int, Known] | None = field(default=None, repr=False)
+
+    def language_of(self, sender: int) -> str:
+        """Give the language in which somebody is answered: his own choice, else that of the shop's locale."""
+        chosen = members.language_of(self.book, sender)
+        return chosen if chosen in LANGUAGES else language_of(self.settings.shop.locale)
 
     def today(self, at: datetime) -> date:
         """Give the shop's day at an instant: the only zone arithmetic besides the schedule's."""
@@ -82,11 +89,11 @@ class Shop:
     def day(self, on: date, today: date) -> str:
         """Write a day as it is spoken of: today, yesterday, Sat 5 Jul, 5 Jul 2024."""
         if on == today:
-            return "today"
+            return _("today")
         if (today - on).days == 1:
-            return "yesterday"
+            return _("yesterday")
         pattern = "EEE d MMM" if abs((today - on).days) < _NEAR_DAYS else "d MMM y"
-        return str(format_date(on, pattern, locale=self.money.locale))
+        return str(format_date(on, pattern, locale=locale(self.money.locale)))
 
     def close(self) -> None:
         """Close the book."""

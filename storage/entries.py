@@ -74,7 +74,7 @@ def state_and_root(connection: sqlite3.Connection, entry_id: int) -> tuple[State
     """Give whether an entry stands, and the first entry of its chain of edits."""
     row = connection.execute("SELECT state, root_id FROM entries WHERE id = ?", [entry_id]).fetchone()
     if row is None:
-        raise NoSuchEntry(f"There is no entry {entry_id}. Say /history to see what there is.")
+        raise NoSuchEntry("There is no entry {entry}. Say /history to see what there is.", entry=entry_id)
     return row[0], row[1]
 
 

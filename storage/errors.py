@@ -34,11 +34,16 @@ _TOO_LARGE = "That number is too large to be meant. Check it and send it again."
 
 
 class BookError(Exception):
-    """The root of everything this room raises on purpose; `sentence` is meant to be shown."""
+    """The root of everything this room raises on purpose; `sentence` is meant to be shown.
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    What an owner may get to see keeps its `template` and `values` apart: it can be said in another language.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.sentence = sentence.format_map(values) if values else sentence
+        super().__init__(self.sentence)
+        self.template = sentence
+        self.values = values
 
 
 class BookUnusable(BookError):  # noqa: N818 - errors are named as they are spoken of

@@ -44,6 +44,19 @@ def role_of(book: Book, user_id: int) -> MemberRole | None:
     return None if row is None else row[0]
 
 
+def language_of(book: Book, user_id: int) -> str | None:
+    """Give the language a member chose; None when he left it alone, or is a stranger."""
+    row = book.connection.execute(
+        "SELECT language FROM members WHERE user_id = ? AND removed_at IS NULL", (user_id,)
+    ).fetchone()
+    return None if row is None else row[0]
+
+
+def speaks(book: Book, user_id: int, language: str) -> None:
+    """Keep the language a member chose."""
+    book.connection.execute("UPDATE members SET language = ? WHERE user_id = ?", (language, user_id))
+
+
 def of_shop(book: Book) -> list[Member]:
     """Give everybody who belongs to the shop, owners first, then by the day they joined."""
     rows = book.connection.execute(

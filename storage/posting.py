@@ -62,7 +62,9 @@ def replace(connection: sqlite3.Connection, entry_id: int, head: EntryHead, line
         return known
     state, root_id = entries.state_and_root(connection, entry_id)
     if state != "in force":
-        raise NotInForce(f"Entry {entry_id} no longer counts, so it cannot be edited. Restore it first.")
+        raise NotInForce(
+            "Entry {entry} no longer counts, so it cannot be edited. Restore it first.", entry=entry_id
+        )
     _take_back(connection, entry_id, head.made_at, head.member_id)
     new_id = entries.insert(connection, head, "in force", root_id)
     connection.execute("UPDATE entries SET replaces = ? WHERE id = ?", [entry_id, new_id])
@@ -89,7 +91,7 @@ def reverse(
         return known
     state, _ = entries.state_and_root(connection, entry_id)
     if state == "staged":
-        raise NotInForce(f"Entry {entry_id} is still being imported. Cancel the import instead.")
+        raise NotInForce("Entry {entry} is still being imported. Cancel the import instead.", entry=entry_id)
     if state == "reversed":
         return Posted(entry_id, new=False, state="reversed")
     _take_back(connection, entry_id, at, member_id)
@@ -121,7 +123,7 @@ def restore(
         return known
     state, root_id = entries.state_and_root(connection, entry_id)
     if state == "staged":
-        raise NotInForce(f"Entry {entry_id} is still being imported.")
+        raise NotInForce("Entry {entry} is still being imported.", entry=entry_id)
     if state == "in force":
         return Posted(entry_id, new=False)
     other = entries.standing(connection, root_id)

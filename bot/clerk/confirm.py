@@ -9,6 +9,7 @@ from bot.answer import Answer, Button, Style, Words
 from bot.clerk import writing
 from bot.clerk.echo import echo
 from bot.language import statements as say
+from bot.speech import _, ngettext
 from storage.reading import periods, shelf
 
 if TYPE_CHECKING:
@@ -38,14 +39,16 @@ def confirmation(
     rows = [_buttons(statement, posted.entry_id)]
     if turn.taught is not None:
         word, product = turn.taught
-        blocks.append(Words(f"From now on “{word}” means {product}.", Style.FOOTING))
-        rows.append((Button(f"Forget “{word}”", f"/forget {word}"),))
+        blocks.append(
+            Words(_("From now on “{word}” means {product}.", word=word, product=product), Style.FOOTING)
+        )
+        rows.append((Button(_("Forget “{word}”", word=word), f"/forget {word}"),))
     return Answer(
         command,
         tuple(blocks),
         tuple(rows),
         entries=(posted.entry_id,),
-        toast="Saved",
+        toast=_("Saved"),
     )
 
 
@@ -53,17 +56,17 @@ def known_already(turn: Turn, posted: Posted, command: str) -> Answer:
     """Say that this message is in the book, or was and was taken out, without doing anything."""
     del turn
     if posted.state == "reversed":
-        back = Button("Put it back", f"/restore {posted.entry_id}")
-        return Answer(command, (Words("That one was taken out of the book."),), ((back,),))
-    undo = Button("Undo", f"/undo {posted.entry_id}")
-    words = Words("That one is in the book already; it counts once.")
+        back = Button(_("Put it back"), f"/restore {posted.entry_id}")
+        return Answer(command, (Words(_("That one was taken out of the book.")),), ((back,),))
+    undo = Button(_("Undo"), f"/undo {posted.entry_id}")
+    words = Words(_("That one is in the book already; it counts once."))
     return Answer(command, (words,), ((undo,),), entries=(posted.entry_id,))
 
 
 def _buttons(statement: say.Entry, entry_id: int) -> tuple[Button, ...]:
-    row = [Button("Undo", f"/undo {entry_id}"), Button("Edit", f"/edit {entry_id}")]
+    row = [Button(_("Undo"), f"/undo {entry_id}"), Button(_("Edit"), f"/edit {entry_id}")]
     if isinstance(statement, say.Sale) and statement.payment is None and statement.customer is not None:
-        row.append(Button("On credit", f"/edit {entry_id} it was on credit"))
+        row.append(Button(_("On credit"), f"/edit {entry_id} it was on credit"))
     return tuple(row)
 
 
@@ -82,14 +85,14 @@ def _standing(turn: Turn, statement: say.Entry) -> list[str]:
     lines += _sums(statement, turn)
     lines += _new(entries)
     if unused := [word for one in entries for word in getattr(one, "unused", ())]:
-        lines.append(f"Not used: {' '.join(unused)}")
+        lines.append(_("Not used: {names}", names=" ".join(unused)))
     return lines
 
 
 def _day(turn: Turn, on: date) -> str:
     total = periods.of_period(turn.shop.book, on, on)
     name = turn.shop.day(on, turn.today)
-    sales = "1 sale" if total.sales == 1 else f"{turn.shop.number(total.sales)} sales"
+    sales = ngettext("1 sale", "{number} sales", total.sales, number=turn.shop.number(total.sales))
     return f"{name[0].upper()}{name[1:]} {turn.shop.write(total.revenue_minor)} ({sales})"
 
 
@@ -106,9 +109,15 @@ def _shelf(turn: Turn, entry: say.Sale | say.Return | say.Restock | say.Stocktak
             continue
         which = f" {product.name}" if len(known) > 1 else ""
         if milli < 0:
-            words.append(f"⚠️ the book has {turn.shop.quantity(milli)}{which} left: count the shelf")
+            words.append(
+                _(
+                    "⚠️ the book has {quantity}{which} left: count the shelf",
+                    quantity=turn.shop.quantity(milli),
+                    which=which,
+                )
+            )
         else:
-            words.append(f"{turn.shop.quantity(milli)}{which} left")
+            words.append(_("{quantity}{which} left", quantity=turn.shop.quantity(milli), which=which))
     return words
 
 
@@ -119,7 +128,12 @@ def _sums(statement: say.Entry, turn: Turn) -> list[str]:
     return [
         f"{check.label} {write(check.said_minor)} ✔"
         if check.agrees
-        else f"⚠️ {check.label} says {write(check.said_minor)}, the lines make {write(check.summed_minor)}"
+        else _(
+            "⚠️ {label} says {amount}, the lines make {amount2}",
+            label=check.label,
+            amount=write(check.said_minor),
+            amount2=write(check.summed_minor),
+        )
         for check in statement.checks
     ]
 
@@ -133,8 +147,8 @@ def _new(entries: list[say.PageEntry]) -> list[str]:
                 products[item.product.name] = None
         if isinstance(getattr(entry, "customer", None), say.NewCustomer):
             customers[entry.customer.name] = None  # type: ignore[union-attr] # looked at on the line above
-    lines = [f"New product: {', '.join(products)}"] if products else []
-    return [*lines, f"New customer: {', '.join(customers)}"] if customers else lines
+    lines = [_("New product: {names}", names=", ".join(products))] if products else []
+    return [*lines, _("New customer: {names}", names=", ".join(customers))] if customers else lines
 
 
 def with_remark(answer: Answer, remark: str) -> Answer:

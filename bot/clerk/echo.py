@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.language import statements as say
 from bot.money import MILLI
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +22,8 @@ PAYMENT_WORDS = {
     "cash": "cash",
     "card": "card",
     "eft": "EFT",
-    "credit": "on credit",
-    "other": "other payment",
+    "credit": N_("on credit"),
+    "other": N_("other payment"),
 }
 
 
@@ -81,15 +82,23 @@ def _entry(entry: say.PageEntry, shop: Shop, today: date, *, with_day: bool = Tr
         case say.PriceChange():
             for line in entry.lines:
                 old = getattr(line.product, f"{line.of}_minor", None)
-                was = f", was {shop.write(old)}" if old is not None and old != line.amount_minor else ""
+                was = (
+                    _(", was {amount}", amount=shop.write(old))
+                    if old is not None and old != line.amount_minor
+                    else ""
+                )
                 yield _dotted(f"{name(line.product)}: {line.of} {shop.write(line.amount_minor)}{was}", day)
         case say.DebtPayment():
             yield _dotted(
-                f"{name(entry.customer)} paid {shop.write(entry.amount_minor)}", *_pay(entry.payment), day
+                _("{name} paid {amount}", name=name(entry.customer), amount=shop.write(entry.amount_minor)),
+                *_pay(entry.payment),
+                day,
             )
         case say.Expense():
             yield _dotted(
-                f"Spent {shop.write(entry.amount_minor)} on {entry.note}", *_pay(entry.payment), day
+                _("Spent {amount} on {note}", amount=shop.write(entry.amount_minor), note=entry.note),
+                *_pay(entry.payment),
+                day,
             )
         case say.Campaign():
             yield _campaign(entry, shop, today)
@@ -100,11 +109,11 @@ def _entry(entry: say.PageEntry, shop: Shop, today: date, *, with_day: bool = Tr
 
 
 _FACTS = {
-    "category": "category {}",
-    "lead_time_days": "takes {} days to arrive",
-    "reorder_quantity": "usually ordered {} at a time",
-    "pack_size": "comes in packs of {}",
-    "supplier": "supplier {}",
+    "category": N_("category {}"),
+    "lead_time_days": N_("takes {} days to arrive"),
+    "reorder_quantity": N_("usually ordered {} at a time"),
+    "pack_size": N_("comes in packs of {}"),
+    "supplier": N_("supplier {}"),
 }
 
 
@@ -118,29 +127,33 @@ def _goods(entry: say.Sale | say.Return | say.Restock | say.Stocktake, shop: Sho
     customer = getattr(entry, "customer", None)
     extra = [name(customer)] if customer is not None else []
     if isinstance(entry, say.Restock) and entry.supplier:
-        extra.append(f"from {entry.supplier}")
+        extra.append(_("from {supplier}", supplier=entry.supplier))
     if not isinstance(entry, say.Stocktake):
         extra += _pay(entry.payment)
     if isinstance(entry, say.Sale) and entry.deposit_minor:
-        extra.append(f"{shop.write(entry.deposit_minor)} paid now")
+        extra.append(_("{amount} paid now", amount=shop.write(entry.deposit_minor)))
     if isinstance(entry, say.Return) and entry.reason:
         extra.append(entry.reason)
     if len(entry.items) == 1:
         yield _dotted(_LEADS.get(type(entry), "") + item_line(entry.items[0], shop), *extra, day)
         return
     total = "" if isinstance(entry, say.Stocktake) else f" = {shop.write(total_minor(entry))}"
-    yield _dotted(f"{_LEADS.get(type(entry), '')}{len(entry.items)} items{total}", *extra, day)
+    yield _dotted(
+        _("{get}{count} items{total}", get=_LEADS.get(type(entry), ""), count=len(entry.items), total=total),
+        *extra,
+        day,
+    )
     for item in entry.items:
         yield f"   {item_line(item, shop)}"
 
 
-_LEADS = {say.Return: "Taken back: ", say.Restock: "Came in: ", say.Stocktake: "Counted: "}
+_LEADS = {say.Return: N_("Taken back: "), say.Restock: N_("Came in: "), say.Stocktake: N_("Counted: ")}
 
 
 def _campaign(entry: say.Campaign, shop: Shop, today: date) -> str:
-    days = f"{shop.day(entry.starts_on, today)} to {shop.day(entry.ends_on, today)}"
-    budget = "" if entry.budget_minor is None else f"budget {shop.write(entry.budget_minor)}"
-    return _dotted(f"Campaign {entry.name}", days, budget, entry.channel or "")
+    days = _("{day} to {day2}", day=shop.day(entry.starts_on, today), day2=shop.day(entry.ends_on, today))
+    budget = "" if entry.budget_minor is None else _("budget {amount}", amount=shop.write(entry.budget_minor))
+    return _dotted(_("Campaign {name}", name=entry.name), days, budget, entry.channel or "")
 
 
 def _pay(payment: str | None) -> list[str]:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import Outdated
+from bot.speech import _
 from storage import drafts
 
 if TYPE_CHECKING:
@@ -74,9 +75,9 @@ class Waiting:
         """Give an open question of this chat; raises Outdated where it was answered or never was."""
         row = drafts.draft(turn.shop.book, draft)
         if row is None or row.kind != KIND or row.chat_id != turn.incoming.where:
-            raise Outdated("That button no longer stands.")
+            raise Outdated(_("That button no longer stands."))
         if row.state != "open":
-            raise Outdated("That question was already answered.")
+            raise Outdated(_("That question was already answered."))
         return cls._of(row)
 
     @classmethod
@@ -121,7 +122,7 @@ class Waiting:
     def close(self, turn: Turn) -> None:
         """Take it off the table; of two taps only one finds it open."""
         if self.draft is not None and not drafts.use(turn.shop.book, self.draft):
-            raise Outdated("That question was already answered.")
+            raise Outdated(_("That question was already answered."))
 
     def incoming(self, turn: Turn) -> Incoming:
         """Give the message as it was sent: its words, its moment, its source."""

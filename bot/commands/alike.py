@@ -10,6 +10,7 @@ from bot.clerk import writing
 from bot.command import Command, Lane, Role
 from bot.errors import NotUnderstood, Outdated
 from bot.language.likeness import ALIKE, likeness, plain
+from bot.speech import N_, _, ngettext
 from storage.reading import spellings
 from storage.records import FactChange
 
@@ -34,17 +35,19 @@ def answer(turn: Turn, slots: Slots) -> Answer:
                 Words(f"{other.name} → {kept.name}?  ({_lines(turn, other)}, {_lines(turn, kept)})")
             )
             says = f"/merge {subject} {other.id} {kept.id}"
-            buttons.append((Button(f"“{other.name}” is “{kept.name}”", says),))
-    back = (Button("What is missing", "/loose_ends"), Button("Stock", "/stock"))
+            buttons.append((Button(_("“{name}” is “{name2}”", name=other.name, name2=kept.name), says),))
+    back = (Button(_("What is missing"), "/loose_ends"), Button(_("Stock"), "/stock"))
     if not blocks:
-        return Answer("alike", (Words("No two names look like one written twice.", Style.HEADLINE),), (back,))
-    head = Words("These names look like one written twice", Style.HEADLINE)
-    footing = Words("A tap makes them one; it can be undone at any time.", Style.FOOTING)
+        return Answer(
+            "alike", (Words(_("No two names look like one written twice."), Style.HEADLINE),), (back,)
+        )
+    head = Words(_("These names look like one written twice"), Style.HEADLINE)
+    footing = Words(_("A tap makes them one; it can be undone at any time."), Style.FOOTING)
     return Answer("alike", (head, *blocks, footing), (*buttons, back), in_place=bool(turn.incoming.pressed))
 
 
 def _lines(turn: Turn, one: Spelled) -> str:
-    return "1 line" if one.lines == 1 else f"{turn.shop.number(one.lines)} lines"
+    return ngettext("1 line", "{number} lines", one.lines, number=turn.shop.number(one.lines))
 
 
 def pairs(known: Sequence[Spelled]) -> list[tuple[Spelled, Spelled]]:
@@ -78,7 +81,7 @@ def parse_merge(rest: str, turn: Turn) -> tuple[str, int, int]:
     match rest.split():
         case [("product" | "customer") as subject, other, kept] if other.isdecimal() and kept.isdecimal():
             return subject, int(other), int(kept)
-    raise NotUnderstood("See which names look alike, and tap.", "/alike")
+    raise NotUnderstood(_("See which names look alike, and tap."), "/alike")
 
 
 def merge(turn: Turn, ask: tuple[str, int, int]) -> Answer:
@@ -87,7 +90,7 @@ def merge(turn: Turn, ask: tuple[str, int, int]) -> Answer:
     known = spellings.products if subject == "product" else spellings.customers
     names = {one.id: one.name for one in known(turn.shop.book)}
     if other_id not in names or kept_id not in names:
-        raise Outdated("One of the two is gone: the book has moved on.")
+        raise Outdated(_("One of the two is gone: the book has moved on."))
     line = FactChange(
         "product" if subject == "product" else "customer",
         other_id,
@@ -96,32 +99,40 @@ def merge(turn: Turn, ask: tuple[str, int, int]) -> Answer:
         str(kept_id),
         turn.today,
     )
-    posted = writing.write_fact(turn, f"{names[other_id]} is {names[kept_id]}", line)
-    words = Words(f"✅ {names[other_id]} is now {names[kept_id]}, with everything that was sold.")
+    posted = writing.write_fact(
+        turn, _("{name} is {name2}", name=names[other_id], name2=names[kept_id]), line
+    )
+    words = Words(
+        _(
+            "✅ {name} is now {name2}, with everything that was sold.",
+            name=names[other_id],
+            name2=names[kept_id],
+        )
+    )
     return Answer(
         "alike",
         (words,),
-        ((Button("Undo", f"/undo {posted.entry_id}"), Button("More alike", "/alike")),),
+        ((Button(_("Undo"), f"/undo {posted.entry_id}"), Button(_("More alike"), "/alike")),),
         entries=(posted.entry_id,),
-        toast="Made one",
+        toast=_("Made one"),
     )
 
 
 COMMANDS = (
     Command(
         name="alike",
-        summary="Names that look like one written twice",
+        summary=N_("Names that look like one written twice"),
         answer=answer,
-        group="Products",
+        group=N_("Products"),
         examples=("/alike",),
         role=Role.OWNER,
         lane=Lane.THINKING,
     ),
     Command(
         name="merge",
-        summary="Make two names one",
+        summary=N_("Make two names one"),
         answer=merge,
-        group="Products",
+        group=N_("Products"),
         examples=(),
         parse=parse_merge,
         role=Role.OWNER,

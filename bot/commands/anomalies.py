@@ -13,6 +13,7 @@ from bot.findings import periods
 from bot.findings.windows import looked_back
 from bot.findings.wording import count_unit
 from bot.money import MILLI
+from bot.speech import N_, _, ngettext
 from storage.reading import cards, frames, outgoings, shelf
 from storage.reading import periods as totals
 
@@ -31,7 +32,7 @@ _MARKED = 4
 _TAPS = 3
 _WAGES_FROM, _WAGES_TO = 25, 2  # days of the month on which many people have just been paid
 _ONE_CUSTOMER = 0.4  # share of a day's takings that makes one customer the reason
-_TOLD = {"days of sales": "days of sales", "trading days": "days with sales"}
+_TOLD = {"days of sales": N_("days of sales"), "trading days": N_("days with sales")}
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -40,26 +41,37 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     as_of = min(period.last + timedelta(days=1), turn.today)
     days = (as_of - period.first).days
     sold = _pieces(turn, period.first - timedelta(days=analytics.anomalies.WARM_UP), as_of)
-    taps = (Button("What is missing", "/loose_ends"), Button("Sales", f"/sales {periods.speak(period)}"))
+    taps = (
+        Button(_("What is missing"), "/loose_ends"),
+        Button(_("Sales"), f"/sales {periods.speak(period)}"),
+    )
     if days < 1 or not sold:
-        words = Words("There are no sales to look at yet.", Style.HEADLINE)
+        words = Words(_("There are no sales to look at yet."), Style.HEADLINE)
         return Answer("anomalies", (words,), (taps,), in_place=bool(turn.incoming.pressed))
     found = analytics.anomalies.odd_days(sold, as_of=as_of, days=days)
     if isinstance(found, NotEnoughData):
         what = _TOLD.get(found.what, found.what)
         words = Words(
-            f"Too early to call a day odd: {found.have} {what}, I need {found.need}.", Style.HEADLINE
+            _(
+                "Too early to call a day odd: {have} {what}, I need {need}.",
+                have=found.have,
+                what=what,
+                need=found.need,
+            ),
+            Style.HEADLINE,
         )
         return Answer("anomalies", (words,), (taps,), in_place=bool(turn.incoming.pressed))
     blocks: list[Block] = [Words(_headline(turn, found), Style.HEADLINE)]
     blocks += [Words(_told(turn, one)) for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
-        blocks.append(Words(f"and {len(found) - _SHOWN} more, longer ago"))
+        blocks.append(Words(_("and {number} more, longer ago", number=len(found) - _SHOWN)))
     blocks += [Words(_told_product(turn, one)) for one in _products(turn, as_of)[:_SHOWN]]
     if found:
         blocks.append(_chart(turn, period, sold, found))
     label = periods.call(period, turn.shop, turn.today)
-    blocks.append(Words(f"{label} · one ordinary day in sixty looks odd by chance", Style.FOOTING))
+    blocks.append(
+        Words(_("{label} · one ordinary day in sixty looks odd by chance", label=label), Style.FOOTING)
+    )
     rows = [_day_taps(turn, one) for one in found[:_TAPS]]
     return Answer(
         "anomalies",
@@ -71,17 +83,19 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 
 def _headline(turn: Turn, found: tuple[OddDay, ...]) -> str:
     if not found:
-        return "No day was out of the ordinary"
+        return _("No day was out of the ordinary")
     silent = [one for one in found if one.came <= 0]
     odd = len(found) - len(silent)
     parts = []
     if odd:
         latest = next(one for one in found if one.came > 0)
-        days = "1 day was" if odd == 1 else f"{odd} days were"
-        parts.append(f"{days} out of the ordinary, last {turn.shop.day(latest.day, turn.today)}")
+        days = ngettext("1 day was", "{odd} days were", odd, odd=odd)
+        parts.append(
+            _("{days} out of the ordinary, last {day}", days=days, day=turn.shop.day(latest.day, turn.today))
+        )
     if silent:
-        days = "1 day has" if len(silent) == 1 else f"{len(silent)} days have"
-        parts.append(f"{days} nothing written down")
+        days = ngettext("1 day has", "{count} days have", len(silent), count=len(silent))
+        parts.append(_("{days} nothing written down", days=days))
     return "; ".join(parts)
 
 
@@ -89,30 +103,45 @@ def _told(turn: Turn, one: OddDay) -> str:
     shop = turn.shop
     when = shop.day(one.day, turn.today)
     when = f"{when[0].upper()}{when[1:]}"
-    usual = f"{shop.number(one.usual[0])} to {shop.number(one.usual[1])}"
+    usual = _("{number} to {number2}", number=shop.number(one.usual[0]), number2=shop.number(one.usual[1]))
     if one.came <= 0:
-        return f"⬜ {when}: nothing written down, usually {usual} pieces. Closed, or forgotten?"
+        return _(
+            "⬜ {when}: nothing written down, usually {usual} pieces. Closed, or forgotten?",
+            when=when,
+            usual=usual,
+        )
     sign = "▲" if one.came > one.expected else "▼"
-    return f"{sign} {when}: {shop.number(one.came)} pieces, usually {usual}. {_reason(turn, one)}"
+    return _(
+        "{sign} {when}: {number} pieces, usually {usual}. {reason}",
+        sign=sign,
+        when=when,
+        number=shop.number(one.came),
+        usual=usual,
+        reason=_reason(turn, one),
+    )
 
 
 def _reason(turn: Turn, one: OddDay) -> str:
     """Give the likeliest reason that the book knows of, or say that it knows none."""
     book = turn.shop.book
     if (product := _main_product(turn, one)) is not None:
-        return f"Most of it is {product}."
+        return _("Most of it is {product}.", product=product)
     if running := outgoings.campaigns(book, one.day, one.day):
-        return f"{running[0].name} was running."
+        return _("{name} was running.", name=running[0].name)
     customers = totals.by_customer(book, one.day, one.day)
     whole = sum(found.revenue_minor for found in customers)
     first = next((found for found in customers if found.customer is not None), None)
     if one.came > one.expected:
         if first is not None and whole > 0 and first.revenue_minor > _ONE_CUSTOMER * whole:
-            return f"{first.customer} took {turn.shop.percent(first.revenue_minor / whole)} of it."
+            return _(
+                "{customer} took {share} of it.",
+                customer=first.customer,
+                share=turn.shop.percent(first.revenue_minor / whole),
+            )
         if one.day.day >= _WAGES_FROM or one.day.day <= _WAGES_TO:
-            return "Around pay-day."
-        return "I see no one reason: many products sold more."
-    return "Was something not written down, or the shop closed early?"
+            return _("Around pay-day.")
+        return _("I see no one reason: many products sold more.")
+    return _("Was something not written down, or the shop closed early?")
 
 
 def _pieces(turn: Turn, first: date, until: date) -> dict[date, float]:
@@ -157,15 +186,23 @@ def _told_product(turn: Turn, one: OddProduct) -> str:
     shop = turn.shop
     sign = "▲" if one.came > one.expected else "▼"
     expected = shop.number(one.expected, 1 if one.expected < 10 else 0)  # noqa: PLR2004 - one place says enough
-    return f"{sign} {one.product}: {shop.number(one.came)} in the last week, about {expected} expected as the shop went"
+    return _(
+        "{sign} {product}: {number} in the last week, about {expected} expected as the shop went",
+        sign=sign,
+        product=one.product,
+        number=shop.number(one.came),
+        expected=expected,
+    )
 
 
 def _day_taps(turn: Turn, one: OddDay) -> tuple[Button, ...]:
     day = one.day.isoformat()
     name = turn.shop.day(one.day, turn.today)
     if one.came <= 0:
-        return (Button(f"Add sales of {name}", f"/copy {day}"),)
-    return Button(f"Best on {name}", f"/top_products {day}"), Button("Its entries", f"/history {day}")
+        return (Button(_("Add sales of {name}", name=name), f"/copy {day}"),)
+    return Button(_("Best on {name}", name=name), f"/top_products {day}"), Button(
+        _("Its entries"), f"/history {day}"
+    )
 
 
 def _chart(turn: Turn, period: Period, sold: dict[date, float], found: tuple[OddDay, ...]) -> Lines:
@@ -181,15 +218,15 @@ def _chart(turn: Turn, period: Period, sold: dict[date, float], found: tuple[Odd
         series=(Series("", values),),
         unit=count_unit(turn.shop),
         marks=marks,
-        subtitle="Pieces sold a day",
+        subtitle=_("Pieces sold a day"),
     )
 
 
 COMMAND = Command(
     name="anomalies",
-    summary="Days and products out of the ordinary",
+    summary=N_("Days and products out of the ordinary"),
     answer=answer,
-    group="Sales",
+    group=N_("Sales"),
     role=Role.VIEWER,
     examples=("/anomalies", "/anomalies this year"),
     phrases=(

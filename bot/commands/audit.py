@@ -12,6 +12,7 @@ from bot.findings import periods
 from bot.findings.wording import meant
 from bot.language.slots import parse_arguments
 from bot.language.statements import Period, Slots
+from bot.speech import N_, _
 from storage.reading import trail
 
 if TYPE_CHECKING:
@@ -22,23 +23,23 @@ _SHOWN = 10
 _LONG = 70  # characters of what was said
 _WEEK = timedelta(days=6)
 _DEEDS = {
-    "sale": "wrote a sale",
-    "return": "wrote a return",
-    "restock": "wrote stock received",
-    "stocktake": "counted stock",
-    "price": "changed a price",
-    "payment": "wrote a payment",
-    "expense": "wrote an expense",
-    "campaign": "wrote a campaign",
-    "fact": "changed a fact",
-    "page": "wrote a page",
+    "sale": N_("wrote a sale"),
+    "return": N_("wrote a return"),
+    "restock": N_("wrote stock received"),
+    "stocktake": N_("counted stock"),
+    "price": N_("changed a price"),
+    "payment": N_("wrote a payment"),
+    "expense": N_("wrote an expense"),
+    "campaign": N_("wrote a campaign"),
+    "fact": N_("changed a fact"),
+    "page": N_("wrote a page"),
     "order": "ordered",
-    "import": "took a file in",
-    "edit": "changed an entry",
-    "undo": "took an entry out",
-    "restore": "put an entry back",
+    "import": N_("took a file in"),
+    "edit": N_("changed an entry"),
+    "undo": N_("took an entry out"),
+    "restore": N_("put an entry back"),
     "joined": "joined",
-    "removed": "removed somebody",
+    "removed": N_("removed somebody"),
 }
 
 
@@ -69,7 +70,7 @@ def answer(turn: Turn, page: Page | Slots) -> Answer:
     counts = trail.tally(book, since, until)
     buttons = [periods.tabs("audit")]
     if not counts:
-        words = Words(f"Nobody changed the book: {label}.", Style.HEADLINE)
+        words = Words(_("Nobody changed the book: {label}.", label=label), Style.HEADLINE)
         return Answer("audit", (words,), (*buttons, _taps()), in_place=bool(turn.incoming.pressed))
     found = trail.steps(book, since, until, before_id=page.before, limit=_SHOWN + 1)
     shown = found[:_SHOWN]
@@ -79,16 +80,22 @@ def answer(turn: Turn, page: Page | Slots) -> Answer:
         Words(_headline(turn, counts), Style.HEADLINE),
         *(Words(_line(turn, one)) for one in shown),
         Words(
-            f"{label} · {_times(steps, 'change')}, {shop.number(earlier)} in the period before", Style.FOOTING
+            _(
+                "{label} · {times}, {number} in the period before",
+                label=label,
+                times=_times(steps, "change"),
+                number=shop.number(earlier),
+            ),
+            Style.FOOTING,
         ),
     ]
     if len(found) > _SHOWN:
-        buttons.append((Button("Older »", f"/audit {periods.speak(period)} before {shown[-1].id}"),))
+        buttons.append((Button(_("Older »"), f"/audit {periods.speak(period)} before {shown[-1].id}"),))
     return Answer("audit", tuple(blocks), (*buttons, _taps()), in_place=bool(turn.incoming.pressed))
 
 
 def _taps() -> tuple[Button, ...]:
-    return Button("History", "/history"), Button("What is missing", "/loose_ends")
+    return Button(_("History"), "/history"), Button(_("What is missing"), "/loose_ends")
 
 
 def _moments(turn: Turn, period: Period) -> tuple[datetime, datetime]:
@@ -105,7 +112,9 @@ def _headline(turn: Turn, counts: list[Tally]) -> str:
         people[one.who or "somebody"] = people.get(one.who or "somebody", 0) + one.count
     gone = sum(one.count for one in counts if one.what == "undo")
     said = ", ".join(f"{who} {turn.shop.number(count)}" for who, count in list(people.items())[:5])
-    return f"Changes to the book: {said}" + (f"; {_times(gone, 'entry')} taken out" if gone else "")
+    return _("Changes to the book: {said}", said=said) + (
+        _("; {times} taken out", times=_times(gone, "entry")) if gone else ""
+    )
 
 
 def _times(count: int, what: str) -> str:
@@ -123,16 +132,16 @@ def _line(turn: Turn, one: Step) -> str:
     detail = detail if len(detail) <= _LONG else f"{detail[: _LONG - 1]}…"
     deed = _DEEDS.get(one.what, one.what)
     if one.what == "joined":
-        return f"{when} · {one.who or 'somebody'} joined as {detail}"
+        return _("{when} · {it} joined as {detail}", when=when, it=one.who or "somebody", detail=detail)
     said = f": {detail}" if detail and one.what != "removed" else ""
     return f"{when} · {one.who or 'somebody'} {deed}{said}"
 
 
 COMMAND = Command(
     name="audit",
-    summary="Who did what",
+    summary=N_("Who did what"),
     answer=answer,
-    group="Write down",
+    group=N_("Write down"),
     examples=("/audit", "/audit this month"),
     phrases=(
         "audit",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, File, Style, Words
 from bot.command import Command, Lane, Role
+from bot.speech import N_, _
 from storage import backups
 from storage.reading import periods as totals
 
@@ -24,23 +25,30 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     size = made.stat().st_size
     span = totals.span(shop.book)
     lines = 0 if span is None else totals.of_period(shop.book, *span).lines
-    words = f"The backup is made and proved: {shop.number(lines)} lines, {shop.number(size / 1e6, 1)} MB."
+    words = _(
+        "The backup is made and proved: {number} lines, {number2} MB.",
+        number=shop.number(lines),
+        number2=shop.number(size / 1000000.0, 1),
+    )
     sent = (File(made, made.name, temporary=False),) if size < _LARGEST else ()
-    where = Words(f"On the machine: {made.name}. To bring it back: python -m bot restore FILE", Style.FOOTING)
-    too_large = () if sent else (Words("It is too large for Telegram: fetch it from the machine."),)
+    where = Words(
+        _("On the machine: {name}. To bring it back: python -m bot restore FILE", name=made.name),
+        Style.FOOTING,
+    )
+    too_large = () if sent else (Words(_("It is too large for Telegram: fetch it from the machine.")),)
     return Answer(
         "backup",
         (Words(words, Style.HEADLINE), *too_large, where),
-        ((Button("Export", "/export"),),),
+        ((Button(_("Export"), "/export"),),),
         files=sent,
     )
 
 
 COMMAND = Command(
     name="backup",
-    summary="A checked copy of the book",
+    summary=N_("A checked copy of the book"),
     answer=answer,
-    group="Files",
+    group=N_("Files"),
     examples=("/backup",),
     phrases=(
         "backup",

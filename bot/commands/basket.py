@@ -10,6 +10,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.choosing import which_product
 from bot.findings.wording import count_unit
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from analytics.baskets import Pair, Pairs
@@ -34,7 +35,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         key=_worth,
         reverse=True,
     )
-    taps = (Button("Best products", "/top_products"), Button("What does not move", "/slow"))
+    taps = (Button(_("Best products"), "/top_products"), Button(_("What does not move"), "/slow"))
     foot = Words(_footing(turn, found), Style.FOOTING)
     if not pairs:
         return Answer(
@@ -46,16 +47,28 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         blocks.append(Words("\n".join(_line(turn, one) for one in pairs[:_SHOWN])))
     else:
         blocks += [
-            Words("\n".join(f"{one.product} + {one.other}: {one.together} times" for one in pairs[:_SHOWN])),
+            Words(
+                "\n".join(
+                    _(
+                        "{product} + {other}: {together} times",
+                        product=one.product,
+                        other=one.other,
+                        together=one.together,
+                    )
+                    for one in pairs[:_SHOWN]
+                )
+            ),
             *_missing(turn, found),
         ]
     if len(pairs) > _SHOWN:
-        blocks.append(Words(f"and {len(pairs) - _SHOWN} more: /basket with a product's name"))
+        blocks.append(
+            Words(_("and {number} more: /basket with a product's name", number=len(pairs) - _SHOWN))
+        )
     if len(pairs) >= _LEAST_BARS:
         blocks.append(_bars(turn, pairs[:_SHOWN], headline))
     blocks.append(foot)
     offers = tuple(
-        Button(f"With {product}", f"/recommend {product}")
+        Button(_("With {product}", product=product), f"/recommend {product}")
         for product in dict.fromkeys(one.product for one in pairs[:2])
     )
     return Answer("basket", tuple(blocks), (offers, taps), in_place=bool(turn.incoming.pressed))
@@ -63,10 +76,17 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 
 def _headline(turn: Turn, best: Pair) -> str:
     if best.lift is None:
-        return f"{best.product} and {best.other} went together {best.together} times"
-    return (
-        f"{turn.shop.percent(best.confidence)} of those who take {best.product} with something else"
-        f" take {best.other}"
+        return _(
+            "{product} and {other} went together {together} times",
+            product=best.product,
+            other=best.other,
+            together=best.together,
+        )
+    return _(
+        "{share} of those who take {product} with something else take {other}",
+        share=turn.shop.percent(best.confidence),
+        product=best.product,
+        other=best.other,
     )
 
 
@@ -77,9 +97,15 @@ def _worth(one: Pair) -> float:
 
 def _line(turn: Turn, one: Pair) -> str:
     number, percent = turn.shop.number, turn.shop.percent
-    return (
-        f"{one.product} + {one.other}: {number(one.together)} of {number(one.baskets)} with the first"
-        f" ({percent(one.confidence)}), {_times(turn, one)} against chance, {number(100 * one.support, 1)} % of all"
+    return _(
+        "{product} + {other}: {number} of {number2} with the first ({share}), {times} against chance, {number3} % of all",
+        product=one.product,
+        other=one.other,
+        number=number(one.together),
+        number2=number(one.baskets),
+        share=percent(one.confidence),
+        times=_times(turn, one),
+        number3=number(100 * one.support, 1),
     )
 
 
@@ -90,22 +116,30 @@ def _times(turn: Turn, one: Pair) -> str:
 
 def _nothing(found: Pairs, name: str | None) -> str:
     if name is not None:
-        return f"Nothing goes with {name} oftener than by chance."
+        return _("Nothing goes with {name} oftener than by chance.", name=name)
     if not found.baskets:
-        return "No sale in the book holds two products yet."
-    return "No two products go together oftener than by chance."
+        return _("No sale in the book holds two products yet.")
+    return _("No two products go together oftener than by chance.")
 
 
 def _missing(turn: Turn, found: Pairs) -> list[Words]:
     if found.verdict is None:
         return []
-    return [Words(f"These are only counts so far. {clientele.lacking(turn, found.verdict)}")]
+    return [
+        Words(_("These are only counts so far. {lacking}", lacking=clientele.lacking(turn, found.verdict)))
+    ]
 
 
 def _footing(turn: Turn, found: Pairs) -> str:
     number = turn.shop.number
-    tested = f"; {number(found.tested)} pairs looked at, from 5 joint sales" if found.tested else ""
-    return f"Out of {number(found.baskets)} sales of two products or more{tested}"
+    tested = (
+        _("; {number} pairs looked at, from 5 joint sales", number=number(found.tested))
+        if found.tested
+        else ""
+    )
+    return _(
+        "Out of {number} sales of two products or more{tested}", number=number(found.baskets), tested=tested
+    )
 
 
 def _bars(turn: Turn, pairs: list[Pair], title: str) -> Bars:
@@ -115,15 +149,15 @@ def _bars(turn: Turn, pairs: list[Pair], title: str) -> Bars:
         values=tuple(float(one.together) for one in pairs),
         unit=count_unit(turn.shop),
         notes=tuple("" if one.lift is None else _times(turn, one) for one in pairs),
-        subtitle="Sales with both, and how many times oftener than by chance",
+        subtitle=_("Sales with both, and how many times oftener than by chance"),
     )
 
 
 COMMAND = Command(
     name="basket",
-    summary="What is bought together",
+    summary=N_("What is bought together"),
     answer=answer,
-    group="Products",
+    group=N_("Products"),
     role=Role.VIEWER,
     examples=("/basket", "what is bought together"),
     phrases=(

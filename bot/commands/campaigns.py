@@ -14,6 +14,7 @@ from bot.findings import periods
 from bot.findings.wording import change, money_unit, written
 from bot.language.slots import parse_arguments
 from bot.language.statements import Period, Slots
+from bot.speech import N_, _
 from storage.reading import cards, outgoings
 
 if TYPE_CHECKING:
@@ -73,18 +74,21 @@ def answer(turn: Turn, which: Which | Slots) -> Answer:
     runs = outgoings.campaigns(turn.shop.book, first, last)
     if not runs:
         words = Words(
-            "No campaign is written down" + (" for these days." if period else " yet."), Style.HEADLINE
+            _("No campaign is written down") + (_(" for these days.") if period else _(" yet.")),
+            Style.HEADLINE,
         )
-        hint = Words("Say when one begins, and I tell afterwards what it brought:")
+        hint = Words(_("Say when one begins, and I tell afterwards what it brought:"))
         example = Words(f"campaign Winter special 1-7 July {turn.shop.money.symbol}500", Style.QUOTE)
-        taps = (Button("Sales", "/sales"), Button("Trend", "/trends"))
+        taps = (Button(_("Sales"), "/sales"), Button(_("Trend"), "/trends"))
         return Answer("campaigns", (words, hint, example), (taps,), in_place=bool(turn.incoming.pressed))
     begun = [one for one in runs if one.first < turn.today]
     named = [one for one in runs if one.name == which.name]
     run = next(iter(named or begun or runs))
     if run.first >= turn.today:
         when = written(run.first, turn.shop)
-        words = Words(f"{run.name} begins on {when}: nothing to judge yet.", Style.HEADLINE)
+        words = Words(
+            _("{name} begins on {when}: nothing to judge yet.", name=run.name, when=when), Style.HEADLINE
+        )
         return Answer("campaigns", (words,), _others(runs, run), in_place=bool(turn.incoming.pressed))
     return _judged(turn, run, runs, _goods(turn, run, which.slots))
 
@@ -101,7 +105,7 @@ def _goods(turn: Turn, run: CampaignRun, slots: Slots) -> _Goods:
     if category is not None:
         return _Goods(category, [one.id for one in known if one.category == category])
     product = next((one for one in known if one.name.casefold() in name), None)
-    return _Goods("all goods", None) if product is None else _Goods(product.name, [product.id])
+    return _Goods(_("all goods"), None) if product is None else _Goods(product.name, [product.id])
 
 
 def _judged(turn: Turn, run: CampaignRun, runs: list[CampaignRun], goods: _Goods) -> Answer:
@@ -131,18 +135,28 @@ def _judged(turn: Turn, run: CampaignRun, runs: list[CampaignRun], goods: _Goods
         blocks = _undecided(turn, found, run, end, mine)
         return Answer("campaigns", blocks, buttons, in_place=bool(turn.incoming.pressed))
     paid = _paid(found, days, run, end) if turn.role is Role.OWNER else None
-    running = f" It runs until {written(run.last, shop)}." if run.last >= turn.today else ""
+    running = _(" It runs until {day}.", day=written(run.last, shop)) if run.last >= turn.today else ""
     blocks_: list[Block] = [
         Words(_headline(turn, run, found), Style.HEADLINE),
         Words(
-            f"{shop.round(found.came)} came in its days; without it I would expect {shop.round(found.expected)}.{running}"
+            _(
+                "{amount} came in its days; without it I would expect {amount2}.{running}",
+                amount=shop.round(found.came),
+                amount2=shop.round(found.expected),
+                running=running,
+            )
         ),
         _table(turn, found),
         Words(_verdict(turn, found, paid)),
         _chart(turn, run, mine, found, goods),
         Words(
-            f"{label} · {goods.name} · tried on {found.stretches} ordinary stretches as long"
-            + (", followed the other goods" if found.follow else ""),
+            _(
+                "{label} · {name} · tried on {stretches} ordinary stretches as long",
+                label=label,
+                name=goods.name,
+                stretches=found.stretches,
+            )
+            + (_(", followed the other goods") if found.follow else ""),
             Style.FOOTING,
         ),
     ]
@@ -157,30 +171,42 @@ def _undecided(
     before = run.first - timedelta(days=-(-length // 7) * 7)
     then = sum(value for day, value in mine.items() if before <= day < before + timedelta(days=length))
     shop = turn.shop
-    moved = change(came, then, shop, "the same weekdays before")
+    moved = change(came, then, shop, _("the same weekdays before"))
     return (
-        Words(f"{run.name}: too early to say what it brought", Style.HEADLINE),
-        Words(f"{shop.round(came)} came in its days, {moved}. Whether that was the campaign I cannot say:"),
-        Words(f"I have {found.have} {found.what}, I need {found.need}."),
+        Words(_("{name}: too early to say what it brought", name=run.name), Style.HEADLINE),
+        Words(
+            _(
+                "{amount} came in its days, {moved}. Whether that was the campaign I cannot say:",
+                amount=shop.round(came),
+                moved=moved,
+            )
+        ),
+        Words(_("I have {have} {what}, I need {need}.", have=found.have, what=found.what, need=found.need)),
     )
 
 
 def _headline(turn: Turn, run: CampaignRun, found: Uplift) -> str:
     extra = turn.shop.round(abs(found.extra))
     if found.clear:
-        return f"{run.name} brought about {extra} more than would have come anyway"
+        return _("{name} brought about {extra} more than would have come anyway", name=run.name, extra=extra)
     if found.extra <= 0:
-        return f"{run.name} shows no gain: {extra} less than would have come anyway"
-    return f"{run.name}: perhaps {extra} more, but that may be chance"
+        return _("{name} shows no gain: {extra} less than would have come anyway", name=run.name, extra=extra)
+    return _("{name}: perhaps {extra} more, but that may be chance", name=run.name, extra=extra)
 
 
 def _table(turn: Turn, found: Uplift) -> Table:
     shop = turn.shop
     rows = tuple(
         (name, shop.round(without), shop.round(found.came - without))
-        for name, without in (("at least", found.high), ("about", found.expected), ("at most", found.low))
+        for name, without in (
+            (_("at least"), found.high),
+            ("about", found.expected),
+            (_("at most"), found.low),
+        )
     )
-    return Table((Column("Gain"), Column("without it", figures=True), Column("gain", figures=True)), rows)
+    return Table(
+        (Column(_("Gain")), Column(_("without it"), figures=True), Column(_("gain"), figures=True)), rows
+    )
 
 
 def _range(turn: Turn, low: float, high: float) -> str:
@@ -209,30 +235,40 @@ def _paid(found: Uplift, days: list[ProductDay], run: CampaignRun, end: date) ->
 
 def _verdict(turn: Turn, found: Uplift, paid: _Paid | None) -> str:
     shop = turn.shop
-    odds = f"A stretch without a campaign does as well {_odds(found.chance)}."
+    odds = _("A stretch without a campaign does as well {odds}.", odds=_odds(found.chance))
     if turn.role is not Role.OWNER:
         return odds
     if paid is None:
-        return f"{odds} The costs are not known, so I cannot say whether it paid: /loose_ends."
-    margin = f"Margin added: {shop.round(paid.extra_minor)} ({_range(turn, paid.low_minor, paid.high_minor)})"
+        return _("{odds} The costs are not known, so I cannot say whether it paid: /loose_ends.", odds=odds)
+    margin = _(
+        "Margin added: {amount} ({range})",
+        amount=shop.round(paid.extra_minor),
+        range=_range(turn, paid.low_minor, paid.high_minor),
+    )
     if not paid.budget_minor:
-        return f"{odds} {margin}. What the campaign cost was not said."
+        return _("{odds} {margin}. What the campaign cost was not said.", odds=odds, margin=margin)
     back = (paid.extra_minor - paid.budget_minor) / paid.budget_minor
     low, high = ((one - paid.budget_minor) / paid.budget_minor for one in (paid.low_minor, paid.high_minor))
     if low > 0:
-        end = "it paid for itself"
+        end = _("it paid for itself")
     elif high < 0:
-        end = "it did not pay for itself"
+        end = _("it did not pay for itself")
     else:
-        end = "whether it paid for itself is open"
-    roi = f"{shop.percent(back)} on {shop.round(paid.budget_minor)} spent ({shop.percent(low)} to {shop.percent(high)})"
-    return f"{odds} {margin}. Return {roi}: {end}."
+        end = _("whether it paid for itself is open")
+    roi = _(
+        "{share} on {amount} spent ({share2} to {share3})",
+        share=shop.percent(back),
+        amount=shop.round(paid.budget_minor),
+        share2=shop.percent(low),
+        share3=shop.percent(high),
+    )
+    return _("{odds} {margin}. Return {roi}: {end}.", odds=odds, margin=margin, roi=roi, end=end)
 
 
 def _odds(chance: float) -> str:
     if chance >= 0.5:  # noqa: PLR2004 - more often than not
-        return "more often than not"
-    return f"once in {round(1 / chance)}"
+        return _("more often than not")
+    return _("once in {amount}", amount=round(1 / chance))
 
 
 def _chart(turn: Turn, run: CampaignRun, mine: dict[date, float], found: Uplift, goods: _Goods) -> Lines:
@@ -240,38 +276,38 @@ def _chart(turn: Turn, run: CampaignRun, mine: dict[date, float], found: Uplift,
     end = max(found.by_day)
     first, last = run.first - _DRAWN_BEFORE, min(end + _DRAWN_AFTER, turn.today - timedelta(days=1))
     days = tuple(day for day in periods.days(Period(first, last)) if day in mine)
-    came = Series("came", tuple(mine[day] for day in days))
-    expected = Series("expected", tuple(found.by_day.get(day) for day in days), quiet=True)
+    came = Series(_("came"), tuple(mine[day] for day in days))
+    expected = Series(_("expected"), tuple(found.by_day.get(day) for day in days), quiet=True)
     return Lines(
         title=_headline(turn, run, found),
         days=days,
         series=(came, expected),
         unit=money_unit(turn.shop),
         marks=((run.first, run.name), (end, "")),
-        subtitle=f"Sales a day of {goods.name}; grey: expected without the campaign",
+        subtitle=_("Sales a day of {name}; grey: expected without the campaign", name=goods.name),
     )
 
 
 def _narrower(turn: Turn, run: CampaignRun, goods: _Goods) -> tuple[tuple[Button, ...], ...]:
     """Offer to judge the campaign by the goods that it was for."""
     if goods.ids is not None:
-        return ((Button("All goods", f"/campaigns {run.name}"),),)
+        return ((Button(_("All goods"), f"/campaigns {run.name}"),),)
     names = sorted({one.category for one in turn.shop.known().products if one.category})
-    taps = [Button(f"Only {name}", f"/campaigns {run.name} {name}") for name in names]
+    taps = [Button(_("Only {name}", name=name), f"/campaigns {run.name} {name}") for name in names]
     return tuple(tuple(taps[at : at + _A_ROW]) for at in range(0, len(taps), _A_ROW))
 
 
 def _others(runs: list[CampaignRun], run: CampaignRun) -> tuple[tuple[Button, ...], ...]:
     names = list(dict.fromkeys(one.name for one in runs if one.name != run.name))[:_OTHERS]
     rest = tuple(Button(name, f"/campaigns {name}") for name in names)
-    return (*((rest,) if rest else ()), (Button("Sales", "/sales"), Button("Trend", "/trends")))
+    return (*((rest,) if rest else ()), (Button(_("Sales"), "/sales"), Button(_("Trend"), "/trends")))
 
 
 COMMAND = Command(
     name="campaigns",
-    summary="What a campaign brought, and whether it paid",
+    summary=N_("What a campaign brought, and whether it paid"),
     answer=answer,
-    group="Sales",
+    group=N_("Sales"),
     role=Role.VIEWER,
     examples=("/campaigns", "did my campaign work"),
     phrases=(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Words
 from bot.command import Command
+from bot.speech import N_, _
 from storage import drafts
 
 if TYPE_CHECKING:
@@ -22,21 +23,21 @@ def answer(turn: Turn, draft: int | None) -> Answer:
     """Drop one open question, or all of this chat."""
     open_here = [one.id for one in drafts.open_drafts(turn.shop.book, turn.incoming.where)]
     dropped = [one for one in open_here if draft in (None, one) and drafts.drop(turn.shop.book, one)]
-    words = "Dropped. Nothing was written down." if dropped else "There is nothing open."
+    words = _("Dropped. Nothing was written down.") if dropped else _("There is nothing open.")
     return Answer(
         "cancel",
         (Words(words),),
-        ((Button("Today", "/today"), Button("Help", "/help")),),
+        ((Button(_("Today"), "/today"), Button(_("Help"), "/help")),),
         in_place=bool(turn.incoming.pressed and dropped),
-        toast="Dropped" if dropped else "",
+        toast=_("Dropped") if dropped else "",
     )
 
 
 COMMAND = Command(
     name="cancel",
-    summary="Leave what is half finished",
+    summary=N_("Leave what is half finished"),
     answer=answer,
-    group="Write down",
+    group=N_("Write down"),
     examples=("/cancel",),
     phrases=("cancel", "never mind", "forget it"),
     parse=parse,

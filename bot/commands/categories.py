@@ -9,13 +9,14 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.breakdown import Breakdown, Part, show
 from bot.findings.wording import meant, no_sales
+from bot.speech import N_, _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
     from bot.command import Turn
     from bot.language.statements import Slots
 
-_NONE = "without category"
+_NONE = N_("without category")
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -38,9 +39,9 @@ def answer(turn: Turn, slots: Slots) -> Answer:
             one.product: one.revenue_minor for one in totals.by_product(book, earlier.first, earlier.last)
         }
         parts = [Part(one.product, one.revenue_minor) for one in products]
-        finding = f"{{}} leads {slots.category}"
+        finding = _("{{}} leads {category}", category=slots.category)
         breakdown = Breakdown("categories", "product", finding, period, parts, before, whole.sales)
-        return show(turn, breakdown, Button("All categories", f"/categories {said}"))
+        return show(turn, breakdown, Button(_("All categories"), f"/categories {said}"))
     found = totals.by_category(book, period.first, period.last)
     before = {
         one.category or _NONE: one.revenue_minor
@@ -48,18 +49,24 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     }
     parts = [Part(one.category or _NONE, one.revenue_minor, named=one.category is not None) for one in found]
     nameless = next((one.revenue_minor for one in parts if not one.named), 0)
-    remark = "Products without a category: /loose_ends shows how to mend them." if nameless > 0 else ""
+    remark = _("Products without a category: /loose_ends shows how to mend them.") if nameless > 0 else ""
     first = next((one.name for one in parts if one.named), None)
-    inside = (Button(f"Inside {first}", f"/categories {first} {said}"),) if first is not None else ()
-    breakdown = Breakdown("categories", "category", "Most comes from {}", period, parts, before, whole.sales)
-    return show(turn, breakdown, *inside, Button("Best products", f"/top_products {said}"), remark=remark)
+    inside = (
+        (Button(_("Inside {first}", first=first), f"/categories {first} {said}"),)
+        if first is not None
+        else ()
+    )
+    breakdown = Breakdown(
+        "categories", "category", _("Most comes from {}"), period, parts, before, whole.sales
+    )
+    return show(turn, breakdown, *inside, Button(_("Best products"), f"/top_products {said}"), remark=remark)
 
 
 COMMAND = Command(
     name="categories",
-    summary="What each kind of goods brings",
+    summary=N_("What each kind of goods brings"),
     answer=answer,
-    group="Products",
+    group=N_("Products"),
     role=Role.VIEWER,
     examples=("/categories", "/categories last month", "sales by category"),
     phrases=(

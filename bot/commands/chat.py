@@ -7,26 +7,27 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Button, Words
 from bot.command import Command, Role
 from bot.language.statements import Chat
+from bot.speech import N_
 
 if TYPE_CHECKING:
     from bot.command import Turn
 
 _REPLIES = {
-    "greeting": "Hello! Tell me what you sold, like: 2 hdmi cables to Thabo 240",
-    "thanks": "With pleasure. 🙏",
-    "praise": "Good to hear. 🙏",
-    "wish": "Nothing is written down: that has not happened yet. When it is sold, tell me.",
-    "no_sale": "Nothing is written down as sold.",
-    "hearsay": "Nothing is changed. When your own price changes, say: kettle is now R320",
-    "off_topic": "I know this shop's book and nothing else. /help shows what I can answer.",
+    "greeting": N_("Hello! Tell me what you sold, like: 2 hdmi cables to Thabo 240"),
+    "thanks": N_("With pleasure. 🙏"),
+    "praise": N_("Good to hear. 🙏"),
+    "wish": N_("Nothing is written down: that has not happened yet. When it is sold, tell me."),
+    "no_sale": N_("Nothing is written down as sold."),
+    "hearsay": N_("Nothing is changed. When your own price changes, say: kettle is now R320"),
+    "off_topic": N_("I know this shop's book and nothing else. /help shows what I can answer."),
 }
 
 
 _TAPS = {
-    "greeting": ((Button("Today", "/today"), Button("Help", "/help")),),
-    "off_topic": ((Button("Today", "/today"), Button("Help", "/help")),),
-    "no_sale": ((Button("Stock", "/stock"), Button("What to order", "/reorder")),),
-    "hearsay": ((Button("Stock", "/stock"), Button("What if", "/whatif")),),
+    "greeting": ((Button(N_("Today"), "/today"), Button(N_("Help"), "/help")),),
+    "off_topic": ((Button(N_("Today"), "/today"), Button(N_("Help"), "/help")),),
+    "no_sale": ((Button(N_("Stock"), "/stock"), Button(N_("What to order"), "/reorder")),),
+    "hearsay": ((Button(N_("Stock"), "/stock"), Button(N_("What if"), "/whatif")),),
 }
 
 
@@ -39,9 +40,9 @@ def answer(turn: Turn, chat: Chat) -> Answer:
 
 COMMAND = Command(
     name="chat",
-    summary="A word in passing",
+    summary=N_("A word in passing"),
     answer=answer,
-    group="Talk",
+    group=N_("Talk"),
     examples=("hello", "thanks my friend", "sold nothing today"),
     statements=(Chat,),
     role=Role.VIEWER,

@@ -11,6 +11,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.choosing import which_customer
 from bot.findings.wording import money_unit
+from bot.speech import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,14 +45,14 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if late:
         blocks.append(Words("\n".join(_line(turn, late[:_SHOWN]))))
         if len(late) > _SHOWN:
-            blocks.append(Words(f"and {len(late) - _SHOWN} more"))
+            blocks.append(Words(_("and {number} more", number=len(late) - _SHOWN)))
     blocks += _chances(turn, chances)
     if len(late) >= _LEAST_BARS:
         blocks.append(_bars(turn, late))
-    blocks.append(Words("Late is: longer than ever, and half as long again as usual.", Style.FOOTING))
+    blocks.append(Words(_("Late is: longer than ever, and half as long again as usual."), Style.FOOTING))
     blocks.append(clientele.span(turn, known))
     first = tuple(Button(one.customer, f"/customer {one.customer}") for one in late[:2])
-    more = (Button("Kinds of customer", "/segments"), Button("Best customers", "/top_customers"))
+    more = (Button(_("Kinds of customer"), "/segments"), Button(_("Best customers"), "/top_customers"))
     return Answer(
         "churn",
         tuple(blocks),
@@ -63,41 +64,62 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 def _headline(turn: Turn, late: Sequence[Overdue], *, named: bool) -> str:
     if not late:
         return (
-            "Nobody stays away: every regular keeps to his rhythm."
+            _("Nobody stays away: every regular keeps to his rhythm.")
             if named
-            else "No customer is known by name yet."
+            else _("No customer is known by name yet.")
         )
-    who = "1 regular stays" if len(late) == 1 else f"{len(late)} regulars stay"
+    who = ngettext("1 regular stays", "{count} regulars stay", len(late), count=len(late))
     worth = turn.shop.round(sum(one.spent_last_year_minor for one in late))
-    return f"{who} away longer than ever: {worth} in the last year"
+    return _("{who} away longer than ever: {worth} in the last year", who=who, worth=worth)
 
 
 def _line(turn: Turn, late: Sequence[Overdue]) -> list[str]:
     numbers = clientele.phones(turn.shop)
     return [
-        f"{clientele.with_phone(one.customer, numbers)}: {one.days_since} days,"
-        f" usually every {_days(one.usual_gap_days)}; spent {turn.shop.round(one.spent_last_year_minor)} in a year"
+        _(
+            "{with_phone}: {days_since} days, usually every {days}; spent {amount} in a year",
+            with_phone=clientele.with_phone(one.customer, numbers),
+            days_since=one.days_since,
+            days=_days(one.usual_gap_days),
+            amount=turn.shop.round(one.spent_last_year_minor),
+        )
         for one in late
     ]
 
 
 def _days(gap: float) -> str:
-    return "day" if gap <= 1 else f"{gap:.0f} days"
+    return "day" if gap <= 1 else _("{gap} days", gap=f"{gap:.0f}")
 
 
 def _chances(turn: Turn, found: Churn | Verdict) -> list[Block]:
     shop = turn.shop
     if isinstance(found, NotEnoughData):
-        return [Words(f"Too early for the chance that somebody is gone. {clientele.lacking(turn, found)}")]
+        return [
+            Words(
+                _(
+                    "Too early for the chance that somebody is gone. {lacking}",
+                    lacking=clientele.lacking(turn, found),
+                )
+            )
+        ]
     if isinstance(found, NoBetterThanBaseline):
-        words = "Chances of leaving did no better than giving everybody the same one, so I give none."
+        words = _("Chances of leaving did no better than giving everybody the same one, so I give none.")
         return [Words(words)]
     worth = sum(one.at_risk_minor for one in found.risks)
     top = sorted(found.risks, key=lambda one: -one.at_risk_minor)[:_AT_RISK]
     rows = tuple((one.customer, _chance(turn, one), shop.round(one.at_risk_minor)) for one in top)
     return [
-        Words(f"{shop.round(worth)} of the next {found.horizon_days} days is at risk, most of it with:"),
-        Table((Column("Customer"), Column("gone?", figures=True), Column("at risk", figures=True)), rows),
+        Words(
+            _(
+                "{amount} of the next {horizon_days} days is at risk, most of it with:",
+                amount=shop.round(worth),
+                horizon_days=found.horizon_days,
+            )
+        ),
+        Table(
+            (Column(_("Customer")), Column(_("gone?"), figures=True), Column(_("at risk"), figures=True)),
+            rows,
+        ),
         Words(_score(turn, found), Style.FOOTING),
     ]
 
@@ -110,28 +132,37 @@ def _chance(turn: Turn, one: Risk) -> str:
 def _score(turn: Turn, found: Churn) -> str:
     """Say how such chances did on the last days that are over, which they had not seen."""
     percent = turn.shop.percent
-    return (
-        f"“Gone?” is the chance of no purchase in {found.horizon_days} days. Tried on the last {found.window.days} days"
-        f" with what was known before: of two customers, one gone and one not, it picked the right one"
-        f" {percent(found.score.auc)} of the time (days since the last purchase alone: {percent(found.recency_auc)}),"
-        f" {found.score.cases} customers."
+    return _(
+        "“Gone?” is the chance of no purchase in {horizon_days} days. Tried on the last {days} days with what was known before: of two customers, one gone and one not, it picked the right one {share} of the time (days since the last purchase alone: {share2}), {cases} customers.",
+        horizon_days=found.horizon_days,
+        days=found.window.days,
+        share=percent(found.score.auc),
+        share2=percent(found.recency_auc),
+        cases=found.score.cases,
     )
 
 
 def _one(turn: Turn, name: str, late: Sequence[Overdue], found: Churn | Verdict) -> Answer:
     mine = [one for one in late if one.customer == name]
-    words = _line(turn, mine)[0] if mine else f"{name} is not late: he keeps to his rhythm, or has none yet."
+    words = (
+        _line(turn, mine)[0]
+        if mine
+        else _("{name} is not late: he keeps to his rhythm, or has none yet.", name=name)
+    )
     blocks: list[Block] = [Words(words, Style.HEADLINE)]
     risks = [] if isinstance(found, NotEnoughData | NoBetterThanBaseline) else found.risks
     blocks += [
         Words(
-            f"Chance that he buys nothing in the next 90 days: {_chance(turn, one)}"
-            f" ({turn.shop.round(one.at_risk_minor)} at risk)."
+            _(
+                "Chance that he buys nothing in the next 90 days: {chance} ({amount} at risk).",
+                chance=_chance(turn, one),
+                amount=turn.shop.round(one.at_risk_minor),
+            )
         )
         for one in risks
         if one.customer == name
     ]
-    taps = (Button("What to offer him", f"/recommend {name}"), Button("Who else stays away", "/churn"))
+    taps = (Button(_("What to offer him"), f"/recommend {name}"), Button(_("Who else stays away"), "/churn"))
     return Answer("churn", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
 
 
@@ -143,15 +174,15 @@ def _bars(turn: Turn, late: Sequence[Overdue]) -> Bars:
         values=tuple(float(one.spent_last_year_minor) for one in top),
         unit=money_unit(turn.shop),
         notes=tuple(f"{one.days_since} d" for one in top),
-        subtitle="Spent in the last year; days since the last purchase",
+        subtitle=_("Spent in the last year; days since the last purchase"),
     )
 
 
 COMMAND = Command(
     name="churn",
-    summary="Who stays away, and the money at risk",
+    summary=N_("Who stays away, and the money at risk"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     role=Role.VIEWER,
     examples=("/churn", "who stopped coming"),
     phrases=(

@@ -9,6 +9,7 @@ from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Cloud, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
+from bot.speech import N_, _
 from storage.reading import people
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _NAMED = 3
 _DRAWN = 400  # points; beyond it a phone shows a blot
 _CLEARLY = 1.5  # times the usual figure
-_TAPS = (Button("Kinds of customer", "/segments"), Button("Best customers", "/top_customers"))
+_TAPS = (Button(N_("Kinds of customer"), "/segments"), Button(N_("Best customers"), "/top_customers"))
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -32,7 +33,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     known = clientele.sales(shop, turn.today)
     found = analytics.clusters.clusters(known, turn.today, interactions=people.contacts(shop.book) or None)
     if isinstance(found, NotEnoughData):
-        return clientele.too_early(turn, "clusters", "groups of customers", found, known, _TAPS)
+        return clientele.too_early(turn, "clusters", _("groups of customers"), found, known, _TAPS)
     foot = clientele.span(turn, known)
     if isinstance(found, analytics.clusters.NoClearGroups):
         return _none(turn, found, foot)
@@ -40,13 +41,18 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 
 
 def _none(turn: Turn, found: NoClearGroups, foot: Words) -> Answer:
-    words = "Your customers differ by degrees: between the many small and the few big ones there is no gap."
-    blocks = [Words("No clear groups yet", Style.HEADLINE), Words(words), foot]
+    words = _(
+        "Your customers differ by degrees: between the many small and the few big ones there is no gap."
+    )
+    blocks = [Words(_("No clear groups yet"), Style.HEADLINE), Words(words), foot]
     if found.proof is not None:
         proof = found.proof
-        tried = (
-            f"The best attempt was {proof.k} groups: clearness {proof.silhouette:.2f}, where shuffled figures reach"
-            f" {proof.shuffled:.2f}; the same groups came back {turn.shop.percent(max(proof.stability, 0))}."
+        tried = _(
+            "The best attempt was {k} groups: clearness {silhouette}, where shuffled figures reach {shuffled}; the same groups came back {share}.",
+            k=proof.k,
+            silhouette=f"{proof.silhouette:.2f}",
+            shuffled=f"{proof.shuffled:.2f}",
+            share=turn.shop.percent(max(proof.stability, 0)),
         )
         blocks.insert(2, Words(tried, Style.FOOTING))
     return Answer("clusters", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
@@ -56,9 +62,12 @@ def _groups(turn: Turn, found: Clusters, foot: Words) -> Answer:
     shop, proof = turn.shop, found.proof
     labels = _labels(found.groups)
     first = found.groups[0]
-    headline = (
-        f"{len(found.groups)} groups: {first.customers} of {len(found.members)} customers bring"
-        f" {shop.percent(first.spent_share)} of the money"
+    headline = _(
+        "{count} groups: {customers} of {count2} customers bring {share} of the money",
+        count=len(found.groups),
+        customers=first.customers,
+        count2=len(found.members),
+        share=shop.percent(first.spent_share),
     )
     rows = tuple(
         (labels[one.number], shop.number(one.customers), shop.percent(one.spent_share))
@@ -66,12 +75,18 @@ def _groups(turn: Turn, found: Clusters, foot: Words) -> Answer:
     )
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
-        Table((Column("Group"), Column("people", figures=True), Column("money", figures=True)), rows),
+        Table(
+            (Column(_("Group")), Column(_("people"), figures=True), Column(_("money"), figures=True)), rows
+        ),
         Words("\n".join(_line(turn, one, labels, found.members) for one in found.groups)),
         _cloud(turn, found, labels, headline),
         Words(
-            f"Clearness {proof.silhouette:.2f} (shuffled figures: {proof.shuffled:.2f});"
-            f" with other samples the same groups {shop.percent(proof.stability)}",
+            _(
+                "Clearness {silhouette} (shuffled figures: {shuffled}); with other samples the same groups {share}",
+                silhouette=f"{proof.silhouette:.2f}",
+                shuffled=f"{proof.shuffled:.2f}",
+                share=shop.percent(proof.stability),
+            ),
             Style.FOOTING,
         ),
         foot,
@@ -97,20 +112,26 @@ def _labels(groups: Sequence[Group]) -> Mapping[int, str]:
     for one in groups:
         words = [
             word(one, "purchases", "often", "seldom"),
-            word(one, "spent_a_purchase_minor", "much at once", "little at once"),
-            word(one, "recency_days", "long ago", "lately"),
+            word(one, "spent_a_purchase_minor", _("much at once"), _("little at once")),
+            word(one, "recency_days", _("long ago"), "lately"),
         ]
         said = ", ".join(part for part in words if part)
-        found[one.number] = f"{one.number + 1}. {said}" if said else f"{one.number + 1}. the middle"
+        found[one.number] = (
+            f"{one.number + 1}. {said}" if said else _("{number}. the middle", number=one.number + 1)
+        )
     return found
 
 
 def _line(turn: Turn, one: Group, labels: Mapping[int, str], members: Sequence[Member]) -> str:
     shop, usual = turn.shop, one.medians
     names = clientele.some([member.customer for member in members if member.group == one.number], _NAMED)
-    return (
-        f"{labels[one.number]}: usually {clientele.many(round(usual['purchases']), 'purchase')} of"
-        f" {shop.round(usual['spent_a_purchase_minor'])}, last seen {usual['recency_days']:.0f} days ago. {names}."
+    return _(
+        "{label}: usually {many} of {amount}, last seen {usual} days ago. {names}.",
+        label=labels[one.number],
+        many=clientele.many(round(usual["purchases"]), "purchase"),
+        amount=shop.round(usual["spent_a_purchase_minor"]),
+        usual=f"{usual['recency_days']:.0f}",
+        names=names,
     )
 
 
@@ -128,17 +149,19 @@ def _cloud(turn: Turn, found: Clusters, labels: Mapping[int, str], title: str) -
         names=tuple(one.customer for one in drawn),
         groups=tuple(labels[one.group] for one in drawn),
         named=frozenset(shown),
-        x_label="first component",
-        y_label="second component",
-        subtitle=f"Customers who buy alike lie close together ({share} of their differences shown)",
+        x_label=_("first component"),
+        y_label=_("second component"),
+        subtitle=_(
+            "Customers who buy alike lie close together ({share} of their differences shown)", share=share
+        ),
     )
 
 
 COMMAND = Command(
     name="clusters",
-    summary="Which customers are alike",
+    summary=N_("Which customers are alike"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     role=Role.VIEWER,
     examples=("/clusters", "which customers are alike"),
     phrases=(

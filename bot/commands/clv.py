@@ -11,6 +11,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.choosing import which_customer
 from bot.findings.wording import money_unit
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from analytics.lifetime import CustomerValue, LifetimeValues
@@ -34,12 +35,12 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         return clientele.too_early(
             turn,
             "clv",
-            "what a customer will be worth",
+            _("what a customer will be worth"),
             found,
             known,
             (
-                Button("What they spent so far", "/top_customers this year"),
-                Button("Kinds of customer", "/segments"),
+                Button(_("What they spent so far"), "/top_customers this year"),
+                Button(_("Kinds of customer"), "/segments"),
             ),
         )
     if slots.customer is not None:
@@ -48,15 +49,21 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 
 
 def _ahead(found: LifetimeValues) -> str:
-    return "the next 12 months" if found.horizon_days >= _YEAR else f"the next {found.horizon_days} days"
+    return (
+        _("the next 12 months")
+        if found.horizon_days >= _YEAR
+        else _("the next {horizon_days} days", horizon_days=found.horizon_days)
+    )
 
 
 def _everybody(turn: Turn, found: LifetimeValues, foot: Words, shown: int) -> Answer:
     shop = turn.shop
     top = found.values[:shown]
-    headline = (
-        f"{shop.number(len(found.values))} customers should bring about {shop.round(found.total_minor)}"
-        f" in {_ahead(found)}"
+    headline = _(
+        "{number} customers should bring about {amount} in {ahead}",
+        number=shop.number(len(found.values)),
+        amount=shop.round(found.total_minor),
+        ahead=_ahead(found),
     )
     rows = tuple(
         (f"{one.rank}. {one.customer}", f"{one.expected_purchases:.0f}", shop.round(one.value_minor))
@@ -65,13 +72,23 @@ def _everybody(turn: Turn, found: LifetimeValues, foot: Words, shown: int) -> An
     low, high = shop.round(found.total_low_minor), shop.round(found.total_high_minor)
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
-        Words(f"Four times of five between {low} and {high}."),
-        Table((Column("Customer"), Column("visits", figures=True), Column("brings", figures=True)), rows),
+        Words(_("Four times of five between {low} and {high}.", low=low, high=high)),
+        Table(
+            (Column(_("Customer")), Column(_("visits"), figures=True), Column(_("brings"), figures=True)),
+            rows,
+        ),
     ]
     if found.horizon_days < _YEAR:
-        blocks.append(Words(f"No further ahead than the {found.history_days} days that the book knows."))
+        blocks.append(
+            Words(
+                _(
+                    "No further ahead than the {history_days} days that the book knows.",
+                    history_days=found.history_days,
+                )
+            )
+        )
     if found.scaled < _FULL:
-        blocks.append(Words("Held to what the last year makes plausible for all of them together."))
+        blocks.append(Words(_("Held to what the last year makes plausible for all of them together.")))
     if len(top) >= _LEAST_BARS:
         blocks.append(
             Bars(
@@ -80,17 +97,21 @@ def _everybody(turn: Turn, found: LifetimeValues, foot: Words, shown: int) -> An
                 values=tuple(float(one.value_minor) for one in top),
                 unit=money_unit(shop),
                 notes=tuple(_short(turn, one) for one in top),
-                subtitle=f"Expected in {_ahead(found)}, with the range of four in five",
+                subtitle=_("Expected in {ahead}, with the range of four in five", ahead=_ahead(found)),
             )
         )
     blocks.append(foot)
     first = tuple(Button(one.customer, f"/clv {one.customer}") for one in top[:2])
-    more = (Button("Who stays away", "/churn"), Button("Kinds of customer", "/segments"))
+    more = (Button(_("Who stays away"), "/churn"), Button(_("Kinds of customer"), "/segments"))
     return Answer("clv", tuple(blocks), (first, more), in_place=bool(turn.incoming.pressed))
 
 
 def _range(turn: Turn, one: CustomerValue) -> str:
-    return f"{turn.shop.round(one.low_minor)} to {turn.shop.round(one.high_minor)}"
+    return _(
+        "{amount} to {amount2}",
+        amount=turn.shop.round(one.low_minor),
+        amount2=turn.shop.round(one.high_minor),
+    )
 
 
 def _short(turn: Turn, one: CustomerValue) -> str:
@@ -102,23 +123,40 @@ def _short(turn: Turn, one: CustomerValue) -> str:
 def _one(turn: Turn, name: str, found: LifetimeValues) -> Answer:
     shop = turn.shop
     mine = next((one for one in found.values if one.customer == name), None)
-    taps = (Button("What to offer him", f"/recommend {name}"), Button("All customers", "/clv"))
+    taps = (Button(_("What to offer him"), f"/recommend {name}"), Button(_("All customers"), "/clv"))
     if mine is None:
         return Answer(
-            "clv", (Words(f"{name} has not bought anything yet, as far as the book goes."),), (taps,)
+            "clv",
+            (Words(_("{name} has not bought anything yet, as far as the book goes.", name=name)),),
+            (taps,),
         )
     words = [
-        f"About {mine.expected_purchases:.0f} purchases; four times of five it is {_range(turn, mine)}.",
-        f"Still a customer: {shop.percent(mine.p_alive)} sure. Number {mine.rank} of {len(found.values)}.",
+        _(
+            "About {expected_purchases} purchases; four times of five it is {range}.",
+            expected_purchases=f"{mine.expected_purchases:.0f}",
+            range=_range(turn, mine),
+        ),
+        _(
+            "Still a customer: {share} sure. Number {rank} of {count}.",
+            share=shop.percent(mine.p_alive),
+            rank=mine.rank,
+            count=len(found.values),
+        ),
     ]
     return Answer(
         "clv",
         (
             Words(
-                f"{name} should bring about {shop.round(mine.value_minor)} in {_ahead(found)}", Style.HEADLINE
+                _(
+                    "{name} should bring about {amount} in {ahead}",
+                    name=name,
+                    amount=shop.round(mine.value_minor),
+                    ahead=_ahead(found),
+                ),
+                Style.HEADLINE,
             ),
             Words("\n".join(words)),
-            Words("A range for one customer is wide: people change their ways.", Style.FOOTING),
+            Words(_("A range for one customer is wide: people change their ways."), Style.FOOTING),
         ),
         (taps,),
         in_place=bool(turn.incoming.pressed),
@@ -127,9 +165,9 @@ def _one(turn: Turn, name: str, found: LifetimeValues) -> Answer:
 
 COMMAND = Command(
     name="clv",
-    summary="What customers should bring in the next 12 months",
+    summary=N_("What customers should bring in the next 12 months"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     examples=("/clv", "what are my customers worth"),
     phrases=(
         "clv",

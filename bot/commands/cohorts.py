@@ -11,6 +11,7 @@ from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Heat, Style, Unit, Words
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from analytics.cohorts import Cohorts
@@ -30,7 +31,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     known = clientele.sales(turn.shop, turn.today)
     found = analytics.cohorts.cohorts(known, turn.today)
     if isinstance(found, NotEnoughData):
-        return clientele.too_early(turn, "cohorts", "seeing who comes back", found, known)
+        return clientele.too_early(turn, "cohorts", _("seeing who comes back"), found, known)
     shop = turn.shop
     later_ones = analytics.cohorts.Cohorts(found.cohorts[1:], found.last_month_finished)
     new = sum(one.customers[0] for one in later_ones.cohorts)
@@ -38,26 +39,37 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     fresh = new >= _ENOUGH
     curve = (later_ones if fresh else found).average_retention()
     headline = (
-        f"Of 100 new customers {shop.number(_HUNDRED * curve[1])} buy again in the month after"
+        _(
+            "Of 100 new customers {number} buy again in the month after",
+            number=shop.number(_HUNDRED * curve[1]),
+        )
         if len(curve) > 1
-        else "The first month after is not over yet"
+        else _("The first month after is not over yet")
     )
     blocks: list[Block] = [Words(headline, Style.HEADLINE)]
     later = [
-        f"{clientele.many(months, 'month')} on: {shop.percent(curve[months])}"
+        _("{many} on: {share}", many=clientele.many(months, "month"), share=shop.percent(curve[months]))
         for months in _TOLD
         if months < len(curve)
     ]
     if later:
-        blocks.append(Words("They still buy\n" + "\n".join(later)))
+        blocks.append(Words(_("They still buy\n") + "\n".join(later)))
     first = found.cohorts[0]
     name = str(format_date(first.month, "MMMM y", locale=shop.money.locale))
-    old = f"{name} holds everybody the book met first ({first.customers[0]}), old customers among them"
+    old = _(
+        "{name} holds everybody the book met first ({customer}), old customers among them",
+        name=name,
+        customer=first.customers[0],
+    )
     blocks.append(
-        Words(f"{old}: not counted in these shares." if fresh else f"{old}, so these shares are rather high.")
+        Words(
+            _("{old}: not counted in these shares.", old=old)
+            if fresh
+            else _("{old}, so these shares are rather high.", old=old)
+        )
     )
     blocks += [_heat(turn, found, headline), clientele.span(turn, known)]
-    taps = (Button("Who stays away", "/churn"), Button("Kinds of customer", "/segments"))
+    taps = (Button(_("Who stays away"), "/churn"), Button(_("Kinds of customer"), "/segments"))
     return Answer("cohorts", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
 
 
@@ -73,7 +85,7 @@ def _heat(turn: Turn, found: Cohorts, title: str) -> Heat:
         + (None,) * (wide - len(one.retention[:wide]))
         for one in shown
     )
-    running = "" if found.last_month_finished else "; this month is not over"
+    running = "" if found.last_month_finished else _("; this month is not over")
     return Heat(
         title=title,
         rows=rows,
@@ -81,16 +93,16 @@ def _heat(turn: Turn, found: Cohorts, title: str) -> Heat:
         values=values,
         unit=Unit(),
         write=True,
-        subtitle="Month of the first purchase (how many began), and % who bought so many months later",
-        footing=f"Month 0 is the first{running}",
+        subtitle=_("Month of the first purchase (how many began), and % who bought so many months later"),
+        footing=_("Month 0 is the first{running}", running=running),
     )
 
 
 COMMAND = Command(
     name="cohorts",
-    summary="Do new customers come back",
+    summary=N_("Do new customers come back"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     role=Role.VIEWER,
     examples=("/cohorts", "do new customers come back"),
     phrases=(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Words
 from bot.command import Command
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
     from bot.language.statements import Slots
 
-_PAGE = "3 July\n2 hdmi cables 240\n1 kettle 299 Mrs Naidoo\n3 led bulbs 135 card\ntotal 674"
+_PAGE = N_("3 July\n2 hdmi cables 240\n1 kettle 299 Mrs Naidoo\n3 led bulbs 135 card\ntotal 674")
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -20,22 +21,24 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     return Answer(
         "copy",
         (
-            Words("Copy a page of your book as one message", Style.HEADLINE),
+            Words(_("Copy a page of your book as one message"), Style.HEADLINE),
             Words(
-                "A line with the date, then a line for each sale, and at the end the page's total if you have it:"
+                _(
+                    "A line with the date, then a line for each sale, and at the end the page's total if you have it:"
+                )
             ),
             Words(_PAGE, Style.QUOTE),
-            Words("I check the total, write the page down as one, and you can take it out again as one."),
+            Words(_("I check the total, write the page down as one, and you can take it out again as one.")),
         ),
-        ((Button("Today", "/today"), Button("Help", "/help")),),
+        ((Button(_("Today"), "/today"), Button(_("Help"), "/help")),),
     )
 
 
 COMMAND = Command(
     name="copy",
-    summary="Move the paper book in, page by page",
+    summary=N_("Move the paper book in, page by page"),
     answer=answer,
-    group="Begin",
+    group=N_("Begin"),
     examples=("/copy",),
     phrases=("copy my book", "how do i copy my book"),
 )

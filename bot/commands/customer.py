@@ -13,6 +13,7 @@ from bot.findings import periods
 from bot.findings.choosing import which_customer
 from bot.findings.windows import looked_back, seen_from
 from bot.findings.wording import change, money_unit, written
+from bot.speech import N_, _, ngettext
 from storage.reading import cards, debts
 
 if TYPE_CHECKING:
@@ -54,19 +55,24 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if taken := cards.taken(book, customer.id, period.first, period.last):
         blocks.append(_table(turn, taken))
         if len(taken) > _SHOWN:
-            blocks.append(Words(f"and {len(taken) - _SHOWN} more products"))
+            blocks.append(Words(_("and {number} more products", number=len(taken) - _SHOWN)))
     if (chart := _chart(turn, bought, customer.name)) is not None:
         blocks.append(chart)
-    blocks.append(Words(f"{periods.call(period, shop, turn.today)} · before: {label}", Style.FOOTING))
+    blocks.append(
+        Words(
+            _("{period} · before: {label}", period=periods.call(period, shop, turn.today), label=label),
+            Style.FOOTING,
+        )
+    )
     said = f"{customer.name} {periods.speak(period)}"
-    taps = [Button("His sales", f"/history {said}"), Button("Account", f"/statement {customer.name}")]
+    taps = [Button(_("His sales"), f"/history {said}"), Button(_("Account"), f"/statement {customer.name}")]
     return Answer(
         "customer",
         tuple(blocks),
         (
             periods.tabs(f"customer {customer.name}")[2:],
             tuple(taps),
-            (Button("Best customers", "/top_customers"),),
+            (Button(_("Best customers"), "/top_customers"),),
         ),
         in_place=bool(turn.incoming.pressed),
     )
@@ -75,25 +81,40 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 def _headline(turn: Turn, name: str, period: Period, now: Sequence[Visit], bought: Sequence[Visit]) -> str:
     shop = turn.shop
     if not bought:
-        return f"{name} has not bought anything yet"
+        return _("{name} has not bought anything yet", name=name)
     last = written(bought[-1].on, shop)
     if not now:
-        return f"{name} bought nothing in {periods.call(period, shop, turn.today)}; the last time was {last}"
+        return _(
+            "{name} bought nothing in {period}; the last time was {last}",
+            name=name,
+            period=periods.call(period, shop, turn.today),
+            last=last,
+        )
     visits = sum(bool(one.sales) for one in now)
-    times = "1 visit" if visits == 1 else f"{visits} visits"
-    return f"{name}: {shop.round(sum(one.revenue_minor for one in now))} on {times}, {_rhythm(turn, bought)}"
+    times = ngettext("1 visit", "{visits} visits", visits, visits=visits)
+    return _(
+        "{name}: {amount} on {times}, {rhythm}",
+        name=name,
+        amount=shop.round(sum(one.revenue_minor for one in now)),
+        times=times,
+        rhythm=_rhythm(turn, bought),
+    )
 
 
 def _rhythm(turn: Turn, bought: Sequence[Visit]) -> str:
     """Say how often he comes, and whether he is late by his own rhythm."""
     days = (turn.today - bought[-1].on).days
-    ago = "here today" if days == 0 else "here yesterday" if days == 1 else f"last here {days} days ago"
+    ago = (
+        _("here today")
+        if days == 0
+        else ngettext("here yesterday", "last here {days} days ago", days, days=days)
+    )
     if len(bought) < _LEAST_VISITS:
         return ago
     gap = median((later.on - sooner.on).days for sooner, later in pairwise(bought))
     if days > max(_LATE * gap, 7):
-        return f"{ago}, though he used to come every {turn.shop.number(gap)} days"
-    return f"{ago}, usually every {turn.shop.number(gap)} days" if gap > 1 else ago
+        return _("{ago}, though he used to come every {number} days", ago=ago, number=turn.shop.number(gap))
+    return _("{ago}, usually every {number} days", ago=ago, number=turn.shop.number(gap)) if gap > 1 else ago
 
 
 def _facts(turn: Turn, customer_id: int, bought: Sequence[Visit]) -> list[Words]:
@@ -103,11 +124,20 @@ def _facts(turn: Turn, customer_id: int, bought: Sequence[Visit]) -> list[Words]
         ever = sum(one.revenue_minor for one in bought)
         average = shop.round(ever / sum(one.sales for one in bought))
         lines.append(
-            f"Customer since {written(bought[0].on, shop)}, {shop.round(ever)} in all, {average} a sale"
+            _(
+                "Customer since {day}, {amount} in all, {average} a sale",
+                day=written(bought[0].on, shop),
+                amount=shop.round(ever),
+                average=average,
+            )
         )
     owed = debts.balance(shop.book, customer_id)
     if owed:
-        lines.append(f"Owes {shop.write(owed)}" if owed > 0 else f"You owe him {shop.write(-owed)}")
+        lines.append(
+            _("Owes {amount}", amount=shop.write(owed))
+            if owed > 0
+            else _("You owe him {amount}", amount=shop.write(-owed))
+        )
     known = [part for part in (facts.region, facts.phone) if part]
     if known:
         lines.append(" · ".join(known))
@@ -119,7 +149,7 @@ def _table(turn: Turn, taken: Sequence[cards.Taken]) -> Table:
         (one.product, turn.shop.quantity(one.quantity_milli), turn.shop.round(one.revenue_minor))
         for one in taken[:_SHOWN]
     )
-    return Table((Column("Takes most"), Column("", figures=True), Column("", figures=True)), rows)
+    return Table((Column(_("Takes most")), Column("", figures=True), Column("", figures=True)), rows)
 
 
 def _chart(turn: Turn, bought: Sequence[Visit], name: str) -> Lines | None:
@@ -140,11 +170,13 @@ def _chart(turn: Turn, bought: Sequence[Visit], name: str) -> Lines | None:
         if (month := one.on.replace(day=1)) in months:
             months[month] += one.revenue_minor
     values = tuple(map(float, months.values()))
-    title = f"{name}: {turn.shop.round(sum(values) / len(values))} in an average month"
+    title = _(
+        "{name}: {amount} in an average month", name=name, amount=turn.shop.round(sum(values) / len(values))
+    )
     if not values[-1] and bought[-1].on < max(months):
-        title = f"{name}: nothing since {written(bought[-1].on, turn.shop)}"
+        title = _("{name}: nothing since {day}", name=name, day=written(bought[-1].on, turn.shop))
     unit = money_unit(turn.shop)
-    return Lines(title, tuple(months), (Series("", values),), unit, subtitle="What he bought, by month")
+    return Lines(title, tuple(months), (Series("", values),), unit, subtitle=_("What he bought, by month"))
 
 
 def _next_month(day: date) -> date:
@@ -153,9 +185,9 @@ def _next_month(day: date) -> date:
 
 COMMAND = Command(
     name="customer",
-    summary="One customer: history, rhythm, account",
+    summary=N_("One customer: history, rhythm, account"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     role=Role.VIEWER,
     examples=("/customer", "/customer Thabo Mokoena", "what did Lerato Dlamini buy"),
     phrases=(

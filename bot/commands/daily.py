@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Button, Words
 from bot.command import Command
 from bot.commands import today
+from bot.speech import N_, _, dated
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -26,25 +27,28 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         return replace(today.answer(turn, slots), command="daily", silent=True)
     such = (turn.today - timedelta(weeks=back) for back in range(1, _WEEKS + 1))
     if sum(totals.of_period(book, day, day).lines > 0 for day in such) < _USUALLY:
-        words = "Nothing was written down today."
-        return Answer("daily", (Words(words),), ((Button("This week", "/sales this week"),),), silent=True)
-    weekday = f"{turn.today:%A}"
+        words = _("Nothing was written down today.")
+        return Answer("daily", (Words(words),), ((Button(_("This week"), "/sales this week"),),), silent=True)
+    weekday = dated(turn.today, "EEEE")
     return Answer(
         "daily",
         (
             Words(
-                f"Nothing is written down for today, and {weekday}s are usually busy. Closed, or not yet written?"
+                _(
+                    "Nothing is written down for today, and {weekday}s are usually busy. Closed, or not yet written?",
+                    weekday=weekday,
+                )
             ),
         ),
-        ((Button("I'll add them", "/copy"), Button("No sales", "sold nothing today")),),
+        ((Button(_("I'll add them"), "/copy"), Button(_("No sales"), "sold nothing today")),),
         silent=True,
     )
 
 
 COMMAND = Command(
     name="daily",
-    summary="The evening message, now",
+    summary=N_("The evening message, now"),
     answer=answer,
-    group="Sales",
+    group=N_("Sales"),
     examples=("/daily",),
 )

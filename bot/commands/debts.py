@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
+from bot.speech import N_, _, ngettext
 from storage.reading import debts
 
 if TYPE_CHECKING:
@@ -28,39 +29,44 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         found = [one for one in found if one.customer_id in ids]
     owing = [one for one in found if one.balance_minor > 0]
     owed = [one for one in found if one.balance_minor < 0]
-    taps = (Button("How people pay", "/payments"), Button("Best customers", "/top_customers"))
+    taps = (Button(_("How people pay"), "/payments"), Button(_("Best customers"), "/top_customers"))
     if not owing and not owed:
-        words = Words("Nobody owes you anything.", Style.HEADLINE)
-        example = Words("Sold on credit? Say so:\n1 kettle to Thabo 299 on credit")
+        words = Words(_("Nobody owes you anything."), Style.HEADLINE)
+        example = Words(_("Sold on credit? Say so:\n1 kettle to Thabo 299 on credit"))
         return Answer("debts", (words, example), (taps,), in_place=bool(turn.incoming.pressed))
     blocks: list[Block] = [Words(_headline(turn, owing), Style.HEADLINE)]
     if owing:
         blocks.append(_table(turn, owing))
         if len(owing) > _SHOWN:
             rest = sum(one.balance_minor for one in owing[_SHOWN:])
-            blocks.append(Words(f"and {len(owing) - _SHOWN} more with {shop.write(rest)}"))
+            blocks.append(
+                Words(
+                    _("and {number} more with {amount}", number=len(owing) - _SHOWN, amount=shop.write(rest))
+                )
+            )
     if owed:
         names = ", ".join(f"{one.customer} {shop.write(-one.balance_minor)}" for one in owed[:5])
-        blocks.append(Words(f"You owe: {names}."))
-    blocks.append(Words("A payment is one sentence:"))
+        blocks.append(Words(_("You owe: {names}.", names=names)))
+    blocks.append(Words(_("A payment is one sentence:")))
     blocks.append(Words(f"{(owing or owed)[0].customer} paid 100", Style.QUOTE))
     accounts = tuple(
-        (Button(f"Account of {one.customer}", f"/statement {one.customer}"),) for one in (owing or owed)[:3]
+        (Button(_("Account of {customer}", customer=one.customer), f"/statement {one.customer}"),)
+        for one in (owing or owed)[:3]
     )
     return Answer("debts", tuple(blocks), (*accounts, taps), in_place=bool(turn.incoming.pressed))
 
 
 def _headline(turn: Turn, owing: list[Debt]) -> str:
     if not owing:
-        return "Nobody owes you anything."
+        return _("Nobody owes you anything.")
     shop = turn.shop
     whole = sum(one.balance_minor for one in owing)
     old = [one for one in owing if _days(turn, one) >= _OLD]
-    who = "1 customer owes" if len(owing) == 1 else f"{len(owing)} customers owe"
+    who = ngettext("1 customer owes", "{count} customers owe", len(owing), count=len(owing))
     aged = ""
     if old:
-        aged = f", {shop.number(len(old))} of them for {_OLD} days or more"
-    return f"{who} you {shop.write(whole)}{aged}"
+        aged = _(", {number} of them for {old} days or more", number=shop.number(len(old)), old=_OLD)
+    return _("{who} you {amount}{aged}", who=who, amount=shop.write(whole), aged=aged)
 
 
 def _days(turn: Turn, one: Debt) -> int:
@@ -71,28 +77,37 @@ def _table(turn: Turn, owing: list[Debt]) -> Table:
     rows = tuple(
         (one.customer, turn.shop.write(one.balance_minor), f"{_days(turn, one)} d") for one in owing[:_SHOWN]
     )
-    return Table((Column("Customer"), Column("owes", figures=True), Column("since", figures=True)), rows)
+    return Table(
+        (Column(_("Customer")), Column(_("owes"), figures=True), Column(_("since"), figures=True)), rows
+    )
 
 
 def _one(turn: Turn, customer_id: int, name: str, found: list[Debt]) -> Answer:
     shop = turn.shop
     debt = next((one for one in found if one.customer_id == customer_id), None)
     if debt is None:
-        words = f"{name} owes nothing."
+        words = _("{name} owes nothing.", name=name)
     elif debt.balance_minor < 0:
-        words = f"{name} owes nothing; you owe him {shop.write(-debt.balance_minor)}."
+        words = _(
+            "{name} owes nothing; you owe him {amount}.", name=name, amount=shop.write(-debt.balance_minor)
+        )
     else:
-        since = "" if debt.since is None else f", since {shop.day(debt.since, turn.today)}"
-        words = f"{name} owes {shop.write(debt.balance_minor)}{since}."
-    taps = (Button("Account", f"/statement {name}"), Button(f"Card of {name}", f"/customer {name}"))
-    return Answer("debts", (Words(words, Style.HEADLINE),), (taps, (Button("Everybody", "/debts"),)))
+        since = "" if debt.since is None else _(", since {day}", day=shop.day(debt.since, turn.today))
+        words = _(
+            "{name} owes {amount}{since}.", name=name, amount=shop.write(debt.balance_minor), since=since
+        )
+    taps = (
+        Button(_("Account"), f"/statement {name}"),
+        Button(_("Card of {name}", name=name), f"/customer {name}"),
+    )
+    return Answer("debts", (Words(words, Style.HEADLINE),), (taps, (Button(_("Everybody"), "/debts"),)))
 
 
 COMMAND = Command(
     name="debts",
-    summary="Who owes what, since when",
+    summary=N_("Who owes what, since when"),
     answer=answer,
-    group="Money",
+    group=N_("Money"),
     role=Role.VIEWER,
     examples=("/debts", "who owes me money"),
     phrases=(

@@ -10,6 +10,7 @@ from bot.clerk.questions import Asked, Waiting
 from bot.command import Command
 from bot.interpret import sentence
 from bot.language.statements import entries_of
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -30,25 +31,27 @@ def answer(turn: Turn, asked: Asked) -> Answer:
         (Button(choice.label, sentence(draft, number)),)
         for number, choice in enumerate(doubt.choices[:_MOST_CHOICES], 1)
     )
-    return Answer("doubt", tuple(blocks), (*choices, (Button("Drop it", f"/cancel {draft}", Tone.DANGER),)))
+    return Answer(
+        "doubt", tuple(blocks), (*choices, (Button(_("Drop it"), f"/cancel {draft}", Tone.DANGER),))
+    )
 
 
 def _so_far(turn: Turn, doubt: Doubt) -> Words | None:
     if doubt.so_far is None or not any(entries_of(doubt.so_far)):
         return None
-    return Words("So far: " + "\n".join(echo(doubt.so_far, turn.shop, turn.today)))
+    return Words(_("So far: ") + "\n".join(echo(doubt.so_far, turn.shop, turn.today)))
 
 
 def _nothing_yet(doubt: Doubt) -> str:
-    hint = "Tap, or type something else." if doubt.choices else "Type it as a message."
-    return f"Nothing is written down yet. {hint}"
+    hint = _("Tap, or type something else.") if doubt.choices else _("Type it as a message.")
+    return _("Nothing is written down yet. {hint}", hint=hint)
 
 
 COMMAND = Command(
     name="doubt",
-    summary="Ask before writing",
+    summary=N_("Ask before writing"),
     answer=answer,
-    group="Talk",
+    group=N_("Talk"),
     examples=(),
     statements=(Asked,),
     hidden=True,

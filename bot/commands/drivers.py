@@ -11,6 +11,7 @@ from bot.answer import Answer, Bars, Block, Button, Lines, Series, Style, Words
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.wording import money_unit, written
+from bot.speech import N_, _
 from storage.reading import outgoings
 
 if TYPE_CHECKING:
@@ -26,19 +27,23 @@ if TYPE_CHECKING:
 
 _A_DAY = timedelta(days=1)
 _LEAST_BARS = 2
-_TAPS = (Button("Sales", "/sales"), Button("When the shop sells", "/hours"), Button("Trends", "/trends"))
+_TAPS = (
+    Button(N_("Sales"), "/sales"),
+    Button(N_("When the shop sells"), "/hours"),
+    Button(N_("Trends"), "/trends"),
+)
 _MODEL = "drivers.model"
 
 # Key of analytics.drivers -> what it is for the owner.
 _NAMES = {
-    "product": "which product",
-    "category": "which category",
-    "customer": "which customer",
-    "region": "where he lives",
-    "weekday": "the weekday",
-    "hour": "the hour",
-    "price": "a changed price",
-    "campaign": "a campaign",
+    "product": N_("which product"),
+    "category": N_("which category"),
+    "customer": N_("which customer"),
+    "region": N_("where he lives"),
+    "weekday": N_("the weekday"),
+    "hour": N_("the hour"),
+    "price": N_("a changed price"),
+    "campaign": N_("a campaign"),
 }
 
 
@@ -49,14 +54,16 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     known = clientele.sales(turn.shop, turn.today)
     found = fitted(turn.shop, turn.today, known)
     if isinstance(found, NotEnoughData):
-        return clientele.too_early(turn, "drivers", "what drives the sales", found, known, _TAPS)
+        return clientele.too_early(turn, "drivers", _("what drives the sales"), found, known, _TAPS)
     if isinstance(found, NoBetterThanBaseline):
         return _nothing(turn, found)
     matters = [one for one in found.drivers if one.matters]
     headline = (
-        f"What a sale brings hangs on {_NAMES.get(matters[0].name, matters[0].name)}" if matters else ""
+        _("What a sale brings hangs on {get}", get=_NAMES.get(matters[0].name, matters[0].name))
+        if matters
+        else ""
     )
-    headline = headline or "Nothing that I know of moves what a sale brings"
+    headline = headline or _("Nothing that I know of moves what a sale brings")
     blocks: list[Block] = [Words(headline, Style.HEADLINE), Words(_told(turn, found, matters))]
     if len(matters) >= _LEAST_BARS:
         blocks.append(_bars(turn, matters, headline))
@@ -76,27 +83,33 @@ def fitted(shop: Shop, today: date, known: pd.DataFrame) -> Drivers | Verdict:
 
 def _nothing(turn: Turn, found: NoBetterThanBaseline) -> Answer:
     shop = turn.shop
-    words = (
-        f"Product, customer, weekday, price and campaigns together were off by {shop.round(found.model_error)} a line,"
-        f" the plain mean by {shop.round(found.baseline_error)}: they explain nothing that I could rely on."
+    words = _(
+        "Product, customer, weekday, price and campaigns together were off by {amount} a line, the plain mean by {amount2}: they explain nothing that I could rely on.",
+        amount=shop.round(found.model_error),
+        amount2=shop.round(found.baseline_error),
     )
-    blocks = (Words("No driver is clearer than chance", Style.HEADLINE), Words(words))
+    blocks = (Words(_("No driver is clearer than chance"), Style.HEADLINE), Words(words))
     return Answer("drivers", blocks, (_TAPS,), in_place=bool(turn.incoming.pressed))
 
 
 def _told(turn: Turn, found: Drivers, matters: list[Driver]) -> str:
     round_, percent = turn.shop.round, turn.shop.percent
-    seen = f"the mean of the last weeks by {round_(found.naive.mae)}"
-    explained = f"It explains {percent(max(found.model.r2, 0))} of the differences."
-    first = f"On days it had not seen, the forest was off by {round_(found.model.mae)} a sale line; {seen}. {explained}"
+    seen = _("the mean of the last weeks by {round}", round=round_(found.naive.mae))
+    explained = _("It explains {share} of the differences.", share=percent(max(found.model.r2, 0)))
+    first = _(
+        "On days it had not seen, the forest was off by {round} a sale line; {seen}. {explained}",
+        round=round_(found.model.mae),
+        seen=seen,
+        explained=explained,
+    )
     lines = [first]
     if found.product_only.rmse <= found.model.rmse:
         lines.append(
-            "Knowing the product's usual amount alone does as well: the rest adds nothing to rely on."
+            _("Knowing the product's usual amount alone does as well: the rest adds nothing to rely on.")
         )
     idle = [_NAMES.get(one.name, one.name) for one in found.drivers if not one.matters]
     if matters and idle:
-        lines.append(f"No effect to be seen: {', '.join(idle)}.")
+        lines.append(_("No effect to be seen: {names}.", names=", ".join(idle)))
     return "\n".join(lines)
 
 
@@ -107,7 +120,7 @@ def _bars(turn: Turn, matters: list[Driver], title: str) -> Bars:
         values=tuple(one.rmse_rise for one in matters),
         unit=money_unit(turn.shop),
         notes=tuple(f"± {turn.shop.round(one.spread)}" for one in matters),
-        subtitle="How much further off a line is when this is not known",
+        subtitle=_("How much further off a line is when this is not known"),
     )
 
 
@@ -115,33 +128,36 @@ def _days(turn: Turn, found: Drivers) -> Lines:
     shop = turn.shop
     last = found.held_out.end - _A_DAY
     return Lines(
-        title="What came, and what the model expected of such lines",
+        title=_("What came, and what the model expected of such lines"),
         days=tuple(one.day for one in found.days),
         series=(
-            Series("came", tuple(float(one.actual_minor) for one in found.days)),
-            Series("expected", tuple(float(one.predicted_minor) for one in found.days), quiet=True),
+            Series(_("came"), tuple(float(one.actual_minor) for one in found.days)),
+            Series(_("expected"), tuple(float(one.predicted_minor) for one in found.days), quiet=True),
         ),
         unit=money_unit(shop),
-        subtitle="Revenue a day on the days that were held out",
-        footing=f"{written(found.held_out.start, shop)} to {written(last, shop)}",
+        subtitle=_("Revenue a day on the days that were held out"),
+        footing=_("{day} to {day2}", day=written(found.held_out.start, shop), day2=written(last, shop)),
     )
 
 
 def _footing(turn: Turn, found: Drivers) -> str:
     """Say what it was learnt from and judged on."""
     shop = turn.shop
-    return (
-        f"Learnt from {shop.day(found.learnt.start, turn.today)} on, judged on the last"
-        f" {shop.number(found.lines)} lines from {shop.day(found.held_out.start, turn.today)} on."
-        f" The model is kept as {_MODEL}, made from data {found.data[:8]}."
+    return _(
+        "Learnt from {day} on, judged on the last {number} lines from {day2} on. The model is kept as {model}, made from data {data}.",
+        day=shop.day(found.learnt.start, turn.today),
+        number=shop.number(found.lines),
+        day2=shop.day(found.held_out.start, turn.today),
+        model=_MODEL,
+        data=found.data[:8],
     )
 
 
 COMMAND = Command(
     name="drivers",
-    summary="What moves the amount of a sale",
+    summary=N_("What moves the amount of a sale"),
     answer=answer,
-    group="Sales",
+    group=N_("Sales"),
     examples=("/drivers", "what matters most for revenue"),
     phrases=(
         "drivers",

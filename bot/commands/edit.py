@@ -16,6 +16,7 @@ from bot.errors import NotUnderstood, Outdated
 from bot.interpret import Rewritten
 from bot.language import correction, reading
 from bot.language import statements as say
+from bot.speech import N_, _
 from storage.reading import entries
 from storage.records import Posted
 
@@ -33,15 +34,15 @@ class Opened:
 
 def parse(rest: str, turn: Turn) -> Opened:
     """Read the entry's number that a button carries, and the words behind it; none: the last entry."""
-    number, _, words = rest.partition(" ")
+    number, _space, words = rest.partition(" ")
     if not number:
         last = memory.last_entry(turn)
         if last is None:
-            raise NotUnderstood("There is nothing of yours in the book to change.", "/history")
+            raise NotUnderstood(_("There is nothing of yours in the book to change."), "/history")
         return Opened(last.id, "")
     if not number.isdecimal():
         raise NotUnderstood(
-            "Reply to the confirmation with what is different, such as “no, 3” or “on credit”."
+            _("Reply to the confirmation with what is different, such as “no, 3” or “on credit”.")
         )
     return Opened(memory.standing(turn, int(number)), words)
 
@@ -63,7 +64,7 @@ def answer(turn: Turn, ask: Opened | say.Correction | Rewritten) -> Answer:
                 recent=(say.Recent(entry_id, _standing(turn, entry_id)),),
             )
             if not isinstance(changes, say.Correction):
-                raise Outdated("That button no longer stands.")
+                raise Outdated(_("That button no longer stands."))
             return _correct(turn, say.Correction(changes.changes, entry_id))
 
 
@@ -71,7 +72,7 @@ def _standing(turn: Turn, entry_id: int) -> say.Entry:
     statement = memory.statement_of(turn, entry_id)
     if statement is None:
         raise NotUnderstood(
-            "That came from a file: withdraw the import, or mend the line by a return.", "/history"
+            _("That came from a file: withdraw the import, or mend the line by a return."), "/history"
         )
     return statement
 
@@ -81,7 +82,9 @@ def _correct(turn: Turn, asked: say.Correction) -> Answer:
     if entry_id is None:
         last = memory.recent(turn)
         if not last:
-            raise NotUnderstood("I do not know which entry you mean. Reply to its confirmation.", "/history")
+            raise NotUnderstood(
+                _("I do not know which entry you mean. Reply to its confirmation."), "/history"
+            )
         entry_id = last[0].entry_id
     corrected = correction.apply(asked, _standing(turn, entry_id), turn.shop.known())
     return _rewrite(turn, Rewritten(entry_id, corrected))
@@ -94,44 +97,44 @@ def _rewrite(turn: Turn, ask: Rewritten) -> Answer:
     if isinstance(ask.statement, say.Doubt):
         return doubt.answer(turn, Asked(ask.statement, {}, rewrites=ask.entry_id))
     if not isinstance(ask.statement, say.Entry):
-        raise NotUnderstood("I could not read the new line, so the entry stays as it was.")
+        raise NotUnderstood(_("I could not read the new line, so the entry stays as it was."))
     if writing.overtaken(turn, ask.entry_id):
-        later = Words("A later change of this message is in the book already, and stays.")
+        later = Words(_("A later change of this message is in the book already, and stays."))
         return Answer("edit", (later,), entries=(ask.entry_id,))
     old = _standing(turn, ask.entry_id)
     if old == ask.statement:
         return Answer(
-            "edit", (Words("Nothing is different: the entry stays as it is."),), entries=(ask.entry_id,)
+            "edit", (Words(_("Nothing is different: the entry stays as it is.")),), entries=(ask.entry_id,)
         )
     posted = writing.rewrite(turn, ask.entry_id, ask.statement)
     if not posted.new:
         return known_already(turn, posted, "edit")
-    return confirmation(turn, ask.statement, posted, "edit", mark="✏️ Changed:")
+    return confirmation(turn, ask.statement, posted, "edit", mark=_("✏️ Changed:"))
 
 
 def _open(turn: Turn, entry_id: int) -> Answer:
     if entries.by_id(turn.shop.book, entry_id) is None:
-        raise Outdated("That entry is not in this book.")
+        raise Outdated(_("That entry is not in this book."))
     statement = _standing(turn, entry_id)
     incoming = turn.incoming
     draft = Waiting("", incoming.at, incoming.source, entry_id=entry_id).open(turn)
     return Answer(
         "edit",
         (
-            Words("What should it say? Send the whole line, or only what is different:"),
+            Words(_("What should it say? Send the whole line, or only what is different:")),
             Words("\n".join(echo(statement, turn.shop, turn.today))),
             Words("no, 3\nprice was 110\nit was for Sipho\non credit\nmake it yesterday", Style.QUOTE),
         ),
-        ((Button("Take it out", f"/undo {entry_id}"), Button("Leave it", f"/cancel {draft}")),),
+        ((Button(_("Take it out"), f"/undo {entry_id}"), Button(_("Leave it"), f"/cancel {draft}")),),
         entries=(entry_id,),
     )
 
 
 COMMAND = Command(
     name="edit",
-    summary="Change an entry",
+    summary=N_("Change an entry"),
     answer=answer,
-    group="Write down",
+    group=N_("Write down"),
     examples=("no, 3 not 2",),
     parse=parse,
     statements=(say.Correction, Rewritten),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.clerk.confirm import take_down
 from bot.command import Command
 from bot.language import statements as say
+from bot.speech import N_
 
 if TYPE_CHECKING:
     from bot.answer import Answer
@@ -26,7 +27,7 @@ def _entry(name: str, summary: str, *examples: str, of: tuple[type, ...]) -> Com
         name=name,
         summary=summary,
         answer=partial(_answer, command=name),
-        group="Write down",
+        group=N_("Write down"),
         examples=examples,
         statements=of,
         hidden=True,
@@ -34,17 +35,28 @@ def _entry(name: str, summary: str, *examples: str, of: tuple[type, ...]) -> Com
 
 
 COMMANDS = (
-    _entry("sale", "A sale", "2 hdmi cables 240 cash", "1 kettle to Thabo 299 on credit", of=(say.Sale,)),
-    _entry("return", "Goods that came back", "return 1 hdmi cable 120 cash", of=(say.Return,)),
-    _entry("restock", "Stock that came in", "got 20 hdmi cables at 62 each", of=(say.Restock,)),
-    _entry("stocktake", "A stock count", "stock count: 14 hdmi cables", of=(say.Stocktake,)),
-    _entry("price", "A new price or cost", "kettle is now R320", of=(say.PriceChange,)),
-    _entry("payment", "Somebody paid what he owes", "Thabo paid 150 off what he owes", of=(say.DebtPayment,)),
-    _entry("expense", "Money spent on the shop", "paid R350 for electricity", of=(say.Expense,)),
-    _entry("campaign", "A campaign", "campaign Black Friday 20-28 Nov 1500", of=(say.Campaign,)),
+    _entry(
+        "sale",
+        N_("A sale"),
+        "2 hdmi cables 240 cash",
+        "1 kettle to Thabo 299 on credit",
+        of=(say.Sale,),
+    ),
+    _entry("return", N_("Goods that came back"), "return 1 hdmi cable 120 cash", of=(say.Return,)),
+    _entry("restock", N_("Stock that came in"), "got 20 hdmi cables at 62 each", of=(say.Restock,)),
+    _entry("stocktake", N_("A stock count"), "stock count: 14 hdmi cables", of=(say.Stocktake,)),
+    _entry("price", N_("A new price or cost"), "kettle is now R320", of=(say.PriceChange,)),
+    _entry(
+        "payment",
+        N_("Somebody paid what he owes"),
+        "Thabo paid 150 off what he owes",
+        of=(say.DebtPayment,),
+    ),
+    _entry("expense", N_("Money spent on the shop"), "paid R350 for electricity", of=(say.Expense,)),
+    _entry("campaign", N_("A campaign"), "campaign Black Friday 20-28 Nov 1500", of=(say.Campaign,)),
     _entry(
         "fact",
-        "About a product or customer",
+        N_("About a product or customer"),
         "kettle category Kitchen",
         of=(say.ProductFact, say.CustomerFact),
     ),

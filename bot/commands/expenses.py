@@ -10,6 +10,7 @@ from bot.findings import periods
 from bot.findings.breakdown import moved_short
 from bot.findings.takings import spent_on
 from bot.findings.wording import change, meant, money_unit
+from bot.speech import N_, _, ngettext
 from storage.reading import outgoings
 
 if TYPE_CHECKING:
@@ -29,27 +30,29 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     said = periods.speak(period)
     buttons = (
         periods.tabs("expenses"),
-        (Button("Profit", f"/profit {said}"), Button("Sales", f"/sales {said}")),
+        (Button(_("Profit"), f"/profit {said}"), Button(_("Sales"), f"/sales {said}")),
     )
     if not now:
-        was = f" ({shop.round(sum(then.values()))} in {before})" if then else ""
-        words = Words(f"No expenses were written down: {label}{was}.", Style.HEADLINE)
+        was = (
+            _(" ({amount} in {before})", amount=shop.round(sum(then.values())), before=before) if then else ""
+        )
+        words = Words(_("No expenses were written down: {label}{was}.", label=label, was=was), Style.HEADLINE)
         example = Words("paid R350 for electricity", Style.QUOTE)
         return Answer("expenses", (words, example), buttons, in_place=bool(turn.incoming.pressed))
     whole = sum(now.values())
     moved = change(whole, sum(then.values()), shop, before)
-    headline = f"{shop.round(whole)} spent, {moved}"
+    headline = _("{amount} spent, {moved}", amount=shop.round(whole), moved=moved)
     ranked = list(now.items())
     rows = tuple(
         (note, shop.round(minor), shop.percent(minor / whole), moved_short(minor, then.get(note, 0), turn))
         for note, minor in ranked[:_SHOWN]
     )
-    figures = (Column("spent", figures=True), Column("share", figures=True), Column("±", figures=True))
-    blocks: list[Block] = [Words(headline, Style.HEADLINE), Table((Column("For"), *figures), rows)]
+    figures = (Column(_("spent"), figures=True), Column(_("share"), figures=True), Column("±", figures=True))
+    blocks: list[Block] = [Words(headline, Style.HEADLINE), Table((Column(_("For")), *figures), rows)]
     if len(ranked) > _SHOWN:
-        blocks.append(Words(f"and {len(ranked) - _SHOWN} more"))
+        blocks.append(Words(_("and {number} more", number=len(ranked) - _SHOWN)))
     if gone := [note for note in then if note not in now]:
-        blocks.append(Words(f"In {before} but not now: {', '.join(gone[:4])}."))
+        blocks.append(Words(_("In {before} but not now: {names}.", before=before, names=", ".join(gone[:4]))))
     if len(ranked) >= _LEAST_BARS:
         blocks.append(
             Bars(
@@ -58,21 +61,26 @@ def answer(turn: Turn, slots: Slots) -> Answer:
                 values=tuple(float(minor) for _, minor in ranked[:_SHOWN]),
                 unit=money_unit(shop),
                 before=tuple(float(then.get(note, 0)) for note, _ in ranked[:_SHOWN]) if then else (),
-                subtitle=f"Expenses, {label}",
-                footing=f"grey: {before}" if then else "",
+                subtitle=_("Expenses, {label}", label=label),
+                footing=_("grey: {before}", before=before) if then else "",
             )
         )
     entries = len(outgoings.expenses(book, period.first, period.last))
-    counted = "1 entry" if entries == 1 else f"{shop.number(entries)} entries"
-    blocks.append(Words(f"{label} · {counted} · change on {before}", Style.FOOTING))
+    counted = ngettext("1 entry", "{number} entries", entries, number=shop.number(entries))
+    blocks.append(
+        Words(
+            _("{label} · {counted} · change on {before}", label=label, counted=counted, before=before),
+            Style.FOOTING,
+        )
+    )
     return Answer("expenses", tuple(blocks), buttons, in_place=bool(turn.incoming.pressed))
 
 
 COMMAND = Command(
     name="expenses",
-    summary="What the shop spent besides goods",
+    summary=N_("What the shop spent besides goods"),
     answer=answer,
-    group="Money",
+    group=N_("Money"),
     examples=("/expenses", "/expenses last month", "what are my expenses"),
     phrases=(
         "expenses",

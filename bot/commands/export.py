@@ -14,6 +14,7 @@ from bot.files import outgo
 from bot.findings import periods
 from bot.language.slots import parse_arguments
 from bot.language.statements import Slots
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -54,37 +55,45 @@ def answer(turn: Turn, ask: Wish | Slots) -> Answer:
         with tempfile.TemporaryDirectory(dir=folder) as scratch:
             files = outgo.write_views(shop.book, Path(scratch), wanted)
             made, ending = outgo.pack(files, folder / f"{uuid4().hex}.zip"), "zip"
-    what = "your book" if period is None else periods.call(period, shop, turn.today)
-    days = turn.today.isoformat() if period is None else f"{period.first} to {period.last}"
+    what = _("your book") if period is None else periods.call(period, shop, turn.today)
+    days = (
+        turn.today.isoformat()
+        if period is None
+        else _("{first} to {last}", first=period.first, last=period.last)
+    )
     blocks = [
-        Words(f"Here is {what}, one sheet for each part of it.", Style.HEADLINE),
-        Words("Amounts are in cents in the columns that end in _minor. What was taken out is not in it."),
-        Words("Sent back to me, the files are read as they are, and nothing counts twice.", Style.FOOTING),
+        Words(_("Here is {what}, one sheet for each part of it.", what=what), Style.HEADLINE),
+        Words(_("Amounts are in cents in the columns that end in _minor. What was taken out is not in it.")),
+        Words(_("Sent back to me, the files are read as they are, and nothing counts twice."), Style.FOOTING),
     ]
-    sent: tuple[File, ...] = (File(made, f"shopbook {days}.{ending}"),)
+    sent: tuple[File, ...] = (File(made, _("shopbook {days}.{ending}", days=days, ending=ending)),)
     if made.stat().st_size > _LARGEST:
         made.unlink()
         sent = ()
         blocks[1] = Words(
-            "It is too large for Telegram. Ask for a shorter period, or on the machine: python -m bot export FOLDER"
+            _(
+                "It is too large for Telegram. Ask for a shorter period, or on the machine: python -m bot export FOLDER"
+            )
         )
     said = "" if period is None else f" {periods.speak(period)}"
     other = (
-        Button("As CSV files", f"/export{said}")
+        Button(_("As CSV files"), f"/export{said}")
         if wish.workbook
-        else Button("As Excel", f"/export excel{said}")
+        else Button(_("As Excel"), f"/export excel{said}")
     )
     again = (
-        Button("This month", "/export this month") if period is None else Button("The whole book", "/export")
+        Button(_("This month"), "/export this month")
+        if period is None
+        else Button(_("The whole book"), "/export")
     )
-    return Answer("export", tuple(blocks), ((other, again), (Button("Backup", "/backup"),)), files=sent)
+    return Answer("export", tuple(blocks), ((other, again), (Button(_("Backup"), "/backup"),)), files=sent)
 
 
 COMMAND = Command(
     name="export",
-    summary="The book as spreadsheets, whole or of a period",
+    summary=N_("The book as spreadsheets, whole or of a period"),
     answer=answer,
-    group="Files",
+    group=N_("Files"),
     examples=("/export", "/export last month", "/export excel"),
     phrases=(
         "export",

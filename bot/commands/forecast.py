@@ -12,6 +12,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import outlook, periods
 from bot.findings.choosing import which_product
 from bot.findings.wording import count_unit, written
+from bot.speech import N_, _
 from storage.reading import frames, shelf
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ _YEARS = 3  # back, for a period that is meant as it comes again
 _DAILY = 35  # days drawn one by one; beyond it weeks are
 _SHUT = 0.02  # of an ordinary day: nobody is expected
 _NOTES = {
-    "ROUGH": "Rough: only a week or two of sales so far.",
-    "NO_MONTH_SEEN": "No whole month has been seen yet.",
-    "NO_DECEMBER_SEEN": "No December has been seen yet.",
-    "PLAIN_IS_BETTER": "Nothing beats the plain average here, so that is what this is.",
-    "ASLEEP": "Not sold for eight weeks: asleep.",
+    "ROUGH": N_("Rough: only a week or two of sales so far."),
+    "NO_MONTH_SEEN": N_("No whole month has been seen yet."),
+    "NO_DECEMBER_SEEN": N_("No December has been seen yet."),
+    "PLAIN_IS_BETTER": N_("Nothing beats the plain average here, so that is what this is."),
+    "ASLEEP": N_("Not sold for eight weeks: asleep."),
 }
 
 
@@ -49,7 +50,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if start == turn.today:
         return _forecast(turn, slots)
     last = written(start - timedelta(days=1), turn.shop)
-    words = Words(f"The last sale in the book is of {last}, so this looks on from there.")
+    words = Words(_("The last sale in the book is of {last}, so this looks on from there.", last=last))
     found = _forecast(replace(turn, today=start), slots)
     return replace(found, blocks=(*found.blocks[:1], words, *found.blocks[1:]))
 
@@ -64,7 +65,9 @@ def _forecast(turn: Turn, slots: Slots) -> Answer:
     if slots.product is not None:
         name = slots.product.name
         if name not in panel.names:
-            return _too_early(f"{name} has not been sold yet, so there is nothing to forecast from.")
+            return _too_early(
+                _("{name} has not been sold yet, so there is nothing to forecast from.", name=name)
+            )
         return _one(turn, panel, _Asked(name, frozenset({name})), days, slots)
     if slots.category is not None and slots.category in panel.category_names:
         shelves = shelf.shelves(turn.shop.book)
@@ -84,7 +87,7 @@ def _coming(turn: Turn, slots: Slots) -> Period | None:
     meant = slots.period
     if meant is None:
         return None
-    for _ in range(_YEARS):
+    for _year in range(_YEARS):
         if meant.last >= turn.today:
             return meant
         meant = replace(meant, first=_year_on(meant.first), last=_year_on(meant.last))
@@ -97,7 +100,7 @@ def _year_on(day: date) -> date:
 
 def _too_early(sentence: str) -> Answer:
     return Answer(
-        "forecast", (Words(sentence),), ((Button("Sales so far", "/sales"), Button("Stock", "/stock")),)
+        "forecast", (Words(sentence),), ((Button(_("Sales so far"), "/sales"), Button(_("Stock"), "/stock")),)
     )
 
 
@@ -113,7 +116,11 @@ def _span(turn: Turn, days: int) -> str:
     if days == 1:
         return "today"
     last = turn.today + timedelta(days=days - 1)
-    return f"in {'the week' if days == _WEEK else f'{days} days'} to {turn.shop.day(last, turn.today)}"
+    return _(
+        "in {more} to {day}",
+        more=_("the week") if days == _WEEK else _("{days} days", days=days),
+        day=turn.shop.day(last, turn.today),
+    )
 
 
 def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int, slots: Slots) -> Answer:
@@ -122,9 +129,13 @@ def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int, slots: Slot
         return _too_early(f"{asked.name}: {outlook.too_early(found, turn.shop, turn.today)}")
     shop, name = turn.shop, asked.name
     low, high = found.range
-    headline = (
-        f"{name}: about {shop.number(found.median)} {_span(turn, days)}"
-        f" ({shop.number(low)} to {shop.number(high)})"
+    headline = _(
+        "{name}: about {number} {span} ({number2} to {number3})",
+        name=name,
+        number=shop.number(found.median),
+        span=_span(turn, days),
+        number2=shop.number(low),
+        number3=shop.number(high),
     )
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
@@ -134,7 +145,7 @@ def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int, slots: Slot
         *_fan(turn, panel, asked, headline, days),
         Words(outlook.sure(found, shop), Style.FOOTING),
     ]
-    more = (Button("What to order", f"/reorder {name}"), Button("What if", f"/whatif {name}"))
+    more = (Button(_("What to order"), f"/reorder {name}"), Button(_("What if"), f"/whatif {name}"))
     return Answer("forecast", tuple(blocks), (_horizons(name), more), in_place=bool(turn.incoming.pressed))
 
 
@@ -149,9 +160,12 @@ def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
     ]
     found.sort(key=lambda one: -one.mean)
     low, high = whole.range
-    headline = (
-        f"About {shop.number(whole.median)} pieces {_span(turn, days)}"
-        f" ({shop.number(low)} to {shop.number(high)})"
+    headline = _(
+        "About {number} pieces {span} ({number2} to {number3})",
+        number=shop.number(whole.median),
+        span=_span(turn, days),
+        number2=shop.number(low),
+        number3=shop.number(high),
     )
     rows = tuple(
         (one.name, shop.number(one.median), f"{shop.number(one.range[0])}–{shop.number(one.range[1])}")
@@ -162,13 +176,21 @@ def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
         *_money(turn, panel, asked, whole),
         *_part(turn, slots, whole),
         *_notes(turn, panel, whole),
-        Table((Column("Product"), Column("about", figures=True), Column("range", figures=True)), rows),
+        Table(
+            (Column(_("Product")), Column(_("about"), figures=True), Column(_("range"), figures=True)), rows
+        ),
     ]
     if len(found) > _SHOWN:
-        blocks.append(Words(f"and {len(found) - _SHOWN} more: /forecast with a product's name"))
+        blocks.append(
+            Words(_("and {number} more: /forecast with a product's name", number=len(found) - _SHOWN))
+        )
     blocks += _fan(turn, panel, asked, headline, days)
-    blocks.append(Words(f"Four of five such ranges hold. Shop: {outlook.sure(whole, shop)}.", Style.FOOTING))
-    more = (Button("What to order", "/reorder"), Button("How good is this", "/models"))
+    blocks.append(
+        Words(
+            _("Four of five such ranges hold. Shop: {sure}.", sure=outlook.sure(whole, shop)), Style.FOOTING
+        )
+    )
+    more = (Button(_("What to order"), "/reorder"), Button(_("How good is this"), "/models"))
     categories = tuple(Button(name, f"/forecast {name} {days} days") for name in panel.category_names[:3])
     return Answer(
         "forecast",
@@ -189,9 +211,20 @@ def _money(turn: Turn, panel: PanelForecast, asked: _Asked, found: Forecast) -> 
         return []
     shop = turn.shop
     low, high = (money * end / found.mean for end in found.range)
-    words = f"That is about {shop.round(money * found.median / found.mean)} ({shop.round(low)} to {shop.round(high)})"
+    words = _(
+        "That is about {amount} ({amount2} to {amount3})",
+        amount=shop.round(money * found.median / found.mean),
+        amount2=shop.round(low),
+        amount3=shop.round(high),
+    )
     missing = [one for one in names if one not in known]
-    return [Words(f"{words}, without {len(missing)} whose price is not known." if missing else f"{words}.")]
+    return [
+        Words(
+            _("{words}, without {count} whose price is not known.", words=words, count=len(missing))
+            if missing
+            else f"{words}."
+        )
+    ]
 
 
 def _part(turn: Turn, slots: Slots, found: Forecast) -> list[Words]:
@@ -201,9 +234,17 @@ def _part(turn: Turn, slots: Slots, found: Forecast) -> list[Words]:
         return []
     start = (meant.first - turn.today).days
     if start >= found.days:
-        return [Words(f"{_LONGEST} days are as far as I look.")]
+        return [Words(_("{longest} days are as far as I look.", longest=_LONGEST))]
     name = periods.call(meant, turn.shop, turn.today)
-    return [Words(f"Of that in {name}: about {turn.shop.number(float(found.path[start:].sum()))}.")]
+    return [
+        Words(
+            _(
+                "Of that in {name}: about {number}.",
+                name=name,
+                number=turn.shop.number(float(found.path[start:].sum())),
+            )
+        )
+    ]
 
 
 def _notes(turn: Turn, panel: PanelForecast, found: Forecast) -> list[Words]:
@@ -211,14 +252,19 @@ def _notes(turn: Turn, panel: PanelForecast, found: Forecast) -> list[Words]:
     if 2 * found.days > panel.history_days:
         seen = turn.shop.number(panel.history_days)
         words.append(
-            f"{found.days} days ahead from {seen} days seen: take it as a direction, not as a figure."
+            _(
+                "{days} days ahead from {seen} days seen: take it as a direction, not as a figure.",
+                days=found.days,
+                seen=seen,
+            )
         )
     return [Words(one) for one in words]
 
 
 def _horizons(name: str) -> tuple[Button, ...]:
     return tuple(
-        Button(f"{days} days", f"/forecast {name} {days} days".replace("  ", " ")) for days in (7, 14, 30, 60)
+        Button(_("{days} days", days=days), f"/forecast {name} {days} days".replace("  ", " "))
+        for days in (7, 14, 30, 60)
     )
 
 
@@ -248,8 +294,8 @@ def _fan(turn: Turn, panel: PanelForecast, asked: _Asked, title: str, days: int)
         low=tuple(mean * low for _, mean in ahead),
         high=tuple(mean * high for _, mean in ahead),
         unit=count_unit(turn.shop),
-        subtitle=f"Pieces a {each}: what was sold, then the forecast with its range",
-        footing=f"Four of five {each}s fall inside the band",
+        subtitle=_("Pieces a {each}: what was sold, then the forecast with its range", each=each),
+        footing=_("Four of five {each}s fall inside the band", each=each),
     )
     return [fan]
 
@@ -270,9 +316,9 @@ def _past(
 
 COMMAND = Command(
     name="forecast",
-    summary="What will sell, with its range",
+    summary=N_("What will sell, with its range"),
     answer=answer,
-    group="Stock and orders",
+    group=N_("Stock and orders"),
     role=Role.VIEWER,
     examples=("/forecast", "/forecast 30 days", "how much will i sell next week"),
     phrases=(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Role
+from bot.speech import N_, _, ngettext
 from storage import heartbeats
 from storage.heartbeats import BACKED_UP, RECOUNTED
 from storage.reading import condition
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from storage.reading.condition import Condition
 
 _BEATS = (
-    (heartbeats.POLLED, "Last poll"),
-    (heartbeats.HANDLED, "Last message answered"),
-    (BACKED_UP, "Last backup"),
-    (RECOUNTED, "Last recount"),
+    (heartbeats.POLLED, N_("Last poll")),
+    (heartbeats.HANDLED, N_("Last message answered")),
+    (BACKED_UP, N_("Last backup")),
+    (RECOUNTED, N_("Last recount")),
 )
 _OLD_BACKUP = timedelta(days=3)
 _A_SIZE = 1000
@@ -35,17 +36,17 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     known = [(label, found.beats[name]) for name, label in _BEATS if name in found.beats]
     rows = [(label, _ago(turn.incoming.at - at)) for label, at in known]
     rows += [
-        ("Waiting to be answered", turn.shop.number(found.waiting)),
-        ("Waiting to be sent", turn.shop.number(found.to_send)),
-        ("Not delivered", turn.shop.number(found.not_sent)),
-        ("Entries in the book", turn.shop.number(found.entries)),
-        ("Lines sold", turn.shop.number(found.sale_lines)),
-        ("Products", turn.shop.number(found.products)),
-        ("Customers", turn.shop.number(found.customers)),
-        ("Size of the book", _size(turn, found.bytes)),
+        (_("Waiting to be answered"), turn.shop.number(found.waiting)),
+        (_("Waiting to be sent"), turn.shop.number(found.to_send)),
+        (_("Not delivered"), turn.shop.number(found.not_sent)),
+        (_("Entries in the book"), turn.shop.number(found.entries)),
+        (_("Lines sold"), turn.shop.number(found.sale_lines)),
+        (_("Products"), turn.shop.number(found.products)),
+        (_("Customers"), turn.shop.number(found.customers)),
+        (_("Size of the book"), _size(turn, found.bytes)),
     ]
     troubles = _troubles(found, turn.incoming.at)
-    headline = "Nothing needs a look." if not troubles else "Something needs a look."
+    headline = _("Nothing needs a look.") if not troubles else _("Something needs a look.")
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
         *(Words(f"⚠️ {one}") for one in troubles),
@@ -54,12 +55,15 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     silent = [label for name, label in _BEATS if name not in found.beats]
     if silent:
         blocks.append(
-            Words(f"Never so far: {', '.join(one.removeprefix('Last ') for one in silent)}.", Style.FOOTING)
+            Words(
+                _("Never so far: {names}.", names=", ".join(one.removeprefix("Last ") for one in silent)),
+                Style.FOOTING,
+            )
         )
     taps = (
-        Button("Backup now", "/backup"),
-        Button("Who did what", "/audit"),
-        Button("Settings", "/settings"),
+        Button(_("Backup now"), "/backup"),
+        Button(_("Who did what"), "/audit"),
+        Button(_("Settings"), "/settings"),
     )
     return Answer("health", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
 
@@ -67,38 +71,38 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 def _troubles(found: Condition, now: datetime) -> list[str]:
     troubles = []
     if found.set_aside:
-        what = "1 message" if found.set_aside == 1 else f"{found.set_aside} messages"
-        troubles.append(f"{what} could not be dealt with and was set aside: it is kept.")
+        what = ngettext("1 message", "{set_aside} messages", found.set_aside, set_aside=found.set_aside)
+        troubles.append(_("{what} could not be dealt with and was set aside: it is kept.", what=what))
     if found.not_sent:
-        what = "1 answer" if found.not_sent == 1 else f"{found.not_sent} answers"
-        troubles.append(f"{what} could not be delivered.")
+        what = ngettext("1 answer", "{not_sent} answers", found.not_sent, not_sent=found.not_sent)
+        troubles.append(_("{what} could not be delivered.", what=what))
     made = found.beats.get(BACKED_UP)
     if made is not None and now - made > _OLD_BACKUP:
-        troubles.append(f"The last backup is {_ago(now - made)} old.")
+        troubles.append(_("The last backup is {ago} old.", ago=_ago(now - made)))
     return troubles
 
 
 def _ago(passed: timedelta) -> str:
     minutes = max(0, round(passed.total_seconds() / 60))
     if minutes < 1:
-        return "just now"
+        return _("just now")
     if minutes < 60:  # noqa: PLR2004 - an hour
-        return f"{minutes} min"
+        return _("{minutes} min", minutes=minutes)
     hours = minutes // 60
-    return f"{hours} h" if hours < 48 else f"{hours // 24} days"  # noqa: PLR2004 - two days
+    return f"{hours} h" if hours < 48 else _("{number} days", number=hours // 24)  # noqa: PLR2004 - two days
 
 
 def _size(turn: Turn, count: int) -> str:
     if count < _A_SIZE**2:
-        return f"{turn.shop.number(count / _A_SIZE)} kB"
-    return f"{turn.shop.number(count / _A_SIZE**2, 1)} MB"
+        return _("{number} kB", number=turn.shop.number(count / _A_SIZE))
+    return _("{number} MB", number=turn.shop.number(count / _A_SIZE**2, 1))
 
 
 COMMAND = Command(
     name="health",
-    summary="The state of the bot and the book",
+    summary=N_("The state of the bot and the book"),
     answer=answer,
-    group="Files",
+    group=N_("Files"),
     examples=("/health",),
     phrases=(
         "health",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Words
 from bot.command import Command, Role
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -30,12 +31,12 @@ def answer(turn: Turn, group: str) -> Answer:
         return Answer(
             "help",
             (
-                Words("Tell me what you sold, or ask about the shop in your own words.", Style.HEADLINE),
+                Words(_("Tell me what you sold, or ask about the shop in your own words."), Style.HEADLINE),
                 Words(
                     "2 hdmi cables to Thabo 240\nreturn 1 kettle Mrs Naidoo\nwho are my best customers",
                     Style.QUOTE,
                 ),
-                Words("Wrong? Tap Undo, edit your message, or say “no, 3 not 2”."),
+                Words(_("Wrong? Tap Undo, edit your message, or say “no, 3 not 2”.")),
             ),
             _rows([Button(name, f"/help {name}") for name in groups]),
             in_place=bool(turn.incoming.pressed),
@@ -45,7 +46,7 @@ def answer(turn: Turn, group: str) -> Answer:
     return Answer(
         "help",
         (Words(chosen, Style.HEADLINE), Words(lines)),
-        (*_rows([Button(f"/{one.name}", f"/{one.name}") for one in ours]), (Button("« Help", "/help"),)),
+        (*_rows([Button(f"/{one.name}", f"/{one.name}") for one in ours]), (Button(_("« Help"), "/help"),)),
         in_place=bool(turn.incoming.pressed),
     )
 
@@ -56,9 +57,9 @@ def _rows(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
 
 COMMAND = Command(
     name="help",
-    summary="What I can do",
+    summary=N_("What I can do"),
     answer=answer,
-    group="Begin",
+    group=N_("Begin"),
     examples=("/help", "/help Sales"),
     phrases=(
         "help",

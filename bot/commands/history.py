@@ -9,6 +9,7 @@ from bot.clerk import memory
 from bot.clerk.echo import echo
 from bot.command import Command, Role
 from bot.language.slots import parse_arguments
+from bot.speech import N_, _
 from storage.reading import entries, lines
 
 if TYPE_CHECKING:
@@ -43,21 +44,23 @@ def answer(turn: Turn, ask: int | Slots | None) -> Answer:
             book, first, last, product_id=product, customer_id=customer, limit=_SHOWN + 1
         )
     if not found:
-        return Answer("history", (Words("There is nothing here yet."),), ((Button("Today", "/today"),),))
+        return Answer(
+            "history", (Words(_("There is nothing here yet.")),), ((Button(_("Today"), "/today"),),)
+        )
     page = found[:_SHOWN]
-    blocks: list[Block] = [Words("What was written down, the newest first", Style.HEADLINE)]
+    blocks: list[Block] = [Words(_("What was written down, the newest first"), Style.HEADLINE)]
     blocks += [Words(f"{number}. {_line(turn, one)}") for number, one in enumerate(page, 1)]
     taps = [_tap(number, one) for number, one in enumerate(page, 1)]
     rows = [tuple(taps[at : at + 4]) for at in range(0, len(taps), 4)]
     if len(found) > _SHOWN and (ask is None or isinstance(ask, int)):
-        rows.append((Button("Older »", f"/history before {page[-1].id}"),))
+        rows.append((Button(_("Older »"), f"/history before {page[-1].id}"),))
     return Answer("history", tuple(blocks), tuple(rows), in_place=bool(turn.incoming.pressed))
 
 
 def _tap(number: int, entry: Entry) -> Button:
     if entry.state == "reversed":
-        return Button(f"Put back {number}", f"/restore {entry.id}")
-    return Button(f"Undo {number}", f"/undo {entry.id}")
+        return Button(_("Put back {number}", number=number), f"/restore {entry.id}")
+    return Button(_("Undo {number}", number=number), f"/undo {entry.id}")
 
 
 def _line(turn: Turn, entry: Entry) -> str:
@@ -66,18 +69,20 @@ def _line(turn: Turn, entry: Entry) -> str:
         words = " ".join(echo(statement, turn.shop, turn.today)[:1])
     elif entry.file_name:
         count = len(lines.sold(turn.shop.book, entry.id, limit=_SHORT))
-        words = f"file {entry.file_name}" + (f" ({count} lines or more)" if count == _SHORT else "")
+        words = _("file {file_name}", file_name=entry.file_name) + (
+            _(" ({count} lines or more)", count=count) if count == _SHORT else ""
+        )
     else:
         words = entry.raw_text
-    gone = " (taken out)" if entry.state == "reversed" else ""
+    gone = _(" (taken out)") if entry.state == "reversed" else ""
     return f"{words}{gone} · {entry.who}"
 
 
 COMMAND = Command(
     name="history",
-    summary="What was written down, to undo or put back",
+    summary=N_("What was written down, to undo or put back"),
     answer=answer,
-    group="Write down",
+    group=N_("Write down"),
     examples=("/history",),
     phrases=(
         "history",

@@ -14,6 +14,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.windows import looked_back
 from bot.findings.wording import footing, money_unit, no_sales
+from bot.speech import N_, _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -63,19 +64,29 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     headline = _headline(turn, week)
     blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, week, then)]
     if timed < sales:
-        untold = "all" if not timed else f"{turn.shop.number(sales - timed)} of {turn.shop.number(sales)}"
-        blocks.append(Words(f"The hour is not known for {untold} sales: only their day counts here."))
+        untold = (
+            "all"
+            if not timed
+            else _(
+                "{number} of {number2}",
+                number=turn.shop.number(sales - timed),
+                number2=turn.shop.number(sales),
+            )
+        )
+        blocks.append(
+            Words(_("The hour is not known for {untold} sales: only their day counts here.", untold=untold))
+        )
     if timed >= _TOLD_HOURS:
         blocks.append(_heat(turn, week, headline))
     label = periods.call(earlier, turn.shop, turn.today)
-    blocks.append(footing(turn, period, sales, f"before: {label}"))
+    blocks.append(footing(turn, period, sales, _("before: {label}", label=label)))
     said = periods.speak(period)
     return Answer(
         "hours",
         tuple(blocks),
         (
             periods.tabs("hours")[1:],
-            (Button("Sales", f"/sales {said}"), Button("Best products", f"/top_products {said}")),
+            (Button(_("Sales"), f"/sales {said}"), Button(_("Best products"), f"/top_products {said}")),
         ),
         in_place=bool(turn.incoming.pressed),
     )
@@ -101,12 +112,22 @@ def _name(turn: Turn, weekday: int, pattern: str = "EEEE") -> str:
 def _headline(turn: Turn, week: _Week) -> str:
     days = sorted(week.traded, key=lambda one: -week.day(one))
     best = days[0]
-    headline = f"{_name(turn, best)} is your best day, about {turn.shop.round(week.day(best))}"
+    headline = _(
+        "{name} is your best day, about {amount}",
+        name=_name(turn, best),
+        amount=turn.shop.round(week.day(best)),
+    )
     slots = [(one.weekday, one.hour) for one in week.timed if one.hour is not None]
     if sum(one.sales for one in week.timed) < _TOLD_HOURS:
         return headline
     weekday, hour = max(slots, key=lambda slot: week.hour(*slot))
-    return f"{headline}; the busiest hour is {_name(turn, weekday)} {hour}:00 to {hour + 1}:00"
+    return _(
+        "{headline}; the busiest hour is {name} {hour}:00 to {number}:00",
+        headline=headline,
+        name=_name(turn, weekday),
+        hour=hour,
+        number=hour + 1,
+    )
 
 
 def _table(turn: Turn, week: _Week, then: _Week) -> Table:
@@ -125,8 +146,12 @@ def _table(turn: Turn, week: _Week, then: _Week) -> Table:
                 turn.shop.percent(came / whole) if whole > 0 else "",
             )
         )
-    figures = (Column("a day", figures=True), Column("before", figures=True), Column("share", figures=True))
-    return Table((Column("Day"), *figures), tuple(rows))
+    figures = (
+        Column(_("a day"), figures=True),
+        Column(_("before"), figures=True),
+        Column(_("share"), figures=True),
+    )
+    return Table((Column(_("Day")), *figures), tuple(rows))
 
 
 def _heat(turn: Turn, week: _Week, title: str) -> Heat:
@@ -139,15 +164,15 @@ def _heat(turn: Turn, week: _Week, title: str) -> Heat:
         columns=tuple(str(hour) for hour in hours),
         values=tuple(tuple(week.hour(weekday, hour) for hour in hours) for weekday in days),
         unit=money_unit(turn.shop),
-        subtitle="Takings of an average hour, by the hour in which it begins",
+        subtitle=_("Takings of an average hour, by the hour in which it begins"),
     )
 
 
 COMMAND = Command(
     name="hours",
-    summary="When the shop sells: weekdays and hours",
+    summary=N_("When the shop sells: weekdays and hours"),
     answer=answer,
-    group="Sales",
+    group=N_("Sales"),
     role=Role.VIEWER,
     examples=("/hours", "/hours this year", "when is my shop busiest"),
     phrases=(

@@ -17,6 +17,7 @@ from bot.findings import periods
 from bot.language.sheets.layout import Layout
 from bot.language.sheets.sheet import SheetRefused
 from bot.language.statements import Period
+from bot.speech import N_, _
 from storage import drafts, settings
 from storage.reading import entries
 from storage.reading import periods as totals
@@ -47,7 +48,7 @@ def parse(rest: str, turn: Turn) -> Again | None:
         return None
     row = drafts.draft(turn.shop.book, int(number)) if number.isdecimal() else None
     if row is None or row.kind != KIND or row.chat_id != turn.incoming.where or row.state != "open":
-        raise Outdated("That file is no longer waiting. Send it again.")
+        raise Outdated(_("That file is no longer waiting. Send it again."))
     return Again(row.id, Waiting.from_body(dict(row.body)), tuple(step))
 
 
@@ -55,16 +56,16 @@ def preview(turn: Turn, ask: ReceivedFile | Again | None) -> Answer:
     """Look at a file and say what it would bring; nothing is written."""
     match ask:
         case None:
-            hint = Words("Send me a file: a CSV, an Excel or ODS sheet of sales, products or customers.")
-            return Answer("import", (hint,), ((Button("Help", "/help"),),))
+            hint = Words(_("Send me a file: a CSV, an Excel or ODS sheet of sales, products or customers."))
+            return Answer("import", (hint,), ((Button(_("Help"), "/help"),),))
         case ReceivedFile(path, name):
             if path is None:
-                too_large = Words("Telegram hands me files up to 20 MB. Split it, by month for instance.")
-                return Answer("import", (too_large,), ((Button("Help", "/help"),),))
+                too_large = Words(_("Telegram hands me files up to 20 MB. Split it, by month for instance."))
+                return Answer("import", (too_large,), ((Button(_("Help"), "/help"),),))
             return preview_file(turn, Sent.at(path, name))
         case Again(draft, waiting, step):
             if not waiting.sent.path.exists():
-                raise Outdated("That file is no longer here. Send it again.")
+                raise Outdated(_("That file is no longer here. Send it again."))
             return _again(turn, draft, waiting, step)
 
 
@@ -100,7 +101,7 @@ def _reading(turn: Turn, waiting: Waiting) -> Reading:
     """Open the file and read its layout, with everything that was settled so far."""
     found = look.recognised(turn.shop, waiting.sent.open(), turn.today)
     if waiting.steps and found.layout.source == own.SOURCE:
-        raise Outdated("An export of the book is read as it is.")
+        raise Outdated(_("An export of the book is read as it is."))
     for step in waiting.steps:
         layout = import_columns.settle(found.layout, step)
         found = replace(found, layout=layout)
@@ -150,8 +151,8 @@ def _refused(sent: Sent, sentence: str) -> Answer:
     sent.path.unlink(missing_ok=True)
     return Answer(
         "import",
-        (Words(f"{sent.name}: {sentence}"), Words("Nothing was taken in.", Style.FOOTING)),
-        ((Button("Help", "/help"),),),
+        (Words(f"{sent.name}: {sentence}"), Words(_("Nothing was taken in."), Style.FOOTING)),
+        ((Button(_("Help"), "/help"),),),
     )
 
 
@@ -162,11 +163,11 @@ def _known(entry: entries.Entry, waiting: Waiting, former: int | None) -> Answer
     except SheetRefused:
         sheets = []  # it was readable once, under other limits
     if entry.state == "reversed":
-        says = f"{entry.file_name} was taken in before, and withdrawn."
-        buttons: tuple[Button, ...] = (Button("Put it back", f"/restore {entry.id}"),)
+        says = _("{file_name} was taken in before, and withdrawn.", file_name=entry.file_name)
+        buttons: tuple[Button, ...] = (Button(_("Put it back"), f"/restore {entry.id}"),)
     else:
-        says = f"{entry.file_name} is in the book already; it counts once."
-        buttons = (Button("Withdraw it", f"/undo {entry.id}", Tone.DANGER), Button("Sales", "/sales"))
+        says = _("{file_name} is in the book already; it counts once.", file_name=entry.file_name)
+        buttons = (Button(_("Withdraw it"), f"/undo {entry.id}", Tone.DANGER), Button(_("Sales"), "/sales"))
     keeps = (KeepDraft(waiting, former),) if sheets else ()
     return Answer("import", (Words(says),), (buttons, *sheets), keeps=keeps)
 
@@ -174,10 +175,10 @@ def _known(entry: entries.Entry, waiting: Waiting, former: int | None) -> Answer
 def take(turn: Turn, ask: Again | None) -> Generator[Progress, None, Answer]:
     """Take the file in, with progress; at the end say what is in the book now."""
     if ask is None:
-        raise NotUnderstood("Send me the file first; then I show what it would bring.")
+        raise NotUnderstood(_("Send me the file first; then I show what it would bring."))
     waiting = ask.waiting
     if waiting.ready is None or waiting.layout is None or not harvest.is_whole(waiting.ready):
-        return _look_again(ask, "Let me look at that file again first.")
+        return _look_again(ask, _("Let me look at that file again first."))
     layout = Layout.from_dict(waiting.layout)
     try:
         taken = yield from intake.take_in(turn, waiting.sent, layout, waiting.ready, waiting.meant)
@@ -199,32 +200,46 @@ def _look_again(ask: Again, sentence: str) -> Answer:
     return Answer(
         "import",
         (Words(sentence),),
-        ((Button("Look again", f"/import {ask.draft}"), Button("Cancel", f"/cancel {ask.draft}")),),
+        ((Button(_("Look again"), f"/import {ask.draft}"), Button(_("Cancel"), f"/cancel {ask.draft}")),),
     )
 
 
 def _taken(turn: Turn, waiting: Waiting, layout: Layout, taken: intake.Taken) -> Answer:
     number, name = turn.shop.number, waiting.sent.name
     if not taken.posted.new:
-        buttons = ((Button("Sales", "/sales"), Button("History", "/history")),)
-        words_ = Words(f"{name} is in the book already; it counts once.")
-        return Answer("import", (words_,), buttons, toast="In the book already")
+        buttons = ((Button(_("Sales"), "/sales"), Button(_("History"), "/history")),)
+        words_ = Words(_("{name} is in the book already; it counts once.", name=name))
+        return Answer("import", (words_,), buttons, toast=_("In the book already"))
     one, several = words.ROWS[layout.kind.value]
     rows = words.count(taken.rows, one, several, number)
-    lines = [f"✅ {rows} from {name} {words.verb(taken.rows, 'is', 'are')} in the book."]
+    lines = [
+        _(
+            "✅ {rows} from {name} {verb} in the book.",
+            rows=rows,
+            name=name,
+            verb=words.verb(taken.rows, "is", "are"),
+        )
+    ]
     known, refused = waiting.counts
     if known:
         lines.append(
-            f"{words.count(known, 'row was', 'rows were', number)} there already and {words.verb(known, 'was', 'were')} left out."
+            _(
+                "{count} there already and {verb} left out.",
+                count=words.count(known, "row was", "rows were", number),
+                verb=words.verb(known, "was", "were"),
+            )
         )
     files: tuple[File, ...] = ()
     if refused and waiting.refused is not None and waiting.refused.exists():
         could = words.count(refused, "row", "rows", number)
         lines.append(
-            f"{could} could not be read: {words.verb(refused, 'it is', 'they are')} in the file below, with the reason."
-            " Mend it there and send the file back."
+            _(
+                "{could} could not be read: {verb} in the file below, with the reason. Mend it there and send the file back.",
+                could=could,
+                verb=words.verb(refused, _("it is"), _("they are")),
+            )
         )
-        files = (File(waiting.refused, f"refused rows of {name.rsplit('.', 1)[0]}.csv"),)
+        files = (File(waiting.refused, _("refused rows of {it}.csv", it=name.rsplit(".", 1)[0])),)
     period = waiting.period if layout.kind.value in ("sales", "returns") else None
     said = "" if period is None else f" {period[0]}..{period[1]}"
     return Answer(
@@ -232,27 +247,27 @@ def _taken(turn: Turn, waiting: Waiting, layout: Layout, taken: intake.Taken) ->
         (Words("\n".join(lines)), Words(_now(turn, layout, period), Style.FOOTING)),
         (
             _next(layout, said),
-            (Button("Withdraw this import", f"/undo {taken.posted.entry_id}", Tone.DANGER),),
+            (Button(_("Withdraw this import"), f"/undo {taken.posted.entry_id}", Tone.DANGER),),
         ),
         files=files,
         entries=(taken.posted.entry_id,),
-        toast="Imported",
+        toast=_("Imported"),
     )
 
 
 def _next(layout: Layout, said: str) -> tuple[Button, ...]:
     match layout.kind.value:
         case "sales" | "returns":
-            return Button("Sales", f"/sales{said}"), Button("Best products", f"/top_products{said}")
+            return Button(_("Sales"), f"/sales{said}"), Button(_("Best products"), f"/top_products{said}")
         case "products" | "counts" | "receipts":
-            return Button("Stock", "/stock"), Button("Reorder", "/reorder")
+            return Button(_("Stock"), "/stock"), Button(_("Reorder"), "/reorder")
         case "expenses":
-            return Button("Expenses", "/expenses this year"), Button("Profit", "/profit this year")
+            return Button(_("Expenses"), "/expenses this year"), Button(_("Profit"), "/profit this year")
         case "campaigns":
-            return Button("Campaigns", "/campaigns"), Button("Sales", "/sales")
+            return Button(_("Campaigns"), "/campaigns"), Button(_("Sales"), "/sales")
         case "payments":
-            return Button("Debts", "/debts"), Button("Sales", "/sales")
-    return Button("Best customers", "/top_customers"), Button("Sales", "/sales")
+            return Button(_("Debts"), "/debts"), Button(_("Sales"), "/sales")
+    return Button(_("Best customers"), "/top_customers"), Button(_("Sales"), "/sales")
 
 
 def _now(turn: Turn, layout: Layout, period: tuple[str, str] | None) -> str:
@@ -262,24 +277,28 @@ def _now(turn: Turn, layout: Layout, period: tuple[str, str] | None) -> str:
         known = shop.known()
         products = words.count(len(known.products), "product", "products", number)
         customers = words.count(len(known.customers), "customer", "customers", number)
-        return f"The book now knows {products} and {customers}."
+        return _("The book now knows {products} and {customers}.", products=products, customers=customers)
     del layout
     first, last = (date.fromisoformat(day) for day in period)
     here, all_ = totals.of_period(shop.book, first, last), totals.of_period(shop.book, *span)
     label = periods.call(Period(first, last), shop, turn.today)
     lines = words.count(all_.lines, "line", "lines", number)
-    return (
-        f"In the book now: {shop.write(here.revenue_minor)} in {words.count(here.sales, 'sale', 'sales', number)}, {label};"
-        f" {lines} of sales altogether, {periods.call(Period(*span), shop, turn.today)}."
+    return _(
+        "In the book now: {amount} in {count}, {label}; {lines} of sales altogether, {period}.",
+        amount=shop.write(here.revenue_minor),
+        count=words.count(here.sales, "sale", "sales", number),
+        label=label,
+        lines=lines,
+        period=periods.call(Period(*span), shop, turn.today),
     )
 
 
 COMMANDS = (
     Command(
         name="import",
-        summary="Take in a file of sales, products or customers",
+        summary=N_("Take in a file of sales, products or customers"),
         answer=preview,
-        group="Files",
+        group=N_("Files"),
         examples=("/import",),
         parse=parse,
         statements=(ReceivedFile,),
@@ -287,9 +306,9 @@ COMMANDS = (
     ),
     Command(
         name="import_now",
-        summary="Take the file in",
+        summary=N_("Take the file in"),
         answer=take,
-        group="Files",
+        group=N_("Files"),
         examples=(),
         parse=parse,
         hidden=True,

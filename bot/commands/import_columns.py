@@ -11,6 +11,7 @@ from bot.errors import Outdated
 from bot.files import words
 from bot.language.sheets.layout import FIELDS
 from bot.language.sheets.sheet import Kind
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -20,22 +21,22 @@ if TYPE_CHECKING:
 _A_PAGE = 8
 _A_ROW = 2
 _READINGS = {
-    "dmy": "The day comes first",
-    "mdy": "The month comes first",
-    "ymd": "The year comes first, then the month",
-    "ydm": "The year comes first, then the day",
-    ".": "A point before the cents",
-    ",": "A comma before the cents",
+    "dmy": N_("The day comes first"),
+    "mdy": N_("The month comes first"),
+    "ymd": N_("The year comes first, then the month"),
+    "ydm": N_("The year comes first, then the day"),
+    ".": N_("A point before the cents"),
+    ",": N_("A comma before the cents"),
 }
 OTHER_WAY = {
-    "dmy": "Dates are day first",
-    "mdy": "Dates are month first",
-    "ymd": "Dates are year, month, day",
-    "ydm": "Dates are year, day, month",
-    ".": "Cents are behind a point",
-    ",": "Cents are behind a comma",
+    "dmy": N_("Dates are day first"),
+    "mdy": N_("Dates are month first"),
+    "ymd": N_("Dates are year, month, day"),
+    "ydm": N_("Dates are year, day, month"),
+    ".": N_("Cents are behind a point"),
+    ",": N_("Cents are behind a comma"),
 }
-_NOTHING = Words("Nothing is in the book yet.", Style.FOOTING)
+_NOTHING = Words(N_("Nothing is in the book yet."), Style.FOOTING)
 
 
 def settle(layout: Layout, step: tuple[str, ...]) -> Layout:
@@ -52,7 +53,7 @@ def settle(layout: Layout, step: tuple[str, ...]) -> Layout:
                 return layout.with_column(name, at)
         case ("kind", kind) if kind in words.CHOICES:
             return layout.with_kind(Kind(kind))
-    raise Outdated("That button no longer stands. Send the file again.")
+    raise Outdated(_("That button no longer stands. Send the file again."))
 
 
 def ask_column(waiting: Waiting, layout: Layout, former: int | None) -> Answer:
@@ -64,11 +65,16 @@ def ask_column(waiting: Waiting, layout: Layout, former: int | None) -> Answer:
         for at in range(len(layout.titles))
         if layout.meaning(at) is None
     ]
-    question = f"{waiting.sent.name} looks like {words.KINDS[layout.kind.value]}, but I cannot see {what}."
-    ask = Words("Which column is it?" if free else "Add that column and send the file again.")
+    question = _(
+        "{name} looks like {kinds}, but I cannot see {what}.",
+        name=waiting.sent.name,
+        kinds=words.KINDS[layout.kind.value],
+        what=what,
+    )
+    ask = Words(_("Which column is it?") if free else _("Add that column and send the file again."))
     changes = (
-        Button("Change columns", "/import {draft} columns 0"),
-        Button("It is …", "/import {draft} kinds"),
+        Button(_("Change columns"), "/import {draft} columns 0"),
+        Button(_("It is …"), "/import {draft} kinds"),
     )
     return _answer(waiting, layout, former, (Words(question, Style.HEADLINE), ask), free[:_A_PAGE], *changes)
 
@@ -77,8 +83,8 @@ def ask_reading(
     turn: Turn, waiting: Waiting, layout: Layout, question: Ambiguous, former: int | None
 ) -> Answer:
     """Ask which of two readings is right, showing the first rows both ways."""
-    what = "the days" if question.about == "date_order" else "the amounts"
-    headline = f"{waiting.sent.name}: {what} can be read in two ways. Which is right?"
+    what = _("the days") if question.about == "date_order" else _("the amounts")
+    headline = _("{name}: {what} can be read in two ways. Which is right?", name=waiting.sent.name, what=what)
     blocks: list[Block] = [Words(headline, Style.HEADLINE)]
     buttons = []
     for choice in question.choices[:_A_ROW]:
@@ -91,7 +97,9 @@ def ask_reading(
 def ask_kind(waiting: Waiting, layout: Layout, former: int | None) -> Answer:
     """Ask what a file is about."""
     kinds = [name for name in words.CHOICES if name != layout.kind.value][:_A_PAGE]
-    says = f"{waiting.sent.name} looks like {words.KINDS[layout.kind.value]}. What is it?"
+    says = _(
+        "{name} looks like {kinds}. What is it?", name=waiting.sent.name, kinds=words.KINDS[layout.kind.value]
+    )
     buttons = [Button(words.CHOICES[name], f"/import {{draft}} kind {name}") for name in kinds]
     back = (_BACK,) if former is not None and layout.kind.value in words.ROWS else ()
     return _answer(waiting, layout, former, (Words(says, Style.HEADLINE),), buttons, *back)
@@ -107,10 +115,10 @@ def show_columns(waiting: Waiting, layout: Layout, page: int, former: int) -> An
     ]
     turns = []
     if first:
-        turns.append(Button("◀ Columns before", f"/import {{draft}} columns {page - 1}"))
+        turns.append(Button(_("◀ Columns before"), f"/import {{draft}} columns {page - 1}"))
     if first + _A_PAGE < count:
-        turns.append(Button("More columns ▶", f"/import {{draft}} columns {page + 1}"))
-    says = f"{waiting.sent.name}: tap the column that means something else."
+        turns.append(Button(_("More columns ▶"), f"/import {{draft}} columns {page + 1}"))
+    says = _("{name}: tap the column that means something else.", name=waiting.sent.name)
     blocks = (Words(says, Style.HEADLINE),)
     return _answer(waiting, layout, former, blocks, buttons, *turns, _BACK)
 
@@ -118,7 +126,7 @@ def show_columns(waiting: Waiting, layout: Layout, page: int, former: int) -> An
 def show_meanings(waiting: Waiting, layout: Layout, at: int, page: int, former: int) -> Answer:
     """Show what one column can mean."""
     if at >= len(layout.titles):
-        raise Outdated("That button no longer stands. Send the file again.")
+        raise Outdated(_("That button no longer stands. Send the file again."))
     usual = words.USUAL.get(layout.kind.value, words.USUAL["sales"])
     names = [name for name in usual if name != layout.meaning(at)]
     if layout.meaning(at) is not None:
@@ -130,16 +138,20 @@ def show_meanings(waiting: Waiting, layout: Layout, at: int, page: int, former: 
     ]
     turns = []
     if first:
-        turns.append(Button("◀ Before", f"/import {{draft}} at {at} {page - 1}"))
+        turns.append(Button(_("◀ Before"), f"/import {{draft}} at {at} {page - 1}"))
     if first + _A_PAGE < len(names):
-        turns.append(Button("More ▶", f"/import {{draft}} at {at} {page + 1}"))
-    so_far = "nothing of it is read" if layout.meaning(at) is None else f"read as {_meaning(layout, at)}"
-    says = f"What is in “{_title(layout, at)}”? So far {so_far}."
+        turns.append(Button(_("More ▶"), f"/import {{draft}} at {at} {page + 1}"))
+    so_far = (
+        _("nothing of it is read")
+        if layout.meaning(at) is None
+        else _("read as {meaning}", meaning=_meaning(layout, at))
+    )
+    says = _("What is in “{title}”? So far {so_far}.", title=_title(layout, at), so_far=so_far)
     blocks = (Words(says, Style.HEADLINE),)
     return _answer(waiting, layout, former, blocks, buttons, *turns, _BACK)
 
 
-_BACK = Button("Back to the file", "/import {draft}")
+_BACK = Button(N_("Back to the file"), "/import {draft}")
 
 
 def _answer(
@@ -161,7 +173,7 @@ def _answer(
 
 
 def _title(layout: Layout, at: int) -> str:
-    return layout.titles[at] or f"column {at + 1}"
+    return layout.titles[at] or _("column {number}", number=at + 1)
 
 
 def _meaning(layout: Layout, at: int) -> str:

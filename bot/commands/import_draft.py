@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answer import Button, Tone
 from bot.files.sent import Sent
+from bot.speech import N_
 from storage import drafts
 from storage.names import fold
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.shop import Shop
 
 KIND = "import"
-CANCEL = Button("Cancel", "/cancel {draft}", Tone.DANGER)
+CANCEL = Button(N_("Cancel"), "/cancel {draft}", Tone.DANGER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.commands.import_rows import samples
 from bot.files import own, words
 from bot.findings import periods
 from bot.language.statements import Period
+from bot.speech import _, ngettext
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -36,12 +37,12 @@ def offer(turn: Turn, waiting: Waiting, reading: Reading, found: Look, former: i
             blocks.append(Words(periods.call(Period(found.first, found.last), shop, turn.today)))
         blocks.append(samples(turn, found.samples))
     else:
-        blocks.append(Words(f"{sent.name} has no row that I can read.", Style.HEADLINE))
+        blocks.append(Words(_("{name} has no row that I can read.", name=sent.name), Style.HEADLINE))
     if lines := _counted(turn, found):
         blocks.append(Words("\n".join(lines)))
     if found.reasons:
         blocks.append(Words("\n".join(_problems(turn, found))))
-    blocks.append(Words("Nothing is in the book yet.", Style.FOOTING))
+    blocks.append(Words(_("Nothing is in the book yet."), Style.FOOTING))
     return Answer(
         "import",
         tuple(blocks),
@@ -54,10 +55,10 @@ def offer(turn: Turn, waiting: Waiting, reading: Reading, found: Look, former: i
 def _buttons(turn: Turn, reading: Reading, found: Look) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if found.fresh:
-        label = f"Import {words.count(found.fresh, 'row', 'rows', turn.shop.number)}"
+        label = _("Import {count}", count=words.count(found.fresh, "row", "rows", turn.shop.number))
         rows.append((Button(label, "/import_now {draft}", Tone.GOOD),))
     rows += [
-        (Button(f"{one.name} is {one.known}", f"/import {{draft}} same {place}"),)
+        (Button(_("{name} is {known}", name=one.name, known=one.known), f"/import {{draft}} same {place}"),)
         for place, one in enumerate(found.alike)
     ]
     if found.layout.source != own.SOURCE:
@@ -74,8 +75,8 @@ def _buttons(turn: Turn, reading: Reading, found: Look) -> tuple[tuple[Button, .
             )
         rows.append(
             (
-                Button("Change columns", "/import {draft} columns 0"),
-                Button("It is …", "/import {draft} kinds"),
+                Button(_("Change columns"), "/import {draft} columns 0"),
+                Button(_("It is …"), "/import {draft} kinds"),
             )
         )
     rows += other_sheets(reading.raw)
@@ -85,7 +86,7 @@ def _buttons(turn: Turn, reading: Reading, found: Look) -> tuple[tuple[Button, .
 def other_sheets(raw: RawTable) -> list[tuple[Button, ...]]:
     """Give the buttons for the other sheets of a workbook."""
     found = [
-        Button(f"Sheet {name}", f"/import {{draft}} sheet {at}")
+        Button(_("Sheet {name}", name=name), f"/import {{draft}} sheet {at}")
         for at, name in enumerate(raw.other_sheets[:_SHEETS])
     ]
     return [tuple(found[at : at + _A_ROW]) for at in range(0, len(found), _A_ROW)]
@@ -103,34 +104,51 @@ def _counted(turn: Turn, found: Look) -> list[str]:
         (found.customers, found.new_customers, "customer", "customers"),
     ):
         if many:
-            fresh = f" ({number(new)} new)" if new else ""
+            fresh = _(" ({number} new)", number=number(new)) if new else ""
             lines.append(f"{words.count(many, one, several, number)}{fresh}")
-    lines += [f"“{one.name}” is new. Is it {one.known}?" for one in found.alike]
+    lines += [_("“{name}” is new. Is it {known}?", name=one.name, known=one.known) for one in found.alike]
     if found.returns and found.layout.kind.value == "sales":
         is_, returns = (
-            words.verb(found.returns, "is a return", "are returns"),
+            words.verb(found.returns, _("is a return"), _("are returns")),
             words.count(found.returns, "row", "rows", number),
         )
         lines.append(f"{returns} {is_}")
     if found.repeated:
         rows = words.count(found.repeated, "row is", "rows are", number)
         lines.append(
-            f"{rows} exactly like another one: {words.verb(found.repeated, 'it counts too', 'all count')}"
+            _(
+                "{rows} exactly like another one: {verb}",
+                rows=rows,
+                verb=words.verb(found.repeated, _("it counts too"), _("all count")),
+            )
         )
     if found.known:
         rows = words.count(found.known, "row is", "rows are", number)
-        where = "the book already" if found.layout.source == own.SOURCE else "the book from another file"
-        lines.append(f"{rows} in {where}: {words.verb(found.known, 'it is', 'they are')} left out")
+        where = (
+            _("the book already") if found.layout.source == own.SOURCE else _("the book from another file")
+        )
+        lines.append(
+            _(
+                "{rows} in {where}: {verb} left out",
+                rows=rows,
+                where=where,
+                verb=words.verb(found.known, _("it is"), _("they are")),
+            )
+        )
     if found.withdrawn:
         rows = words.count(found.withdrawn, "row was", "rows were", number)
         lines.append(
-            f"{rows} taken in before and withdrawn: {words.verb(found.withdrawn, 'it comes', 'they come')} back with this file"
+            _(
+                "{rows} taken in before and withdrawn: {verb} back with this file",
+                rows=rows,
+                verb=words.verb(found.withdrawn, _("it comes"), _("they come")),
+            )
         )
     for reason, (one, several) in words.SKIPPED.items():
         usual = 1 if reason == "header" and found.layout.header_line is not None else 0
         if (count := found.skipped.get(reason, 0) - usual) > 0:
             said = words.count(count, one, several, number)
-            lines.append(f"{said} {words.verb(count, 'is', 'are')} left out")
+            lines.append(_("{said} {verb} left out", said=said, verb=words.verb(count, "is", "are")))
     return lines
 
 
@@ -138,13 +156,23 @@ def _problems(turn: Turn, found: Look) -> list[str]:
     number = turn.shop.number
     whole = found.reasons.total()
     lines = [
-        f"⚠️ {words.count(whole, 'row', 'rows', number)} cannot be read and {words.verb(whole, 'is', 'are')} left out:"
+        _(
+            "⚠️ {count} cannot be read and {verb} left out:",
+            count=words.count(whole, "row", "rows", number),
+            verb=words.verb(whole, "is", "are"),
+        )
     ]
     firsts = {one.reason: one for one in found.problems}
     for reason, count in found.reasons.most_common(_SHOWN_REASONS):
         where = ""
         if (first := firsts.get(reason)) is not None:
             quoted = f" “{first.detail}”" if first.detail else ""
-            where = f", {'in' if count == 1 else 'first in'} line {first.line_number}{quoted}"
+            where = ngettext(
+                ", in line {line_number}{quoted}",
+                ", first in line {line_number}{quoted}",
+                count,
+                line_number=first.line_number,
+                quoted=quoted,
+            )
         lines.append(f"{number(count)} × {words.PROBLEMS.get(reason, reason)}{where}")
     return lines

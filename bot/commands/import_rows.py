@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.answer import Column, Table
 from bot.files.others import day_of
 from bot.language.sheets import sheet
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +25,13 @@ def samples(turn: Turn, rows: Sequence[Any]) -> Table:
     with_day = any(line[0] for line in lines)
     if any(isinstance(one, sheet.SaleRow) for one in rows):
         columns: tuple[Column, ...] = (
-            Column("Day"),
-            Column("Product"),
+            Column(_("Day")),
+            Column(_("Product")),
             Column("", figures=True),
-            Column("Total", figures=True),
+            Column(_("Total"), figures=True),
         )
     else:
-        columns = (Column("Day"), Column("First rows"), *figures)
+        columns = (Column(_("Day")), Column(_("First rows")), *figures)
     cells = tuple((line[0], line[1], line[2], line[3]) for line in lines)
     wanted = [
         at

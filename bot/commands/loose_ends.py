@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Style, Words
 from bot.command import Command, Lane, Role
+from bot.speech import N_, _, ngettext
 from storage.reading import loose_ends
 
 if TYPE_CHECKING:
@@ -30,34 +31,44 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     lists = (missing.no_cost, missing.no_price, missing.never_counted, missing.no_category)
     count = sum(map(len, lists)) + len(missing.credit_without_customer)
     buttons: list[tuple[Button, ...]] = [
-        (Button("Names alike", "/alike"), Button("Days out of line", "/anomalies"), Button("Stock", "/stock"))
+        (
+            Button(_("Names alike"), "/alike"),
+            Button(_("Days out of line"), "/anomalies"),
+            Button(_("Stock"), "/stock"),
+        )
     ]
     if not count:
         words = Words(
-            "Nothing is missing: every product has its price, cost, category and count.", Style.HEADLINE
+            _("Nothing is missing: every product has its price, cost, category and count."), Style.HEADLINE
         )
         if not turn.shop.known().products:
-            words = Words("The book is empty, so nothing is missing yet.", Style.HEADLINE)
+            words = Words(_("The book is empty, so nothing is missing yet."), Style.HEADLINE)
         return Answer("loose_ends", (words,), tuple(buttons), in_place=bool(turn.incoming.pressed))
-    things = "1 thing is" if count == 1 else f"{turn.shop.number(count)} things are"
-    blocks: list[Block] = [Words(f"{things} missing in the book", Style.HEADLINE)]
+    things = ngettext("1 thing is", "{number} things are", count, number=turn.shop.number(count))
+    blocks: list[Block] = [Words(_("{things} missing in the book", things=things), Style.HEADLINE)]
     if missing.credit_without_customer:
         entries = missing.credit_without_customer
-        what = "sale on credit names" if len(entries) == 1 else "sales on credit name"
-        blocks.append(Words(f"{len(entries)} {what} nobody: say who owes it."))
-        buttons.insert(0, tuple(Button(f"Mend sale {one}", f"/edit {one}") for one in entries[:_TAPS]))
+        what = ngettext("sale on credit names", "sales on credit name", len(entries))
+        blocks.append(Words(_("{count} {what} nobody: say who owes it.", count=len(entries), what=what)))
+        buttons.insert(
+            0, tuple(Button(_("Mend sale {one}", one=one), f"/edit {one}") for one in entries[:_TAPS])
+        )
     symbol = turn.shop.money.symbol
     if turn.role is Role.OWNER:
         blocks += _told(
-            missing.no_cost, "Cost not known, so neither is the margin", f"{{}} costs me {symbol}50"
+            missing.no_cost,
+            _("Cost not known, so neither is the margin"),
+            _("{{}} costs me {symbol}50", symbol=symbol),
         )
-    blocks += _told(missing.no_price, "No price", f"{{}} is now {symbol}99")
+    blocks += _told(missing.no_price, _("No price"), _("{{}} is now {symbol}99", symbol=symbol))
     blocks += _told(
-        missing.never_counted, "Never counted, so I cannot say when it runs out", "stock count: 14 {}"
+        missing.never_counted, _("Never counted, so I cannot say when it runs out"), _("stock count: 14 {}")
     )
-    blocks += _told(missing.no_category, "No category", "{} category Kitchen")
+    blocks += _told(missing.no_category, _("No category"), _("{} category Kitchen"))
     blocks.append(
-        Words("Copy a line, put your own figure in, and send it. A price list as a file mends all at once.")
+        Words(
+            _("Copy a line, put your own figure in, and send it. A price list as a file mends all at once.")
+        )
     )
     return Answer("loose_ends", tuple(blocks), tuple(buttons), in_place=bool(turn.incoming.pressed))
 
@@ -66,15 +77,15 @@ def _told(found: Sequence[Loose], what: str, sentence: str) -> list[Words]:
     if not found:
         return []
     names = ", ".join(one.product for one in found[:_NAMED])
-    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    more = _(" and {number} more", number=len(found) - _NAMED) if len(found) > _NAMED else ""
     return [Words(f"{what}: {names}{more}."), Words(sentence.format(found[0].product), Style.QUOTE)]
 
 
 COMMAND = Command(
     name="loose_ends",
-    summary="What is missing, and how to mend it",
+    summary=N_("What is missing, and how to mend it"),
     answer=answer,
-    group="Write down",
+    group=N_("Write down"),
     examples=("/loose_ends",),
     phrases=(
         "loose ends",

@@ -12,6 +12,7 @@ from bot.answer import Answer, Bars, Block, Button, Column, Progress, Style, Tab
 from bot.command import Command, Lane, Role
 from bot.findings import clientele, outlook
 from bot.findings.wording import count_unit
+from bot.speech import N_, _
 from storage import outlooks
 from storage.reading import frames, shelf
 
@@ -37,14 +38,17 @@ def answer(turn: Turn, slots: Slots) -> Generator[Progress, None, Answer]:
     thorough = _ALL in slots.rest
     windows, products = _THOROUGH if thorough else (_WINDOWS, _PRODUCTS)
     yield Progress(
-        f"Forecasting the last {windows * _DAYS} days with every model, as if they were not known yet …"
+        _(
+            "Forecasting the last {number} days with every model, as if they were not known yet …",
+            number=windows * _DAYS,
+        )
     )
     found = outlook.comparison(turn.shop, turn.today, horizon=_DAYS, windows=windows, products=products)
-    taps = (Button("Forecast", "/forecast"), Button("What to order", "/reorder"))
+    taps = (Button(_("Forecast"), "/forecast"), Button(_("What to order"), "/reorder"))
     if isinstance(found, NotEnoughData):
-        return clientele.too_early(turn, "models", "comparing forecasts", found, None, taps)
+        return clientele.too_early(turn, "models", _("comparing forecasts"), found, None, taps)
     blocks = [*_comparison(turn, found), *_drift(turn), *_stayers(turn)]
-    more = () if thorough else (Button("On more products, takes a minute", f"/models {_ALL}"),)
+    more = () if thorough else (Button(_("On more products, takes a minute"), f"/models {_ALL}"),)
     return Answer(
         "models", tuple(blocks), (more, taps) if more else (taps,), in_place=bool(turn.incoming.pressed)
     )
@@ -59,10 +63,19 @@ def _comparison(turn: Turn, found: Comparison) -> list[Block]:
     )
     ours = found.rows[used]
     gain = 1 - ours.rmsse / plain.rmsse
-    beside = f"{shop.percent(abs(gain))} {'smaller' if gain > 0 else 'larger'} than the plain mean's"
+    beside = _(
+        "{share} {more} than the plain mean's",
+        share=shop.percent(abs(gain)),
+        more="smaller" if gain > 0 else "larger",
+    )
     if abs(gain) < _A_HAIR:
-        beside = "the same as the plain mean's"
-    headline = f"My forecast is number {used + 1} of {len(found.rows)}: its error is {beside}"
+        beside = _("the same as the plain mean's")
+    headline = _(
+        "My forecast is number {number} of {count}: its error is {beside}",
+        number=used + 1,
+        count=len(found.rows),
+        beside=beside,
+    )
     number = shop.number
     errors = tuple(
         (name, number(row.mae, 2), number(row.rmse, 2), number(row.mase, 2))
@@ -72,23 +85,36 @@ def _comparison(turn: Turn, found: Comparison) -> list[Block]:
         (name, shop.percent(row.wape), shop.percent(row.cover), number(row.milliseconds, 1))
         for name, row in zip(names, found.rows, strict=True)
     )
-    figures = (Column("MAE", figures=True), Column("RMSE", figures=True), Column("MASE", figures=True))
-    others = (Column("WAPE", figures=True), Column("held", figures=True), Column("ms", figures=True))
+    figures = (
+        Column(_("MAE"), figures=True),
+        Column(_("RMSE"), figures=True),
+        Column(_("MASE"), figures=True),
+    )
+    others = (Column(_("WAPE"), figures=True), Column(_("held"), figures=True), Column(_("ms"), figures=True))
     blocks: list[Block] = [Words(headline, Style.HEADLINE)]
     if found.verdict is not None:
-        blocks.append(Words("Nothing beats the plain mean here, so where that holds it is what I give."))
+        blocks.append(Words(_("Nothing beats the plain mean here, so where that holds it is what I give.")))
     blocks += [
-        Table((Column("Model"), *figures), errors),
-        Table((Column("Model"), *others), shares),
+        Table((Column(_("Model")), *figures), errors),
+        Table((Column(_("Model")), *others), shares),
         Words(
-            "MAE and RMSE: pieces off a day. MASE: against “as on the same day last week” (1 is as good)."
-            " WAPE: share by which two weeks together were off. Held: how often the range of four in five held what came."
+            _(
+                "MAE and RMSE: pieces off a day. MASE: against “as on the same day last week” (1 is as good). WAPE: share by which two weeks together were off. Held: how often the range of four in five held what came."
+            )
         ),
         _bars(turn, found, names, headline),
         Words(
-            f"{len(found.windows)} stretches of {found.horizon} days, each forecast from what was known before it:"
-            f" {clientele.some(list(found.products), 4)}. Best first, by RMSSE."
-            + (f" Failed and replaced by the mean: {_failed(found)}." if _failed(found) else ""),
+            _(
+                "{count} stretches of {horizon} days, each forecast from what was known before it: {some}. Best first, by RMSSE.",
+                count=len(found.windows),
+                horizon=found.horizon,
+                some=clientele.some(list(found.products), 4),
+            )
+            + (
+                _(" Failed and replaced by the mean: {failed}.", failed=_failed(found))
+                if _failed(found)
+                else ""
+            ),
             Style.FOOTING,
         ),
     ]
@@ -107,22 +133,27 @@ def _stayers(turn: Turn) -> list[Block]:
         for group in score.calibration
     )
     columns = (
-        Column("said", figures=True),
-        Column("stayed away", figures=True),
-        Column("customers", figures=True),
+        Column(_("said"), figures=True),
+        Column(_("stayed away"), figures=True),
+        Column(_("customers"), figures=True),
     )
     return [
         Words(
-            f"Who stays away, judged on {shop.number(score.cases)} customers: AUC {shop.number(score.auc, 2)}"
-            f" (recency alone {shop.number(found.recency_auc, 2)}), Brier {shop.number(score.brier, 3)},"
-            f" {shop.percent(score.skill)} better than the plain rate."
+            _(
+                "Who stays away, judged on {number} customers: AUC {number2} (recency alone {number3}), Brier {number4}, {share} better than the plain rate.",
+                number=shop.number(score.cases),
+                number2=shop.number(score.auc, 2),
+                number3=shop.number(found.recency_auc, 2),
+                number4=shop.number(score.brier, 3),
+                share=shop.percent(score.skill),
+            )
         ),
         Table(columns, rows),
     ]
 
 
 def _name(row: Score) -> str:
-    return "Shopbook (in use)" if row.model == analytics.demand.compare.USED else row.model
+    return _("Shopbook (in use)") if row.model == analytics.demand.compare.USED else row.model
 
 
 def _failed(found: Comparison) -> str:
@@ -135,7 +166,7 @@ def _bars(turn: Turn, found: Comparison, names: list[str], title: str) -> Bars:
         names=tuple(names),
         values=tuple(row.rmsse for row in found.rows),
         unit=replace(count_unit(turn.shop), places=2),
-        subtitle="Daily error, scaled (RMSSE): 1 is as good as “what last week's day sold”",
+        subtitle=_("Daily error, scaled (RMSSE): 1 is as good as “what last week's day sold”"),
         keep_order=True,
     )
 
@@ -157,28 +188,44 @@ def _drift(turn: Turn) -> list[Block]:
     found = drift(made, analytics.frames.frame(columns), as_of=turn.today)
     if isinstance(found, NotEnoughData):
         return [
-            Words(f"Forecasts already given: too few are over to judge. {clientele.lacking(turn, found)}")
+            Words(
+                _(
+                    "Forecasts already given: too few are over to judge. {lacking}",
+                    lacking=clientele.lacking(turn, found),
+                )
+            )
         ]
     return [Words(_fared(turn, found))]
 
 
 def _fared(turn: Turn, found: DriftReport) -> str:
     shop, whole = turn.shop, found.overall
-    words = f"Of {whole.judged} forecasts I gave, the range held {whole.held} times"
+    words = _(
+        "Of {judged} forecasts I gave, the range held {held} times", judged=whole.judged, held=whole.held
+    )
     if whole.bias is not None and whole.wape is not None:
-        side = "too high" if whole.bias > 0 else "too low"
-        words += f"; off by {shop.percent(whole.wape)}, together {shop.percent(abs(whole.bias))} {side}"
+        side = _("too high") if whole.bias > 0 else _("too low")
+        words += _(
+            "; off by {share}, together {share2} {side}",
+            share=shop.percent(whole.wape),
+            share2=shop.percent(abs(whole.bias)),
+            side=side,
+        )
     leaning = [one.name for one in found.products if one.drifting]
     if leaning:
-        return f"{words}. They lean to one side for {clientele.some(leaning)}: look there before you order."
-    return f"{words}. They lean to neither side by more than chance."
+        return _(
+            "{words}. They lean to one side for {some}: look there before you order.",
+            words=words,
+            some=clientele.some(leaning),
+        )
+    return _("{words}. They lean to neither side by more than chance.", words=words)
 
 
 COMMAND = Command(
     name="models",
-    summary="How good the forecasts are, model by model",
+    summary=N_("How good the forecasts are, model by model"),
     answer=answer,
-    group="Stock and orders",
+    group=N_("Stock and orders"),
     role=Role.VIEWER,
     examples=("/models",),
     phrases=(

@@ -14,6 +14,7 @@ from bot.command import Command
 from bot.errors import NotUnderstood, Outdated
 from bot.language.slots import parse_arguments
 from bot.money import MILLI
+from bot.speech import N_, _
 from storage import drafts
 from storage.reading import shelf
 from storage.records import EntryHead, OrderLine
@@ -80,7 +81,7 @@ def parse(rest: str, turn: Turn) -> Which | Slots:
     words = rest.split()
     if not words:
         raise NotUnderstood(
-            "Say what was ordered, such as /ordered 20 kettle, or tap under the list.", "/reorder"
+            _("Say what was ordered, such as /ordered 20 kettle, or tap under the list."), "/reorder"
         )
     if all(word.isdecimal() for word in words):
         return _which(turn, [int(word) for word in words])
@@ -90,13 +91,13 @@ def parse(rest: str, turn: Turn) -> Which | Slots:
 def _which(turn: Turn, numbers: Sequence[int]) -> Which:
     row = drafts.draft(turn.shop.book, numbers[0])
     if row is None or row.kind != KIND or row.chat_id != turn.incoming.where:
-        raise Outdated("That list no longer stands.", "/reorder")
+        raise Outdated(_("That list no longer stands."), "/reorder")
     if row.state != "open":
-        raise Outdated("That list was already ordered.", "/reorder")
+        raise Outdated(_("That list was already ordered."), "/reorder")
     wanted = tuple(Wanted(*one) for one in row.body["wanted"])
     line = numbers[1] if len(numbers) > 1 else None
     if line is not None and not 1 <= line <= len(wanted):
-        raise Outdated("That line is no longer in the list.", "/reorder")
+        raise Outdated(_("That line is no longer in the list."), "/reorder")
     return Which(row.id, wanted, line, numbers[2] if len(numbers) > 2 else None)  # noqa: PLR2004 - draft, line, quantity
 
 
@@ -104,11 +105,11 @@ def ordered(turn: Turn, ask: Which | Slots) -> Answer:
     """Write down that goods are on their way."""
     if isinstance(ask, Which):
         if not ask.wanted:
-            raise NotUnderstood("Nothing is left in that list.", "/reorder")
+            raise NotUnderstood(_("Nothing is left in that list."), "/reorder")
         drafts.use(turn.shop.book, ask.draft)
         return _post(turn, ask.wanted)
     if ask.product is None or not ask.n:
-        raise NotUnderstood("Say how many of which product: /ordered 20 kettle", "/reorder")
+        raise NotUnderstood(_("Say how many of which product: /ordered 20 kettle"), "/reorder")
     here = _shelves(turn.shop)[ask.product.id]
     lead = turn.shop.settings.stock.lead_time_days if here.lead_time_days is None else here.lead_time_days
     return _post(turn, (Wanted(ask.product.id, ask.n * MILLI, lead),))
@@ -117,7 +118,7 @@ def ordered(turn: Turn, ask: Which | Slots) -> Answer:
 def _post(turn: Turn, wanted: Sequence[Wanted]) -> Answer:
     shop, incoming = turn.shop, turn.incoming
     known = _shelves(shop)
-    said = f"Ordered {_list(shop, wanted, known)}"
+    said = _("Ordered {list}", list=_list(shop, wanted, known))
     head = EntryHead(
         kind=KIND,
         source=incoming.source,
@@ -137,24 +138,33 @@ def _post(turn: Turn, wanted: Sequence[Wanted]) -> Answer:
             for one in wanted
         ),
     )
-    undo = (Button("Undo", f"/undo {posted.entry_id}"), Button("What to order", "/reorder"))
+    undo = (Button(_("Undo"), f"/undo {posted.entry_id}"), Button(_("What to order"), "/reorder"))
     if not posted.new:
-        return Answer("ordered", (Words("That order is in the book already; it counts once."),), (undo,))
+        return Answer("ordered", (Words(_("That order is in the book already; it counts once.")),), (undo,))
     latest = turn.today + timedelta(days=max(one.lead_days for one in wanted))
     cost = _cost(wanted, known)
-    money = f", about {shop.round(cost)}" if cost else ""
+    money = _(", about {amount}", amount=shop.round(cost)) if cost else ""
     first = wanted[0]
-    example = f"received {shop.quantity(first.quantity_milli)} {known[first.product_id].product}"
+    example = _(
+        "received {quantity} {product}",
+        quantity=shop.quantity(first.quantity_milli),
+        product=known[first.product_id].product,
+    )
     return Answer(
         "ordered",
         (
             Words(f"✅ {said}{money}"),
-            Words(f"The last of it should be here by {shop.day(latest, turn.today)}. When it comes, say:"),
+            Words(
+                _(
+                    "The last of it should be here by {day}. When it comes, say:",
+                    day=shop.day(latest, turn.today),
+                )
+            ),
             Words(example, Style.QUOTE),
         ),
         (undo,),
         entries=(posted.entry_id,),
-        toast="Ordered",
+        toast=_("Ordered"),
         in_place=bool(incoming.pressed),
     )
 
@@ -162,7 +172,7 @@ def _post(turn: Turn, wanted: Sequence[Wanted]) -> Answer:
 def adjust(turn: Turn, ask: Which | Slots) -> Answer:
     """Show the waiting list, one line of it, or the list with that line changed."""
     if not isinstance(ask, Which):
-        raise NotUnderstood("Tap Change under the order list.", "/reorder")
+        raise NotUnderstood(_("Tap Change under the order list."), "/reorder")
     known = _shelves(turn.shop)
     if ask.line is None:
         return _whole(turn, ask.draft, ask.wanted, known)
@@ -179,11 +189,11 @@ def adjust(turn: Turn, ask: Which | Slots) -> Answer:
 def _whole(turn: Turn, draft: int, wanted: Sequence[Wanted], known: dict[int, Shelf]) -> Answer:
     shop = turn.shop
     if not wanted:
-        words = Words("Nothing is left in the list.")
+        words = Words(_("Nothing is left in the list."))
         return Answer(
             "adjust",
             (words,),
-            ((Button("What to order", "/reorder"),),),
+            ((Button(_("What to order"), "/reorder"),),),
             in_place=bool(turn.incoming.pressed),
         )
     cost = shop.round(_cost(wanted, known))
@@ -200,14 +210,17 @@ def _whole(turn: Turn, draft: int, wanted: Sequence[Wanted], known: dict[int, Sh
     ]
     lines = tuple(tuple(taps[at : at + _A_ROW]) for at in range(0, len(taps), _A_ROW))
     last = (
-        Button(f"Ordered · {cost}", f"/ordered {draft}", Tone.GOOD),
-        Button("Work it out anew", "/reorder"),
+        Button(_("Ordered · {cost}", cost=cost), f"/ordered {draft}", Tone.GOOD),
+        Button(_("Work it out anew"), "/reorder"),
     )
     return Answer(
         "adjust",
         (
-            Words(f"The order list: {cost}. Tap what is to change.", Style.HEADLINE),
-            Table((Column("Product"), Column("order", figures=True), Column("cost", figures=True)), rows),
+            Words(_("The order list: {cost}. Tap what is to change.", cost=cost), Style.HEADLINE),
+            Table(
+                (Column(_("Product")), Column(_("order"), figures=True), Column(_("cost"), figures=True)),
+                rows,
+            ),
         ),
         (*lines, last),
         in_place=bool(turn.incoming.pressed),
@@ -231,16 +244,24 @@ def _line(turn: Turn, ask: Which, known: dict[int, Shelf]) -> Answer:
         "adjust",
         (
             Words(
-                f"{here.product}: {shop.quantity(one.quantity_milli)} in the list. How many?", Style.HEADLINE
+                _(
+                    "{product}: {quantity} in the list. How many?",
+                    product=here.product,
+                    quantity=shop.quantity(one.quantity_milli),
+                ),
+                Style.HEADLINE,
             ),
         ),
         (
             taps,
             (
-                Button("Leave it out", f"/adjust {ask.draft} {number} 0"),
-                Button("Not for a week", f"/snooze {here.product}"),
+                Button(_("Leave it out"), f"/adjust {ask.draft} {number} 0"),
+                Button(_("Not for a week"), f"/snooze {here.product}"),
             ),
-            (Button("Why so many", f"/why {here.product}"), Button("« The list", f"/adjust {ask.draft}")),
+            (
+                Button(_("Why so many"), f"/why {here.product}"),
+                Button(_("« The list"), f"/adjust {ask.draft}"),
+            ),
         ),
         in_place=bool(turn.incoming.pressed),
     )
@@ -250,7 +271,7 @@ def _list(shop: Shop, wanted: Sequence[Wanted], known: dict[int, Shelf]) -> str:
     items = [f"{shop.quantity(one.quantity_milli)} × {known[one.product_id].product}" for one in wanted]
     if len(items) <= _NAMED:
         return ", ".join(items)
-    return f"{', '.join(items[:_NAMED])} and {len(items) - _NAMED} more"
+    return _("{names} and {number} more", names=", ".join(items[:_NAMED]), number=len(items) - _NAMED)
 
 
 def _shelves(shop: Shop) -> dict[int, Shelf]:
@@ -273,17 +294,17 @@ def _body(wanted: Iterable[Wanted]) -> dict[str, list[list[int]]]:
 COMMANDS = (
     Command(
         name="ordered",
-        summary="Write down that goods are on their way",
+        summary=N_("Write down that goods are on their way"),
         answer=ordered,
-        group="Stock and orders",
+        group=N_("Stock and orders"),
         examples=("/ordered 20 kettle",),
         parse=parse,
     ),
     Command(
         name="adjust",
-        summary="Change the order list before it is ordered",
+        summary=N_("Change the order list before it is ordered"),
         answer=adjust,
-        group="Stock and orders",
+        group=N_("Stock and orders"),
         examples=(),
         parse=parse,
         hidden=True,

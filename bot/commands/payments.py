@@ -10,13 +10,14 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.breakdown import Breakdown, Part, show
 from bot.findings.wording import meant, no_sales
+from bot.speech import N_, _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
     from bot.command import Turn
     from bot.language.statements import Slots
 
-_NONE = "not said"
+_NONE = N_("not said")
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -33,12 +34,18 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     parts = [Part(_name(one.payment), one.revenue_minor, named=one.payment is not None) for one in found]
     credit = next((one.revenue_minor for one in found if one.payment == "credit"), 0)
     remark = (
-        f"{shop.round(credit)} was sold on credit: /debts tells what is still owed." if credit > 0 else ""
+        _("{amount} was sold on credit: /debts tells what is still owed.", amount=shop.round(credit))
+        if credit > 0
+        else ""
     )
     said = periods.speak(period)
-    breakdown = Breakdown("payments", "payment", "{} brings the most", period, parts, before, whole.sales)
+    breakdown = Breakdown("payments", "payment", _("{} brings the most"), period, parts, before, whole.sales)
     return show(
-        turn, breakdown, Button("Who owes me", "/debts"), Button("Sales", f"/sales {said}"), remark=remark
+        turn,
+        breakdown,
+        Button(_("Who owes me"), "/debts"),
+        Button(_("Sales"), f"/sales {said}"),
+        remark=remark,
     )
 
 
@@ -51,9 +58,9 @@ def _name(payment: str | None) -> str:
 
 COMMAND = Command(
     name="payments",
-    summary="Cash, card, EFT or on credit",
+    summary=N_("Cash, card, EFT or on credit"),
     answer=answer,
-    group="Money",
+    group=N_("Money"),
     role=Role.VIEWER,
     examples=("/payments", "/payments last month", "how do people pay"),
     phrases=(

@@ -14,6 +14,7 @@ from bot.findings.choosing import which_product
 from bot.findings.windows import looked_back, seen_from
 from bot.findings.wording import change, count_unit, written
 from bot.money import MILLI
+from bot.speech import N_, _
 from storage.reading import cards, frames, shelf
 from storage.reading import periods as totals
 
@@ -60,12 +61,17 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         blocks.append(Words("\n".join(words)))
     if (chart := _chart(turn, product.id, product.name)) is not None:
         blocks.append(chart)
-    blocks.append(Words(f"{periods.call(period, shop, turn.today)} · before: {label}", Style.FOOTING))
+    blocks.append(
+        Words(
+            _("{period} · before: {label}", period=periods.call(period, shop, turn.today), label=label),
+            Style.FOOTING,
+        )
+    )
     said = f"{product.name} {periods.speak(period)}"
     taps = (
-        Button("Forecast", f"/forecast {product.name}"),
-        Button("Its sales", f"/history {said}"),
-        Button("Stock", "/stock"),
+        Button(_("Forecast"), f"/forecast {product.name}"),
+        Button(_("Its sales"), f"/history {said}"),
+        Button(_("Stock"), "/stock"),
     )
     return Answer(
         "product",
@@ -85,8 +91,13 @@ def _headline(
     shop, label = turn.shop, periods.call(period, turn.shop, turn.today)
     pieces, revenue = _sum(now)
     if not pieces:
-        return f"{name} did not sell in {label}"
-    sold = f"{name}: {shop.quantity(pieces)} sold for {shop.round(revenue)}"
+        return _("{name} did not sell in {label}", name=name, label=label)
+    sold = _(
+        "{name}: {quantity} sold for {amount}",
+        name=name,
+        quantity=shop.quantity(pieces),
+        amount=shop.round(revenue),
+    )
     earlier, span = periods.before(period), totals.span(shop.book)
     if span is None or span[0] > earlier.first:
         return sold  # the book does not reach back so far
@@ -97,37 +108,53 @@ def _facts(turn: Turn, one: Shelf) -> list[str]:
     """Say price, shelf and last sale, a line each; what it costs is the owner's business."""
     shop, today = turn.shop, turn.today
     lines = []
-    price = "No price yet" if one.price_minor is None else f"Sells at {shop.write(one.price_minor)}"
+    price = (
+        _("No price yet")
+        if one.price_minor is None
+        else _("Sells at {amount}", amount=shop.write(one.price_minor))
+    )
     if turn.role is Role.OWNER:
         if one.cost_minor is None:
-            price += ", cost not known"
+            price += _(", cost not known")
         else:
-            price += f", costs {shop.write(one.cost_minor)}"
+            price += _(", costs {amount}", amount=shop.write(one.cost_minor))
             if one.price_minor:
-                price += f", margin {shop.percent((one.price_minor - one.cost_minor) / one.price_minor)}"
+                price += _(
+                    ", margin {share}",
+                    share=shop.percent((one.price_minor - one.cost_minor) / one.price_minor),
+                )
     lines.append(price)
     lines.append(_left(turn, one))
     sold = cards.sold(shop.book).get(one.product_id)
     if sold is not None:
-        lines.append(f"Last sold {shop.day(sold.last, today)}, first {written(sold.first, shop)}")
+        lines.append(
+            _("Last sold {day}, first {day2}", day=shop.day(sold.last, today), day2=written(sold.first, shop))
+        )
     if one.category:
-        lines.append(f"Category {one.category}")
+        lines.append(_("Category {category}", category=one.category))
     return lines
 
 
 def _left(turn: Turn, one: Shelf) -> str:
     shop = turn.shop
-    coming = f", {shop.quantity(one.on_order_milli)} coming" if one.on_order_milli else ""
+    coming = (
+        _(", {quantity} coming", quantity=shop.quantity(one.on_order_milli)) if one.on_order_milli else ""
+    )
     if one.on_hand_milli is None:
-        return f"Never counted{coming}"
-    left = f"{shop.quantity(one.on_hand_milli)} left"
+        return _("Never counted{coming}", coming=coming)
+    left = _("{quantity} left", quantity=shop.quantity(one.on_hand_milli))
     days = cards.product_days(shop.book, turn.today - _PACE, turn.today - timedelta(days=1), [one.product_id])
     pace = _sum(days)[0] / _PACE.days
     if one.on_hand_milli <= 0:
-        return f"Sold out{coming}"
+        return _("Sold out{coming}", coming=coming)
     if pace <= 0:
-        return f"{left}{coming}, none sold in four weeks"
-    return f"{left}{coming}: about {shop.number(one.on_hand_milli / pace)} days at the pace of the last four weeks"
+        return _("{left}{coming}, none sold in four weeks", left=left, coming=coming)
+    return _(
+        "{left}{coming}: about {number} days at the pace of the last four weeks",
+        left=left,
+        coming=coming,
+        number=shop.number(one.on_hand_milli / pace),
+    )
 
 
 def _table(turn: Turn, now: Sequence[ProductDay], then: Sequence[ProductDay]) -> Table:
@@ -138,16 +165,16 @@ def _table(turn: Turn, now: Sequence[ProductDay], then: Sequence[ProductDay]) ->
         return shop.round(costed - sum(one.cost_minor for one in days)) if costed else "?"
 
     rows = [
-        ("Sold", shop.quantity(_sum(now)[0]), shop.quantity(_sum(then)[0])),
-        ("Revenue", shop.round(_sum(now)[1]), shop.round(_sum(then)[1])),
-        ("Days with a sale", shop.number(len(now)), shop.number(len(then))),
+        (_("Sold"), shop.quantity(_sum(now)[0]), shop.quantity(_sum(then)[0])),
+        (_("Revenue"), shop.round(_sum(now)[1]), shop.round(_sum(then)[1])),
+        (_("Days with a sale"), shop.number(len(now)), shop.number(len(then))),
     ]
     if turn.role is Role.OWNER:
-        rows.append(("Margin", margin(now), margin(then)))
+        rows.append((_("Margin"), margin(now), margin(then)))
     back = [sum(one.sold_milli - one.quantity_milli for one in days) for days in (now, then)]
     if any(back):
-        rows.append(("Came back", shop.quantity(back[0]), shop.quantity(back[1])))
-    return Table((Column(""), Column("now", figures=True), Column("before", figures=True)), tuple(rows))
+        rows.append((_("Came back"), shop.quantity(back[0]), shop.quantity(back[1])))
+    return Table((Column(""), Column(_("now"), figures=True), Column(_("before"), figures=True)), tuple(rows))
 
 
 def _buyers(turn: Turn, product_id: int, period: Period) -> list[str]:
@@ -155,7 +182,7 @@ def _buyers(turn: Turn, product_id: int, period: Period) -> list[str]:
     if not found:
         return []
     return [
-        "Taken most by "
+        _("Taken most by ")
         + ", ".join(f"{one.customer} ({turn.shop.quantity(one.quantity_milli)})" for one in found)
     ]
 
@@ -170,7 +197,7 @@ def _with(turn: Turn, name: str) -> list[str]:
     if isinstance(found, NotEnoughData) or not found:
         return []
     return [
-        "Bought with it: "
+        _("Bought with it: ")
         + ", ".join(f"{one.product} ({turn.shop.percent(one.confidence)})" for one in found)
     ]
 
@@ -193,18 +220,18 @@ def _chart(turn: Turn, product_id: int, name: str) -> Lines | None:
         by_week[one.on - timedelta(days=one.on.weekday())] += one.sold_milli
     values = tuple(by_week[week] / MILLI for week in weeks)
     late = sum(values[-_LEAST_WEEKS:]) / _LEAST_WEEKS
-    pace = f"{turn.shop.number(late, 1)} a week" if late else "none sold"
-    title = f"{name}: {pace} in the last four weeks"
+    pace = _("{number} a week", number=turn.shop.number(late, 1)) if late else _("none sold")
+    title = _("{name}: {pace} in the last four weeks", name=name, pace=pace)
     return Lines(
-        title, tuple(weeks), (Series("", values),), count_unit(turn.shop), subtitle="Pieces sold a week"
+        title, tuple(weeks), (Series("", values),), count_unit(turn.shop), subtitle=_("Pieces sold a week")
     )
 
 
 COMMAND = Command(
     name="product",
-    summary="One product: price, stock, pace, who takes it",
+    summary=N_("One product: price, stock, pace, who takes it"),
     answer=answer,
-    group="Products",
+    group=N_("Products"),
     role=Role.VIEWER,
     examples=("/product", "/product Kettle", "tell me about the kettle"),
     phrases=(

@@ -10,6 +10,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.takings import spent_on, takings
 from bot.findings.wording import change, footing, meant, money_unit, no_sales
+from bot.speech import N_, _
 from storage.reading import loose_ends
 from storage.reading import periods as totals
 
@@ -38,11 +39,11 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     ]
     if now.margin_minor is not None:
         blocks.append(_steps(turn, period, now, headline.rpartition(", ")[0] or headline))
-    blocks.append(footing(turn, period, now.sales, f"before: {label}"))
+    blocks.append(footing(turn, period, now.sales, _("before: {label}", label=label)))
     said = periods.speak(period)
-    taps = [Button("Expenses", f"/expenses {said}"), Button("Best products", f"/top_products {said}")]
+    taps = [Button(_("Expenses"), f"/expenses {said}"), Button(_("Best products"), f"/top_products {said}")]
     if not now.exact:
-        taps.append(Button("Missing costs", "/loose_ends"))
+        taps.append(Button(_("Missing costs"), "/loose_ends"))
     return Answer(
         "profit",
         tuple(blocks),
@@ -55,19 +56,33 @@ def _headline(turn: Turn, period: Period, now: Takings, then: Takings, label: st
     shop, name = turn.shop, periods.call(period, turn.shop, turn.today)
     name = f"{name[0].upper()}{name[1:]}"
     if now.net_minor is None:
-        return f"{name}: {shop.round(now.revenue_minor)} came in, but too few costs are known to say what is left"
-    about = "" if now.exact else "about "
+        return _(
+            "{name}: {amount} came in, but too few costs are known to say what is left",
+            name=name,
+            amount=shop.round(now.revenue_minor),
+        )
+    about = "" if now.exact else _("about ")
     if now.net_minor < 0:
-        return f"{name}: a loss of {about}{shop.round(-now.net_minor)}"
+        return _(
+            "{name}: a loss of {about}{amount}", name=name, about=about, amount=shop.round(-now.net_minor)
+        )
     if then.net_minor is None or then.net_minor <= 0:
         moved = (
-            f"nothing in {label} to compare with" if then.net_minor is None else f"after a loss in {label}"
+            _("nothing in {label} to compare with", label=label)
+            if then.net_minor is None
+            else _("after a loss in {label}", label=label)
         )
         if then.net_minor == 0:
-            moved = f"nothing was left in {label}"
+            moved = _("nothing was left in {label}", label=label)
     else:
         moved = change(now.net_minor, then.net_minor, shop, label)
-    return f"{name}: {about}{shop.round(now.net_minor)} left after expenses, {moved}"
+    return _(
+        "{name}: {about}{amount} left after expenses, {moved}",
+        name=name,
+        about=about,
+        amount=shop.round(now.net_minor),
+        moved=moved,
+    )
 
 
 def _table(turn: Turn, now: Takings, then: Takings) -> Table:
@@ -85,26 +100,26 @@ def _table(turn: Turn, now: Takings, then: Takings) -> Table:
         return "?" if one.rate is None else shop.percent(one.rate)
 
     rows = (
-        ("Revenue", shop.round(now.revenue_minor), shop.round(then.revenue_minor)),
-        ("Cost of goods", cell(cost(now), now), cell(cost(then), then)),
-        ("Margin", cell(now.margin_minor, now), cell(then.margin_minor, then)),
-        ("  of revenue", rate(now), rate(then)),
-        ("Expenses", shop.round(now.spent_minor), shop.round(then.spent_minor)),
-        ("Net", cell(now.net_minor, now), cell(then.net_minor, then)),
+        (_("Revenue"), shop.round(now.revenue_minor), shop.round(then.revenue_minor)),
+        (_("Cost of goods"), cell(cost(now), now), cell(cost(then), then)),
+        (_("Margin"), cell(now.margin_minor, now), cell(then.margin_minor, then)),
+        (_("  of revenue"), rate(now), rate(then)),
+        (_("Expenses"), shop.round(now.spent_minor), shop.round(then.spent_minor)),
+        (_("Net"), cell(now.net_minor, now), cell(then.net_minor, then)),
     )
-    return Table((Column(""), Column("now", figures=True), Column("before", figures=True)), rows)
+    return Table((Column(""), Column(_("now"), figures=True), Column(_("before"), figures=True)), rows)
 
 
 def _remarks(turn: Turn, period: Period, now: Takings) -> list[Words]:
     shop, words = turn.shop, []
     if not now.exact and now.revenue_minor > 0:
-        known = f"Cost known for {_known(turn, now)} of sales"
-        rest = "; for the rest I took the same margin." if now.margin_minor is not None else "."
+        known = _("Cost known for {known} of sales", known=_known(turn, now))
+        rest = _("; for the rest I took the same margin.") if now.margin_minor is not None else "."
         words.append(Words(known + rest))
         if lacking := loose_ends.loose_ends(shop.book, period.first, period.last).no_cost:
             words.append(Words(f"{lacking[0].product} costs me {shop.money.symbol}50", Style.QUOTE))
     if not now.spent_minor:
-        words.append(Words("No expenses were written down. Say “paid R350 for electricity”."))
+        words.append(Words(_("No expenses were written down. Say “paid R350 for electricity”.")))
     return words
 
 
@@ -116,29 +131,31 @@ def _known(turn: Turn, now: Takings) -> str:
 def _steps(turn: Turn, period: Period, now: Takings, title: str) -> Steps:
     margin, spent = now.margin_minor or 0.0, _expenses(turn, period)
     steps = [
-        ("Revenue", float(now.revenue_minor), "total"),
-        ("Cost of goods", margin - now.revenue_minor, "change"),
-        ("Margin", float(margin), "total"),
+        (_("Revenue"), float(now.revenue_minor), "total"),
+        (_("Cost of goods"), margin - now.revenue_minor, "change"),
+        (_("Margin"), float(margin), "total"),
         *((note, -float(minor), "change") for note, minor in spent),
-        ("Net", margin - now.spent_minor, "total"),
+        (_("Net"), margin - now.spent_minor, "total"),
     ]
     names, values, kinds = zip(*steps, strict=True)
-    about = "" if now.exact else f"Cost known for {_known(turn, now)} of sales, the rest estimated"
-    subtitle = f"From revenue to what is left, {periods.call(period, turn.shop, turn.today)}"
+    about = (
+        "" if now.exact else _("Cost known for {known} of sales, the rest estimated", known=_known(turn, now))
+    )
+    subtitle = _("From revenue to what is left, {period}", period=periods.call(period, turn.shop, turn.today))
     return Steps(title, names, values, kinds, money_unit(turn.shop), subtitle=subtitle, footing=about)
 
 
 def _expenses(turn: Turn, period: Period) -> list[tuple[str, int]]:
     ranked = list(spent_on(turn.shop, period).items())
     rest = sum(minor for _, minor in ranked[_SHOWN:])
-    return [*ranked[:_SHOWN], ("Other expenses", rest)] if rest else ranked
+    return [*ranked[:_SHOWN], (_("Other expenses"), rest)] if rest else ranked
 
 
 COMMAND = Command(
     name="profit",
-    summary="What is left after goods and expenses",
+    summary=N_("What is left after goods and expenses"),
     answer=answer,
-    group="Money",
+    group=N_("Money"),
     examples=("/profit", "/profit last month", "how much profit did i make"),
     phrases=(
         "profit",

@@ -10,6 +10,7 @@ from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.choosing import which_customer
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from analytics.recommend import Judged
@@ -30,37 +31,45 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 def _to(turn: Turn, name: str) -> Answer:
     known = clientele.sales(turn.shop, turn.today)
     found = analytics.recommend.offers(known, name, turn.today)
-    taps = (Button(name, f"/customer {name}"), Button("What is bought together", "/basket"))
+    taps = (Button(name, f"/customer {name}"), Button(_("What is bought together"), "/basket"))
     if isinstance(found, NotEnoughData):
         words = Words(
-            f"{name} has bought nothing before today, so I cannot tell what he likes.", Style.HEADLINE
+            _("{name} has bought nothing before today, so I cannot tell what he likes.", name=name),
+            Style.HEADLINE,
         )
         return Answer("recommend", (words,), (taps,), in_place=bool(turn.incoming.pressed))
     if not found.offers:
         words = Words(
-            f"{name} has bought everything you sell: there is nothing new to offer.", Style.HEADLINE
+            _("{name} has bought everything you sell: there is nothing new to offer.", name=name),
+            Style.HEADLINE,
         )
-        hint = Words("What he takes most stands on his card.")
+        hint = Words(_("What he takes most stands on his card."))
         return Answer("recommend", (words, hint), (taps,), in_place=bool(turn.incoming.pressed))
     likeness = not isinstance(found.judged, NotEnoughData | NoBetterThanBaseline)
     who = clientele.with_phone(name, clientele.phones(turn.shop))
     lines = [
         f"{place}. {one.product}"
         + (
-            f", because of {one.because}"
+            _(", because of {because}", because=one.because)
             if likeness and one.because
-            else f", {clientele.many(one.buyers, 'customer')} bought it"
+            else _(", {many} bought it", many=clientele.many(one.buyers, "customer"))
         )
         for place, one in enumerate(found.offers, 1)
     ]
     return Answer(
         "recommend",
         (
-            Words(f"Offer {who}: {found.offers[0].product}", Style.HEADLINE),
+            Words(_("Offer {who}: {product}", who=who, product=found.offers[0].product), Style.HEADLINE),
             Words("\n".join(lines)),
             Words(_judged(turn, found.judged), Style.FOOTING),
         ),
-        (tuple(Button(f"With {one.product}", f"/recommend {one.product}") for one in found.offers[:2]), taps),
+        (
+            tuple(
+                Button(_("With {product}", product=one.product), f"/recommend {one.product}")
+                for one in found.offers[:2]
+            ),
+            taps,
+        ),
         in_place=bool(turn.incoming.pressed),
     )
 
@@ -69,15 +78,19 @@ def _judged(turn: Turn, judged: Judged | Verdict) -> str:
     """Say how five such offers did on days that are over."""
     percent = turn.shop.percent
     if isinstance(judged, NotEnoughData):
-        return f"The best sellers he has not bought yet. {clientele.lacking(turn, judged)}"
+        return _("The best sellers he has not bought yet. {lacking}", lacking=clientele.lacking(turn, judged))
     if isinstance(judged, NoBetterThanBaseline):
-        return (
-            "The best sellers he has not bought yet: choosing by likeness hit no oftener in the last 90 days"
-            f" ({percent(1 - judged.model_error)} against {percent(1 - judged.baseline_error)})."
+        return _(
+            "The best sellers he has not bought yet: choosing by likeness hit no oftener in the last 90 days ({share} against {share2}).",
+            share=percent(1 - judged.model_error),
+            share2=percent(1 - judged.baseline_error),
         )
-    return (
-        f"Tried on the last {judged.window.days} days: {percent(judged.hit_rate)} of {judged.customers} customers"
-        f" took one of five such offers (best sellers: {percent(judged.best_sellers_hit_rate)})."
+    return _(
+        "Tried on the last {days} days: {share} of {customers} customers took one of five such offers (best sellers: {share2}).",
+        days=judged.window.days,
+        share=percent(judged.hit_rate),
+        customers=judged.customers,
+        share2=percent(judged.best_sellers_hit_rate),
     )
 
 
@@ -85,27 +98,38 @@ def _with(turn: Turn, name: str) -> Answer:
     shop = turn.shop
     known = clientele.sales(shop, turn.today)
     found = analytics.recommend.companions(known, name)
-    taps = (Button(name, f"/product {name}"), Button("What is bought together", "/basket"))
+    taps = (Button(name, f"/product {name}"), Button(_("What is bought together"), "/basket"))
     if isinstance(found, NotEnoughData):
-        return clientele.too_early(turn, "recommend", "what goes together", found, known, taps)
+        return clientele.too_early(turn, "recommend", _("what goes together"), found, known, taps)
     if not found:
-        words = Words(f"Nothing goes with {name} oftener than by chance.", Style.HEADLINE)
+        words = Words(_("Nothing goes with {name} oftener than by chance.", name=name), Style.HEADLINE)
         return Answer("recommend", (words,), (taps,), in_place=bool(turn.incoming.pressed))
     best = found[0]
     rows = tuple(
         (one.product, shop.percent(one.confidence), f"×{shop.number(one.lift, 1)}", shop.number(one.together))
         for one in found
     )
-    figures = (Column("share", figures=True), Column("lift", figures=True), Column("sales", figures=True))
+    figures = (
+        Column(_("share"), figures=True),
+        Column(_("lift"), figures=True),
+        Column(_("sales"), figures=True),
+    )
     blocks: list[Block] = [
-        Words(f"With {name} offer {best.product}", Style.HEADLINE),
+        Words(_("With {name} offer {product}", name=name, product=best.product), Style.HEADLINE),
         Words(
-            f"{shop.percent(best.confidence)} of those who take {name} with something else take it,"
-            f" {shop.number(best.lift, 1)} times as many as by chance."
+            _(
+                "{share} of those who take {name} with something else take it, {number} times as many as by chance.",
+                share=shop.percent(best.confidence),
+                name=name,
+                number=shop.number(best.lift, 1),
+            )
         ),
-        Table((Column("Offer"), *figures), rows),
+        Table((Column(_("Offer")), *figures), rows),
         Words(
-            f"Clear at the 1 % level; at least {shop.number(best.lift_low, 1)} times, 95 % sure.",
+            _(
+                "Clear at the 1 % level; at least {number} times, 95 % sure.",
+                number=shop.number(best.lift_low, 1),
+            ),
             Style.FOOTING,
         ),
     ]
@@ -114,9 +138,9 @@ def _with(turn: Turn, name: str) -> Answer:
 
 COMMAND = Command(
     name="recommend",
-    summary="What to offer a customer, or with a product",
+    summary=N_("What to offer a customer, or with a product"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     role=Role.VIEWER,
     examples=("/recommend", "/recommend phone case", "what should i offer lerato"),
     phrases=(

@@ -9,13 +9,14 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.breakdown import Breakdown, Part, show
 from bot.findings.wording import meant, no_sales
+from bot.speech import N_, _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
     from bot.command import Turn
     from bot.language.statements import Slots
 
-_NONE = "not known"
+_NONE = N_("not known")
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -29,8 +30,10 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     sales = sum(one.sales for one in found)
     unknown = next((one.revenue_minor for one in found if one.region is None), 0)
     if all(one.region is None for one in found):
-        words = Words(f"None of the {shop.number(sales)} sales has a region.", Style.HEADLINE)
-        hint = Words("Say where a customer lives, and I can tell who buys where:")
+        words = Words(
+            _("None of the {number} sales has a region.", number=shop.number(sales)), Style.HEADLINE
+        )
+        hint = Words(_("Say where a customer lives, and I can tell who buys where:"))
         example = Words("Thabo Mokoena lives in Soweto", Style.QUOTE)
         return Answer("regions", (words, hint, example), (periods.tabs("regions"),))
     before = {
@@ -39,17 +42,20 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     parts = [Part(one.region or _NONE, one.revenue_minor, named=one.region is not None) for one in found]
     remark = ""
     if unknown > 0 < whole:
-        remark = f"{shop.percent(unknown / whole)} went to customers who were not named or whose region is not known."
+        remark = _(
+            "{share} went to customers who were not named or whose region is not known.",
+            share=shop.percent(unknown / whole),
+        )
     said = periods.speak(period)
-    breakdown = Breakdown("regions", "region", "Most comes from {}", period, parts, before, sales)
-    return show(turn, breakdown, Button("Best customers", f"/top_customers {said}"), remark=remark)
+    breakdown = Breakdown("regions", "region", _("Most comes from {}"), period, parts, before, sales)
+    return show(turn, breakdown, Button(_("Best customers"), f"/top_customers {said}"), remark=remark)
 
 
 COMMAND = Command(
     name="regions",
-    summary="Where the buyers live",
+    summary=N_("Where the buyers live"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     role=Role.VIEWER,
     examples=("/regions", "/regions this year", "sales by region"),
     phrases=(

@@ -18,6 +18,7 @@ from bot.findings import outlook
 from bot.findings.outlook import REVIEW_DAYS
 from bot.language.slots import parse_arguments
 from bot.money import MILLI
+from bot.speech import N_, _
 from storage.reading import shelf
 
 if TYPE_CHECKING:
@@ -42,9 +43,11 @@ def parse(rest: str, turn: Turn) -> Slots:
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Work the order list out, within a budget if one is said, for one product or category if one is named."""
     plan = plan_of(turn)
-    taps = (Button("Stock", "/stock"), Button("Forecast", "/forecast"))
+    taps = (Button(_("Stock"), "/stock"), Button(_("Forecast"), "/forecast"))
     if isinstance(plan, str):
-        return Answer("reorder", (Words(plan),), ((Button("Stock", "/stock"), Button("Sales", "/sales")),))
+        return Answer(
+            "reorder", (Words(plan),), ((Button(_("Stock"), "/stock"), Button(_("Sales"), "/sales")),)
+        )
     if slots.products or slots.category is not None:
         plan = _only(turn, plan, slots)
     budget = slots.amount_minor
@@ -57,8 +60,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         blocks.insert(1, cut)
     resting = snooze.asleep(turn.shop, turn.today)
     if resting:
-        blocks.append(Words(f"💤 Left out for now: {', '.join(sorted(resting))}."))
-    rows = (_taps(turn, ordered, slots), taps, (Button("Snoozed", "/snooze"),) if resting else ())
+        blocks.append(Words(_("💤 Left out for now: {names}.", names=", ".join(sorted(resting)))))
+    rows = (_taps(turn, ordered, slots), taps, (Button(_("Snoozed"), "/snooze"),) if resting else ())
     keeps = (KeepOrder(_wanted(turn, ordered)),) if ordered else ()
     return Answer(
         "reorder",
@@ -75,9 +78,9 @@ def _taps(turn: Turn, ordered: Sequence[OrderLine], slots: Slots) -> tuple[Butto
     cost = turn.shop.round(sum(line.cost_minor or 0 for line in ordered))
     why = f"/why {slots.product.name}" if slots.product else "/why"
     return (
-        Button(f"Ordered · {cost}", "/ordered {draft}", Tone.GOOD),
-        Button("Change", "/adjust {draft}"),
-        Button("Why", why),
+        Button(_("Ordered · {cost}", cost=cost), "/ordered {draft}", Tone.GOOD),
+        Button(_("Change"), "/adjust {draft}"),
+        Button(_("Why"), why),
     )
 
 
@@ -109,9 +112,13 @@ def _cut(turn: Turn, plan: Plan, budget: int, left_out: list[str]) -> Words | No
     if wanted <= budget and not left_out:
         return None
     shop = turn.shop
-    words = f"The whole list would cost {shop.round(wanted)}; {shop.write(budget)} goes where it is likely to earn most."
+    words = _(
+        "The whole list would cost {amount}; {amount2} goes where it is likely to earn most.",
+        amount=shop.round(wanted),
+        amount2=shop.write(budget),
+    )
     if left_out:
-        words += f" Left out: {_some(left_out)}."
+        words += _(" Left out: {some}.", some=_some(left_out))
     return Words(words)
 
 
@@ -139,16 +146,18 @@ def said(turn: Turn, plan: Plan, shown: int = _SHORT) -> list[Block]:
     if plan.lines:
         cost = shop.round(plan.cost_minor)
         late = sum(line.cause is analytics.reorder.Cause.LATE for line in plan.lines)
-        headline = f"Order {_many(len(plan.lines), 'product')}: {cost}"
+        headline = _("Order {many}: {cost}", many=_many(len(plan.lines), "product"), cost=cost)
         if late:
-            headline += f", {late} will run out before it arrives"
+            headline += _(", {late} will run out before it arrives", late=late)
         blocks += [Words(headline, Style.HEADLINE), _table(turn, plan.lines[:shown])]
         if len(plan.lines) > shown:
-            blocks.append(Words(f"and {len(plan.lines) - shown} more"))
+            blocks.append(Words(_("and {number} more", number=len(plan.lines) - shown)))
         blocks.append(Words("\n".join(reason(turn, line) for line in plan.lines[:_REASONS])))
     elif plan.enough:
         blocks.append(
-            Words("Nothing to order: everything counted lasts until the delivery after next.", Style.HEADLINE)
+            Words(
+                _("Nothing to order: everything counted lasts until the delivery after next."), Style.HEADLINE
+            )
         )
     if plan.uncounted:
         blocks += _uncounted(turn, plan, shown)
@@ -157,16 +166,22 @@ def said(turn: Turn, plan: Plan, shown: int = _SHORT) -> list[Block]:
     if plan.cost_unknown:
         blocks.append(
             Words(
-                f"Cost not known of {_some(list(plan.cost_unknown))}: not in the sum. /loose_ends lists them."
+                _(
+                    "Cost not known of {some}: not in the sum. /loose_ends lists them.",
+                    some=_some(list(plan.cost_unknown)),
+                )
             )
         )
     if not blocks:
         blocks.append(
-            Words("There is nothing to say about orders yet: no product has been sold often enough.")
+            Words(_("There is nothing to say about orders yet: no product has been sold often enough."))
         )
     level = shop.percent(shop.settings.stock.service_level)
     blocks.append(
-        Words(f"So that nothing runs out before the next delivery, with {level} certainty.", Style.FOOTING)
+        Words(
+            _("So that nothing runs out before the next delivery, with {level} certainty.", level=level),
+            Style.FOOTING,
+        )
     )
     return blocks
 
@@ -177,10 +192,10 @@ def _table(turn: Turn, lines: Sequence[OrderLine]) -> Table:
         (line.product, shop.number(line.order), shop.number(line.on_hand), _by(turn, line)) for line in lines
     )
     columns = (
-        Column("Product"),
-        Column("order", figures=True),
-        Column("left", figures=True),
-        Column("by", figures=True),
+        Column(_("Product")),
+        Column(_("order"), figures=True),
+        Column(_("left"), figures=True),
+        Column(_("by"), figures=True),
     )
     return Table(columns, rows)
 
@@ -197,11 +212,17 @@ def _by(turn: Turn, line: OrderLine) -> str:
 def reason(turn: Turn, line: OrderLine) -> str:
     """Say in one sentence why a line asks for what it asks."""
     shop, why = turn.shop, analytics.reorder.why(line)
-    on_order = f" and {shop.number(why.on_order)} on order" if why.on_order else ""
-    packs = f" In packs of {shop.number(line.shelf.pack)}." if line.shelf.pack > 1 else ""
-    return (
-        f"{line.product}: about {shop.number(why.expected)} will be wanted in {why.days} days,"
-        f" up to {shop.number(why.level)} to be safe; {shop.number(why.on_hand)} left{on_order}.{packs}"
+    on_order = _(" and {number} on order", number=shop.number(why.on_order)) if why.on_order else ""
+    packs = _(" In packs of {number}.", number=shop.number(line.shelf.pack)) if line.shelf.pack > 1 else ""
+    return _(
+        "{product}: about {number} will be wanted in {days} days, up to {number2} to be safe; {number3} left{on_order}.{packs}",
+        product=line.product,
+        number=shop.number(why.expected),
+        days=why.days,
+        number2=shop.number(why.level),
+        number3=shop.number(why.on_hand),
+        on_order=on_order,
+        packs=packs,
     )
 
 
@@ -209,14 +230,22 @@ def _dead(turn: Turn, plan: Plan) -> Words:
     """Name what sleeps on the shelf and the money in it."""
     shop = turn.shop
     tied = sum(one.tied_minor or 0 for one in plan.dead)
-    money = f" ({shop.round(tied)} tied up)" if tied else ""
+    money = _(" ({amount} tied up)", amount=shop.round(tied)) if tied else ""
     ones = [
-        f"{one.product}, {shop.number(one.on_hand)} left, "
-        + ("never sold" if one.last_sold is None else f"last sold {shop.day(one.last_sold, turn.today)}")
+        _("{product}, {number} left, ", product=one.product, number=shop.number(one.on_hand))
+        + (
+            _("never sold")
+            if one.last_sold is None
+            else _("last sold {day}", day=shop.day(one.last_sold, turn.today))
+        )
         for one in plan.dead[:_REASONS]
     ]
-    more = f"; and {len(plan.dead) - _REASONS} more: /slow" if len(plan.dead) > _REASONS else ""
-    return Words(f"Asleep on the shelf{money}: {'; '.join(ones)}{more}.")
+    more = (
+        _("; and {number} more: /slow", number=len(plan.dead) - _REASONS) if len(plan.dead) > _REASONS else ""
+    )
+    return Words(
+        _("Asleep on the shelf{money}: {names}{more}.", money=money, names="; ".join(ones), more=more)
+    )
 
 
 def _uncounted(turn: Turn, plan: Plan, shown: int) -> list[Block]:
@@ -225,16 +254,18 @@ def _uncounted(turn: Turn, plan: Plan, shown: int) -> list[Block]:
         (line.product, shop.number(line.level), shop.number(line.expected)) for line in plan.uncounted[:shown]
     )
     more = len(plan.uncounted) - len(rows)
-    columns = (Column("Product"), Column("have", figures=True), Column("will sell", figures=True))
+    columns = (Column(_("Product")), Column(_("have"), figures=True), Column(_("will sell"), figures=True))
     blocks: list[Block] = [
         Words(
-            f"{_many(len(plan.uncounted), 'product')} never counted. This much should be on the shelf;"
-            " count them, and I say what to order:",
+            _(
+                "{many} never counted. This much should be on the shelf; count them, and I say what to order:",
+                many=_many(len(plan.uncounted), "product"),
+            ),
         ),
         Table(columns, rows),
     ]
     if more > 0:
-        blocks.append(Words(f"and {more} more"))
+        blocks.append(Words(_("and {more} more", more=more)))
     blocks.append(Words(f"stock count: 14 {plan.uncounted[0].product}", Style.QUOTE))
     return blocks
 
@@ -245,14 +276,18 @@ def _many(count: int, noun: str) -> str:
 
 def _some(names: list[str]) -> str:
     shown = ", ".join(names[:_REASONS])
-    return shown if len(names) <= _REASONS else f"{shown} and {len(names) - _REASONS} more"
+    return (
+        shown
+        if len(names) <= _REASONS
+        else _("{shown} and {number} more", shown=shown, number=len(names) - _REASONS)
+    )
 
 
 COMMAND = Command(
     name="reorder",
-    summary="What to order, how many, by when",
+    summary=N_("What to order, how many, by when"),
     answer=answer,
-    group="Stock and orders",
+    group=N_("Stock and orders"),
     role=Role.VIEWER,
     examples=("/reorder", "/reorder 5000", "what must i order"),
     phrases=(

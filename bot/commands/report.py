@@ -10,6 +10,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.wording import footing, meant, no_sales
 from bot.language.statements import Period
+from bot.speech import N_, _, ngettext
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def answer(turn: Turn, slots: Slots) -> Generator[Progress, None, Answer]:
     shop = turn.shop
     if not totals.of_period(shop.book, period.first, period.last).lines:
         return no_sales(turn, "report", period)
-    yield Progress("Writing the report…")
+    yield Progress(_("Writing the report…"))
     story = Story(shop, gather(shop, period, turn.today), turn.today)
     folder = shop.settings.files_folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -37,18 +38,18 @@ def answer(turn: Turn, slots: Slots) -> Generator[Progress, None, Answer]:
     pages = story.tell().save(path, title=f"{name}, {story.label}", author=name, at=turn.incoming.at)
     said = periods.speak(period)
     earlier = periods.before(periods.whole_month(period.first))
-    taps = (Button("Profit", f"/profit {said}"), Button("Sales", f"/sales {said}"))
+    taps = (Button(_("Profit"), f"/profit {said}"), Button(_("Sales"), f"/sales {said}"))
     before = Button(periods.call(earlier, shop, turn.today), f"/report {periods.speak(earlier)}")
     sales = totals.of_period(shop.book, period.first, period.last).sales
     return Answer(
         "report",
         (
-            Words(f"The report of {story.label} is ready.", Style.HEADLINE),
+            Words(_("The report of {label} is ready.", label=story.label), Style.HEADLINE),
             Words(story.finding()),
-            footing(turn, period, sales, "1 page" if pages == 1 else f"{pages} pages"),
+            footing(turn, period, sales, ngettext("1 page", "{pages} pages", pages, pages=pages)),
         ),
-        ((before, Button("This month", "/report this month")), taps),
-        files=(File(path, f"{name} {story.label}.pdf"),),
+        ((before, Button(_("This month"), "/report this month")), taps),
+        files=(File(path, _("{name} {label}.pdf", name=name, label=story.label)),),
     )
 
 
@@ -64,9 +65,9 @@ def _last_month(turn: Turn) -> Period:
 
 COMMAND = Command(
     name="report",
-    summary="The month as a PDF, for you or your bank",
+    summary=N_("The month as a PDF, for you or your bank"),
     answer=answer,
-    group="Files",
+    group=N_("Files"),
     examples=("/report", "/report this month", "i need a report"),
     phrases=(
         "report",

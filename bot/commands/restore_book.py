@@ -17,6 +17,7 @@ from bot.errors import NotAllowed
 from bot.files import words
 from bot.findings import periods
 from bot.language.statements import Period
+from bot.speech import N_, _, dated
 from storage import upkeep
 from storage.book import Book
 from storage.errors import BookError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from bot.command import Turn
     from bot.files.sent import Sent
 
-_BUTTONS = ((Button("Backup of now", "/backup"), Button("Export", "/export")),)
+_BUTTONS = ((Button(N_("Backup of now"), "/backup"), Button(N_("Export"), "/export")),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def compare(turn: Turn, sent: Sent) -> Answer:
     """Say what a backup holds against the book as it is, and how to bring it back; for the owner."""
     if turn.role < Role.OWNER:
         sent.path.unlink(missing_ok=True)
-        raise NotAllowed("Only the owner can bring a backup back.")
+        raise NotAllowed(_("Only the owner can bring a backup back."))
     try:
         with Book.open_reading(sent.path) as backup:
             wrong = upkeep.check(backup)
@@ -54,25 +55,25 @@ def compare(turn: Turn, sent: Sent) -> Answer:
     except BookError as error:
         return _refused(sent, error.sentence.replace(str(sent.path), sent.name))
     if wrong:
-        return _refused(sent, f"It is no good backup: {wrong[0]}")
+        return _refused(sent, _("It is no good backup: {wrong}", wrong=wrong[0]))
     kept = turn.shop.settings.backup_folder / f"received-{sent.sha256[:12]}.db"
     kept.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(sent.path, kept)
     now = _held(turn.shop.book)
     rows = tuple(
         (label, _said(turn, label, now), _said(turn, label, then))
-        for label in ("Lines", "Revenue", "From", "To", "Last entry")
+        for label in (_("Lines"), _("Revenue"), _("From"), _("To"), _("Last entry"))
     )
-    command = f"python -m bot restore {shlex.quote(str(kept))}"
+    command = _("python -m bot restore {quote}", quote=shlex.quote(str(kept)))
     return Answer(
         "import",
         (
-            Words(f"{sent.name} is a sound backup of a book.", Style.HEADLINE),
-            Table((Column(""), Column("Book now", figures=True), Column("Backup", figures=True)), rows),
+            Words(_("{name} is a sound backup of a book.", name=sent.name), Style.HEADLINE),
+            Table((Column(""), Column(_("Book now"), figures=True), Column(_("Backup"), figures=True)), rows),
             Words(_loss(turn, now, then)),
-            Words("I cannot change the book under my own feet. Stop me, and on the machine run:"),
+            Words(_("I cannot change the book under my own feet. Stop me, and on the machine run:")),
             Words(command, Style.QUOTE),
-            Words("The book as it is now is kept aside. Nothing has changed yet.", Style.FOOTING),
+            Words(_("The book as it is now is kept aside. Nothing has changed yet."), Style.FOOTING),
         ),
         _BUTTONS,
     )
@@ -81,7 +82,9 @@ def compare(turn: Turn, sent: Sent) -> Answer:
 def _refused(sent: Sent, sentence: str) -> Answer:
     sent.path.unlink(missing_ok=True)
     return Answer(
-        "import", (Words(f"{sent.name}: {sentence}"), Words("Nothing has changed.", Style.FOOTING)), _BUTTONS
+        "import",
+        (Words(f"{sent.name}: {sentence}"), Words(_("Nothing has changed."), Style.FOOTING)),
+        _BUTTONS,
     )
 
 
@@ -107,7 +110,7 @@ def _said(turn: Turn, label: str, held: _Held) -> str:
             return shop.round(held.revenue_minor)
         case "Last entry" if held.last is not None:
             local = held.last.astimezone(shop.settings.zone)
-            return f"{local.day} {local:%b %Y %H:%M}"
+            return f"{dated(local, 'd MMM y')} {local:%H:%M}"
         case "From" | "To" if held.days is not None:
             day = held.days.first if label == "From" else held.days.last
             return periods.call(Period(day, day), shop, turn.today)
@@ -117,8 +120,10 @@ def _said(turn: Turn, label: str, held: _Held) -> str:
 def _loss(turn: Turn, now: _Held, then: _Held) -> str:
     lost = now.lines - then.lines
     if lost == 0:
-        return "It has as many lines of sales as the book has now."
+        return _("It has as many lines of sales as the book has now.")
     lines = words.count(abs(lost), "line", "lines", turn.shop.number)
     if lost < 0:
-        return f"It has {lines} of sales more than the book has now."
-    return f"It has {lines} of sales fewer: what was written since would be gone from the book."
+        return _("It has {lines} of sales more than the book has now.", lines=lines)
+    return _(
+        "It has {lines} of sales fewer: what was written since would be gone from the book.", lines=lines
+    )

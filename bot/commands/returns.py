@@ -9,6 +9,7 @@ from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.wording import footing, meant, money_unit, no_sales
+from bot.speech import N_, _
 from storage.reading import periods as totals
 from storage.reading import returned
 
@@ -35,20 +36,29 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     said, label = periods.speak(period), periods.call(earlier, shop, turn.today)
     buttons = (
         periods.tabs("returns"),
-        (Button("History", f"/history {said}"), Button("Best products", f"/top_products {said}")),
+        (Button(_("History"), f"/history {said}"), Button(_("Best products"), f"/top_products {said}")),
     )
-    foot = footing(turn, period, now.sales, f"before: {label}")
+    foot = footing(turn, period, now.sales, _("before: {label}", label=label))
     if not now.returned_milli:
-        was = f" ({shop.round(then.returned_minor)} in {label})" if then.returned_minor else ""
-        words = Words(f"Nothing came back{was}.", Style.HEADLINE)
-        example = Words("If something does, say:\nreturn 1 kettle Mrs Naidoo, broken", Style.PLAIN)
+        was = (
+            _(" ({amount} in {label})", amount=shop.round(then.returned_minor), label=label)
+            if then.returned_minor
+            else ""
+        )
+        words = Words(_("Nothing came back{was}.", was=was), Style.HEADLINE)
+        example = Words(_("If something does, say:\nreturn 1 kettle Mrs Naidoo, broken"), Style.PLAIN)
         return Answer("returns", (words, example, foot), buttons, in_place=bool(turn.incoming.pressed))
     products = [one for one in totals.by_product(book, period.first, period.last) if one.returned_milli > 0]
     products.sort(key=lambda one: (-one.returned_minor, one.product))
-    headline = f"{shop.round(now.returned_minor)} came back, {_rate(turn, now)} of what was sold ({_against(turn, then, label)})"
+    headline = _(
+        "{amount} came back, {rate} of what was sold ({against})",
+        amount=shop.round(now.returned_minor),
+        rate=_rate(turn, now),
+        against=_against(turn, then, label),
+    )
     blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, products)]
     if len(products) > _SHOWN:
-        blocks.append(Words(f"and {len(products) - _SHOWN} more products"))
+        blocks.append(Words(_("and {number} more products", number=len(products) - _SHOWN)))
     blocks += _reasons(turn, period.first, period.last)
     if len(products) >= _LEAST_BARS:
         shown = products[:_SHOWN]
@@ -59,7 +69,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
                 values=tuple(float(one.returned_minor) for one in shown),
                 unit=money_unit(shop),
                 notes=tuple(_product_rate(turn, one) for one in shown),
-                subtitle="Paid back by product, and the share of its pieces that came back",
+                subtitle=_("Paid back by product, and the share of its pieces that came back"),
             )
         )
     blocks.append(foot)
@@ -74,13 +84,13 @@ def _share(total: Totals) -> float | None:
 
 def _rate(turn: Turn, total: Totals) -> str:
     share = _share(total)
-    return "more than all" if share is None else f"{turn.shop.number(100 * share, 1)} %"
+    return _("more than all") if share is None else f"{turn.shop.number(100 * share, 1)} %"
 
 
 def _against(turn: Turn, then: Totals, label: str) -> str:
     if not then.lines:
-        return f"nothing in {label} to compare with"
-    return f"{_rate(turn, then)} in {label}"
+        return _("nothing in {label} to compare with", label=label)
+    return _("{rate} in {label}", rate=_rate(turn, then), label=label)
 
 
 def _product_rate(turn: Turn, one: ProductTotals) -> str:
@@ -99,8 +109,12 @@ def _table(turn: Turn, products: list[ProductTotals]) -> Table:
         )
         for one in products[:_SHOWN]
     )
-    titles = (Column("back", figures=True), Column("paid", figures=True), Column("rate", figures=True))
-    return Table((Column("Product"), *titles), rows)
+    titles = (
+        Column(_("back"), figures=True),
+        Column(_("paid"), figures=True),
+        Column(_("rate"), figures=True),
+    )
+    return Table((Column(_("Product")), *titles), rows)
 
 
 def _reasons(turn: Turn, first: date, last: date) -> list[Words]:
@@ -108,16 +122,20 @@ def _reasons(turn: Turn, first: date, last: date) -> list[Words]:
     why = Counter(one.reason for one in lines if one.reason)
     untold = sum(one.reason is None for one in lines)
     if not why:
-        return [Words("No reason was written down. Add one: “return 1 kettle Mrs Naidoo, broken”.")]
+        return [Words(_("No reason was written down. Add one: “return 1 kettle Mrs Naidoo, broken”."))]
     said = ", ".join(f"{reason} ({count})" for reason, count in why.most_common(5))
-    return [Words(f"Why: {said}" + (f"; {untold} without a reason" if untold else ""))]
+    return [
+        Words(
+            _("Why: {said}", said=said) + (_("; {untold} without a reason", untold=untold) if untold else "")
+        )
+    ]
 
 
 COMMAND = Command(
     name="returns",
-    summary="What came back, and why",
+    summary=N_("What came back, and why"),
     answer=answer,
-    group="Products",
+    group=N_("Products"),
     role=Role.VIEWER,
     examples=("/returns", "/returns this year", "what came back"),
     phrases=(

@@ -9,6 +9,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.wording import change, footing, meant, money_unit, no_sales, written
 from bot.money import MILLI
+from bot.speech import N_, _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     name = periods.call(period, shop, turn.today)
     span = totals.span(book)
     if span is not None and span[0] > earlier.first:
-        moved = f"nothing to compare with: the book begins on {written(span[0], shop)}"
+        moved = _("nothing to compare with: the book begins on {day}", day=written(span[0], shop))
     else:
         moved = change(now.revenue_minor, then.revenue_minor, shop, periods.call(earlier, shop, turn.today))
     headline = f"{name[0].upper()}{name[1:]}: {shop.round(now.revenue_minor)}, {moved}"
@@ -46,8 +47,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         (
             periods.tabs("sales"),
             (
-                Button("Best products", f"/top_products {said}"),
-                Button("Best customers", f"/top_customers {said}"),
+                Button(_("Best products"), f"/top_products {said}"),
+                Button(_("Best customers"), f"/top_customers {said}"),
             ),
         ),
         in_place=bool(turn.incoming.pressed),
@@ -61,24 +62,36 @@ def _table(turn: Turn, now: Totals, then: Totals) -> Table:
         return shop.round(total.revenue_minor / total.sales) if total.sales else "–"
 
     rows = [
-        ("Revenue", shop.round(now.revenue_minor), shop.round(then.revenue_minor)),
-        ("Sales", shop.number(now.sales), shop.number(then.sales)),
-        ("Units", shop.number(now.quantity_milli / MILLI), shop.number(then.quantity_milli / MILLI)),
-        ("Average sale", average(now), average(then)),
+        (_("Revenue"), shop.round(now.revenue_minor), shop.round(then.revenue_minor)),
+        (_("Sales"), shop.number(now.sales), shop.number(then.sales)),
+        (_("Units"), shop.number(now.quantity_milli / MILLI), shop.number(then.quantity_milli / MILLI)),
+        (_("Average sale"), average(now), average(then)),
     ]
     if now.returned_minor or then.returned_minor:
-        rows.append(("Returns", shop.round(now.returned_minor), shop.round(then.returned_minor)))
-    return Table((Column(""), Column("now", figures=True), Column("before", figures=True)), tuple(rows))
+        rows.append((_("Returns"), shop.round(now.returned_minor), shop.round(then.returned_minor)))
+    return Table((Column(""), Column(_("now"), figures=True), Column(_("before"), figures=True)), tuple(rows))
 
 
 def _best(turn: Turn, period: Period) -> list[Words]:
     shop, book = turn.shop, turn.shop.book
     found = []
     if products := totals.by_product(book, period.first, period.last):
-        found.append(f"Best product: {products[0].product} ({shop.round(products[0].revenue_minor)})")
+        found.append(
+            _(
+                "Best product: {product} ({amount})",
+                product=products[0].product,
+                amount=shop.round(products[0].revenue_minor),
+            )
+        )
     named = [one for one in totals.by_customer(book, period.first, period.last) if one.customer is not None]
     if named:
-        found.append(f"Best customer: {named[0].customer} ({shop.round(named[0].revenue_minor)})")
+        found.append(
+            _(
+                "Best customer: {customer} ({amount})",
+                customer=named[0].customer,
+                amount=shop.round(named[0].revenue_minor),
+            )
+        )
     return [Words("\n".join(found))] if found else []
 
 
@@ -90,25 +103,29 @@ def _chart(turn: Turn, period: Period, earlier: Period, title: str) -> Lines | N
     now = {one.on: one.totals.revenue_minor for one in totals.by_day(book, period.first, period.last)}
     then = {one.on: one.totals.revenue_minor for one in totals.by_day(book, earlier.first, earlier.last)}
     # A day on which nothing was written down is a gap: closed is not zero.
-    series = [Series("now", tuple(now.get(day) for day in days))]
+    series = [Series(_("now"), tuple(now.get(day) for day in days))]
     if then:
         past = [then.get(day) for day in periods.days(earlier)][: len(days)]
-        series.append(Series("before", (*past, *[None] * (len(days) - len(past))), quiet=True))
+        series.append(Series(_("before"), (*past, *[None] * (len(days) - len(past))), quiet=True))
     return Lines(
         title,
         days,
         tuple(series),
         money_unit(turn.shop),
-        subtitle="Sales a day",
-        footing=f"{periods.call(period, turn.shop, turn.today)}, grey: {periods.call(earlier, turn.shop, turn.today)}",
+        subtitle=_("Sales a day"),
+        footing=_(
+            "{period}, grey: {period2}",
+            period=periods.call(period, turn.shop, turn.today),
+            period2=periods.call(earlier, turn.shop, turn.today),
+        ),
     )
 
 
 COMMAND = Command(
     name="sales",
-    summary="How the period went, against the one before",
+    summary=N_("How the period went, against the one before"),
     answer=answer,
-    group="Sales",
+    group=N_("Sales"),
     role=Role.VIEWER,
     examples=("/sales", "/sales last month", "how much did i sell this week"),
     phrases=(

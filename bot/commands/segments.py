@@ -11,6 +11,7 @@ from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.wording import money_unit
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,20 +27,32 @@ _LEAST_BARS = 4
 
 # Key of analytics.rfm -> the owner's word, and what to do for them; in the order in which they are told.
 GROUPS = {
-    "champions": ("Champions", "come often, came lately, spend most: thank them, show them new things first"),
-    "loyal": ("Loyal", "good customers not seen just lately: a word about what came in brings them back"),
-    "cannot_lose": ("Must not lose", "they bought much and stay away: call them yourself this week"),
-    "promising": ("Growing", "came lately and come again: offer what goes with what they buy"),
-    "need_attention": ("In the middle", "a small reason to come by, such as a special, moves them up"),
-    "at_risk": ("Slipping away", "used to come: ask what they miss"),
-    "new": ("New or occasional", "came lately for little: make the second visit worth it"),
-    "about_to_sleep": ("Nearly asleep", "small buyers not seen for a while: tell them of the next special"),
-    "asleep": ("Asleep", "small buyers long gone: no money on them"),
+    "champions": (
+        N_("Champions"),
+        N_("come often, came lately, spend most: thank them, show them new things first"),
+    ),
+    "loyal": (
+        N_("Loyal"),
+        N_("good customers not seen just lately: a word about what came in brings them back"),
+    ),
+    "cannot_lose": (N_("Must not lose"), N_("they bought much and stay away: call them yourself this week")),
+    "promising": (N_("Growing"), N_("came lately and come again: offer what goes with what they buy")),
+    "need_attention": (
+        N_("In the middle"),
+        N_("a small reason to come by, such as a special, moves them up"),
+    ),
+    "at_risk": (N_("Slipping away"), N_("used to come: ask what they miss")),
+    "new": (N_("New or occasional"), N_("came lately for little: make the second visit worth it")),
+    "about_to_sleep": (
+        N_("Nearly asleep"),
+        N_("small buyers not seen for a while: tell them of the next special"),
+    ),
+    "asleep": (N_("Asleep"), N_("small buyers long gone: no money on them")),
 }
 TIERS = {
-    "gold": ("Gold", "the best third: know them by name, keep what they buy in stock"),
-    "silver": ("Silver", "the middle third: one more visit a month makes them gold"),
-    "bronze": ("Bronze", "the rest: tell them of specials, spend no money on them"),
+    "gold": (N_("Gold"), N_("the best third: know them by name, keep what they buy in stock")),
+    "silver": (N_("Silver"), N_("the middle third: one more visit a month makes them gold")),
+    "bronze": (N_("Bronze"), N_("the rest: tell them of specials, spend no money on them")),
 }
 
 
@@ -49,7 +62,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     known = clientele.sales(turn.shop, turn.today)
     found = analytics.rfm.segment(known, turn.today)
     if isinstance(found, NotEnoughData):
-        return clientele.too_early(turn, "segments", "kinds of customer", found, known)
+        return clientele.too_early(turn, "segments", _("kinds of customer"), found, known)
     if found.levels == 1:
         return _ranked(turn, found, clientele.span(turn, known))
     wanted = _asked(slots.rest, found)
@@ -68,7 +81,7 @@ def _asked(rest: str, found: Segmentation) -> str | None:
     """Find the group that is named, by its word or its key, if the shop has it."""
     words = rest.casefold().replace("_", " ")
     have = {str(one.segment) for one in found.standings} | {str(one.tier) for one in found.standings}
-    for key, (label, _) in (GROUPS | TIERS).items():
+    for key, (label, _advice) in (GROUPS | TIERS).items():
         if key in have and (label.casefold() in words or key.replace("_", " ") in words):
             return key
     return None
@@ -83,19 +96,31 @@ def _overview(turn: Turn, found: Segmentation, changes: list[Block], foot: Words
     whole = sum(one.spent_minor for one in found.standings)
     spent = {key: sum(one.spent_minor for one in ones) for key, ones in parts.items()}
     top = next(iter(parts))
-    share = f" bring {shop.percent(spent[top] / whole)} of the money" if whole > 0 else " lead"
-    headline = f"{len(parts[top])} {groups[top][0].lower()} of {len(found.standings)} customers{share}"
+    share = (
+        _(" bring {share} of the money", share=shop.percent(spent[top] / whole)) if whole > 0 else _(" lead")
+    )
+    headline = _(
+        "{count} {lower} of {count2} customers{share}",
+        count=len(parts[top]),
+        lower=groups[top][0].lower(),
+        count2=len(found.standings),
+        share=share,
+    )
     rows = tuple(
         (groups[key][0], shop.number(len(ones)), shop.round(spent[key])) for key, ones in parts.items()
     )
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
-        Table((Column("Group"), Column("people", figures=True), Column("spent", figures=True)), rows),
+        Table(
+            (Column(_("Group")), Column(_("people"), figures=True), Column(_("spent"), figures=True)), rows
+        ),
         Words("\n".join(_advice(groups[key], ones) for key, ones in parts.items())),
         *changes,
     ]
     if found.verdict is not None:
-        blocks.append(Words(f"Finer groups come later. {clientele.lacking(turn, found.verdict)}"))
+        blocks.append(
+            Words(_("Finer groups come later. {lacking}", lacking=clientele.lacking(turn, found.verdict)))
+        )
     if len(parts) >= _LEAST_BARS:
         blocks.append(
             Bars(
@@ -103,15 +128,15 @@ def _overview(turn: Turn, found: Segmentation, changes: list[Block], foot: Words
                 names=tuple(groups[key][0] for key in parts),
                 values=tuple(float(spent[key]) for key in parts),
                 unit=money_unit(shop),
-                notes=tuple(f"{len(ones)} people" for ones in parts.values()),
-                subtitle="What each group has spent",
+                notes=tuple(_("{count} people", count=len(ones)) for ones in parts.values()),
+                subtitle=_("What each group has spent"),
                 keep_order=True,
             )
         )
     blocks.append(foot)
     taps = [Button(groups[key][0], f"/segments {groups[key][0]}") for key in parts]
     rows_of = tuple(tuple(taps[at : at + 3]) for at in range(0, len(taps), 3))
-    more = (Button("Who stays away", "/churn"), Button("Do they come back", "/cohorts"))
+    more = (Button(_("Who stays away"), "/churn"), Button(_("Do they come back"), "/cohorts"))
     return Answer("segments", tuple(blocks), (*rows_of, more), in_place=bool(turn.incoming.pressed))
 
 
@@ -130,17 +155,20 @@ def _one(turn: Turn, key: str, found: Segmentation) -> Answer:
         Words(f"{label}: {clientele.many(len(ones), 'customer')}", Style.HEADLINE),
         Words(f"{advice[0].upper()}{advice[1:]}."),
         Table(
-            (Column("Customer"), Column("seen", figures=True), Column("spent", figures=True)), rows[:_LISTED]
+            (Column(_("Customer")), Column(_("seen"), figures=True), Column(_("spent"), figures=True)),
+            rows[:_LISTED],
         ),
     ]
     if len(ones) > _LISTED:
-        blocks.append(Words(f"and {len(ones) - _LISTED} more"))
+        blocks.append(Words(_("and {number} more", number=len(ones) - _LISTED)))
     called = [clientele.with_phone(one.customer, numbers) for one in ones if one.customer in numbers]
     if called:
         blocks.append(Words("\n".join(called[:_LISTED])))
-    blocks.append(Words("“Seen” counts the days since the last purchase.", Style.FOOTING))
-    first = tuple(Button(f"Offer {one.customer}", f"/recommend {one.customer}") for one in ones[:2])
-    back = (Button("All groups", "/segments"), Button("Who stays away", "/churn"))
+    blocks.append(Words(_("“Seen” counts the days since the last purchase."), Style.FOOTING))
+    first = tuple(
+        Button(_("Offer {customer}", customer=one.customer), f"/recommend {one.customer}") for one in ones[:2]
+    )
+    back = (Button(_("All groups"), "/segments"), Button(_("Who stays away"), "/churn"))
     return Answer("segments", tuple(blocks), (first, back), in_place=bool(turn.incoming.pressed))
 
 
@@ -152,10 +180,10 @@ def _moves(turn: Turn, moved: Sequence[Move]) -> list[Block]:
     new = [one.customer for one in moved if one.tier_before is None]
     lines = [
         f"{sign} {clientele.some(names, 4)}"
-        for sign, names in (("▲ up:", up), ("▼ down:", down), ("new:", new))
+        for sign, names in ((_("▲ up:"), up), (_("▼ down:"), down), (_("new:"), new))
         if names
     ]
-    return [Words("Since a month ago:\n" + "\n".join(lines))] if lines else []
+    return [Words(_("Since a month ago:\n") + "\n".join(lines))] if lines else []
 
 
 def _ranked(turn: Turn, found: Segmentation, foot: Words) -> Answer:
@@ -165,17 +193,28 @@ def _ranked(turn: Turn, found: Segmentation, foot: Words) -> Answer:
     rows = tuple(
         (one.customer, _rhythm(one), shop.round(one.spent_minor)) for one in found.standings[:_LISTED]
     )
-    headline = f"{found.standings[0].customer} leads among {clientele.many(len(found.standings), 'customer')}"
+    headline = _(
+        "{customer} leads among {many}",
+        customer=found.standings[0].customer,
+        many=clientele.many(len(found.standings), "customer"),
+    )
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
-        Table((Column("Customer"), Column("seen/usual", figures=True), Column("spent", figures=True)), rows),
+        Table(
+            (Column(_("Customer")), Column(_("seen/usual"), figures=True), Column(_("spent"), figures=True)),
+            rows,
+        ),
     ]
     if late:
-        blocks.append(Words(f"Later than usual: {clientele.some([one.customer for one in late])}."))
+        blocks.append(
+            Words(_("Later than usual: {some}.", some=clientele.some([one.customer for one in late])))
+        )
     if found.verdict is not None:
-        blocks.append(Words(f"Groups come later. {clientele.lacking(turn, found.verdict)}"))
-    blocks += [Words("Days since the last purchase / usual days between two.", Style.FOOTING), foot]
-    taps = (Button("Who stays away", "/churn"), Button("Best customers", "/top_customers"))
+        blocks.append(
+            Words(_("Groups come later. {lacking}", lacking=clientele.lacking(turn, found.verdict)))
+        )
+    blocks += [Words(_("Days since the last purchase / usual days between two."), Style.FOOTING), foot]
+    taps = (Button(_("Who stays away"), "/churn"), Button(_("Best customers"), "/top_customers"))
     return Answer("segments", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
 
 
@@ -186,9 +225,9 @@ def _rhythm(one: Standing) -> str:
 
 COMMAND = Command(
     name="segments",
-    summary="What kinds of customer there are, and what to do for each",
+    summary=N_("What kinds of customer there are, and what to do for each"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     role=Role.VIEWER,
     examples=("/segments", "/segments gold", "who are my gold customers"),
     phrases=(

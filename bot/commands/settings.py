@@ -8,6 +8,7 @@ from bot.answer import Answer, Block, Button, Style, Table, Words
 from bot.answer import Column as Heading
 from bot.command import Command, Role
 from bot.errors import NotUnderstood
+from bot.speech import N_, _
 from storage import settings
 
 if TYPE_CHECKING:
@@ -33,25 +34,27 @@ def _show(turn: Turn, remark: str = "") -> Answer:
     shop = turn.shop.settings.shop
     pushes = _pushes(turn)
     rows = (
-        ("Shop", shop.name),
-        ("Currency", shop.currency),
-        ("Time zone", shop.timezone),
-        ("Order list", pushes["weekly"]),
-        ("Evening", pushes["daily"]),
+        (_("Shop"), shop.name),
+        (_("Currency"), shop.currency),
+        (_("Time zone"), shop.timezone),
+        (_("Order list"), pushes["weekly"]),
+        (_("Evening"), pushes["daily"]),
     )
     taught = [(word, product.name) for product in turn.shop.known().products for word in product.aliases]
-    blocks: list[Block] = [Words("Settings", Style.HEADLINE), Table((Heading(""), Heading("")), rows)]
+    blocks: list[Block] = [Words(_("Settings"), Style.HEADLINE), Table((Heading(""), Heading("")), rows)]
     if remark:
         blocks.append(Words(remark))
     if taught:
-        lines = "\n".join(f"“{word}” means {name}" for word, name in taught[:_SHOWN])
-        blocks.append(Words(f"Words you taught me:\n{lines}"))
+        lines = "\n".join(_("“{word}” means {name}", word=word, name=name) for word, name in taught[:_SHOWN])
+        blocks.append(Words(_("Words you taught me:\n{lines}", lines=lines)))
     switches = (
-        _switch("Monday list", "weekly", pushes["weekly"], "mon 07:30"),
-        _switch("Evening summary", "daily", pushes["daily"], "18:30"),
+        _switch(_("Monday list"), "weekly", pushes["weekly"], "mon 07:30"),
+        _switch(_("Evening summary"), "daily", pushes["daily"], "18:30"),
     )
-    forget = tuple((Button(f"Forget “{word}”", f"/forget {word}"),) for word, _ in taught[:_SHOWN])
-    blocks.append(Words("The rest is set in config.toml on the machine.", Style.FOOTING))
+    forget = tuple(
+        (Button(_("Forget “{word}”", word=word), f"/forget {word}"),) for word, _name in taught[:_SHOWN]
+    )
+    blocks.append(Words(_("The rest is set in config.toml on the machine."), Style.FOOTING))
     return Answer("settings", tuple(blocks), (switches, *forget), in_place=bool(turn.incoming.pressed))
 
 
@@ -62,10 +65,10 @@ def _switch(label: str, kind: str, when: str, usual: str) -> Button:
 
 def push(turn: Turn, rest: str) -> Answer:
     """Switch a push on (at its usual time) or off."""
-    kind, _, when = rest.partition(" ")
+    kind, _space, when = rest.partition(" ")
     usual = {"weekly": ("mon 07:30", "off"), "daily": ("18:30", "off")}
     if when not in usual.get(kind, ()):
-        raise NotUnderstood("Switch it with the buttons under /settings.", "/settings")
+        raise NotUnderstood(_("Switch it with the buttons under /settings."), "/settings")
     settings.put(turn.shop.book, f"push.{kind}", when)
     return _show(turn)
 
@@ -73,22 +76,27 @@ def push(turn: Turn, rest: str) -> Answer:
 def forget(turn: Turn, word: str) -> Answer:
     """Forget a word that a tap taught."""
     gone = turn.shop.book.remove_alias("product", word) or turn.shop.book.remove_alias("customer", word)
-    return _show(turn, f"Forgotten: “{word}”." if gone else f"“{word}” was not among the words I know.")
+    return _show(
+        turn,
+        _("Forgotten: “{word}”.", word=word)
+        if gone
+        else _("“{word}” was not among the words I know.", word=word),
+    )
 
 
 def _rest(rest: str, turn: Turn) -> str:
     del turn
     if not rest:
-        raise NotUnderstood("See /settings for what can be changed.", "/settings")
+        raise NotUnderstood(_("See /settings for what can be changed."), "/settings")
     return rest
 
 
 COMMANDS = (
     Command(
         name="settings",
-        summary="What is set, and the words you taught me",
+        summary=N_("What is set, and the words you taught me"),
         answer=answer,
-        group="Begin",
+        group=N_("Begin"),
         examples=("/settings",),
         phrases=(
             "settings",
@@ -109,9 +117,9 @@ COMMANDS = (
     ),
     Command(
         name="push",
-        summary="Switch a regular message on or off",
+        summary=N_("Switch a regular message on or off"),
         answer=push,
-        group="Begin",
+        group=N_("Begin"),
         examples=("/push weekly off",),
         parse=_rest,
         role=Role.OWNER,
@@ -119,9 +127,9 @@ COMMANDS = (
     ),
     Command(
         name="forget",
-        summary="Forget a word",
+        summary=N_("Forget a word"),
         answer=forget,
-        group="Begin",
+        group=N_("Begin"),
         examples=("/forget hdmi",),
         parse=_rest,
         hidden=True,

@@ -12,6 +12,7 @@ from bot.command import Command, Lane, Role
 from bot.findings.windows import seen_from
 from bot.findings.wording import money_unit, written
 from bot.money import MILLI
+from bot.speech import N_, _, ngettext
 from storage.reading import cards, shelf
 from storage.reading import periods as totals
 
@@ -49,8 +50,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if slots.category is not None:
         shelves = [one for one in shelves if one.category == slots.category]
     if not shelves:
-        words = Words("There are no products yet, so nothing stands still.")
-        return Answer("slow", (words,), ((Button("Help", "/help"), Button("Today", "/today")),))
+        words = Words(_("There are no products yet, so nothing stands still."))
+        return Answer("slow", (words,), ((Button(_("Help"), "/help"), Button(_("Today"), "/today")),))
     counted = [one for one in shelves if (one.on_hand_milli or 0) > 0]
     if not counted:
         return _not_counted(shelves)
@@ -59,41 +60,48 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     long = [one for one in everything if one not in still and one.lasts is not None and one.lasts > _LASTS]
     shown = [*_by_money(still), *_by_money(long)]
     uncounted = sum(one.on_hand_milli is None for one in shelves)
-    taps = (Button("Stock", "/stock"), Button("What to order", "/reorder"))
+    taps = (Button(_("Stock"), "/stock"), Button(_("What to order"), "/reorder"))
     foot = Words(
-        ("1 product" if len(counted) == 1 else f"{shop.number(len(counted))} products")
-        + " on the shelf"
-        + (f", seen from {written(seen_from(turn), shop)}" if seen_from(turn) != turn.today else "")
-        + (f", {uncounted} never counted and not judged" if uncounted else ""),
+        (ngettext("1 product", "{number} products", len(counted), number=shop.number(len(counted))))
+        + _(" on the shelf")
+        + (
+            _(", seen from {day}", day=written(seen_from(turn), shop))
+            if seen_from(turn) != turn.today
+            else ""
+        )
+        + (_(", {uncounted} never counted and not judged", uncounted=uncounted) if uncounted else ""),
         Style.FOOTING,
     )
     if not shown:
-        words = Words(f"Everything on the shelf has sold in the last {still_days} days.", Style.HEADLINE)
+        words = Words(
+            _("Everything on the shelf has sold in the last {still_days} days.", still_days=still_days),
+            Style.HEADLINE,
+        )
         return Answer("slow", (words, foot), (taps,), in_place=bool(turn.incoming.pressed))
     headline = _headline(turn, still, long, still_days)
     blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, shown)]
     if len(shown) > _SHOWN:
-        blocks.append(Words(f"and {len(shown) - _SHOWN} more"))
+        blocks.append(Words(_("and {number} more", number=len(shown) - _SHOWN)))
     if any(one.shelf.cost_minor is None for one in shown):
-        blocks.append(Words("Where the cost is not known, the money tied up is not either: /loose_ends."))
+        blocks.append(Words(_("Where the cost is not known, the money tied up is not either: /loose_ends.")))
     if (chart := _bars(turn, shown, headline)) is not None:
         blocks.append(chart)
     blocks.append(foot)
     cards_of = tuple((Button(one.shelf.product, f"/product {one.shelf.product}"),) for one in shown[:3])
-    ages = tuple(Button(f"{days} days", f"/slow {days} days") for days in (14, 30, 60, 90))
+    ages = tuple(Button(_("{days} days", days=days), f"/slow {days} days") for days in (14, 30, 60, 90))
     return Answer("slow", tuple(blocks), (ages, *cards_of, taps), in_place=bool(turn.incoming.pressed))
 
 
 def _not_counted(shelves: list[Shelf]) -> Answer:
     if any(one.on_hand_milli is not None for one in shelves):
-        words = [Words("The counted shelves are empty: nothing stands still.")]
+        words = [Words(_("The counted shelves are empty: nothing stands still."))]
     else:
         words = [
-            Words("No shelf was counted yet, so I cannot say what stands still. Count and say:"),
+            Words(_("No shelf was counted yet, so I cannot say what stands still. Count and say:")),
             Words(f"stock count: 14 {shelves[0].product}", Style.QUOTE),
         ]
     return Answer(
-        "slow", tuple(words), ((Button("Stock", "/stock"), Button("What is missing", "/loose_ends")),)
+        "slow", tuple(words), ((Button(_("Stock"), "/stock"), Button(_("What is missing"), "/loose_ends")),)
     )
 
 
@@ -125,17 +133,26 @@ def _by_money(found: list[_Sleeper]) -> list[_Sleeper]:
 def _headline(turn: Turn, still: list[_Sleeper], long: list[_Sleeper], days: int) -> str:
     shop = turn.shop
     tied = sum(one.tied_minor for one in still)
-    money = f", {shop.round(tied)} tied up" if tied else ""
+    money = _(", {amount} tied up", amount=shop.round(tied)) if tied else ""
     if len(still) == 1:
-        since = "was never sold" if still[0].still is None else f"has not sold for {still[0].still} days"
+        since = (
+            _("was never sold")
+            if still[0].still is None
+            else _("has not sold for {still} days", still=still[0].still)
+        )
         return f"{still[0].shelf.product} {since}{money}"
     if still:
-        since = "a day" if days == 1 else f"{days} days"
-        return f"{len(still)} products have not sold for {since} or more{money}"
+        since = ngettext("a day", "{days} days", days, days=days)
+        return _(
+            "{count} products have not sold for {since} or more{money}",
+            count=len(still),
+            since=since,
+            money=money,
+        )
     tied = sum(one.tied_minor for one in long)
-    money = f", {shop.round(tied)} tied up" if tied else ""
-    what = "1 product has" if len(long) == 1 else f"{len(long)} products have"
-    return f"{what} stock for more than half a year{money}"
+    money = _(", {amount} tied up", amount=shop.round(tied)) if tied else ""
+    what = ngettext("1 product has", "{count} products have", len(long), count=len(long))
+    return _("{what} stock for more than half a year{money}", what=what, money=money)
 
 
 def _table(turn: Turn, shown: list[_Sleeper]) -> Table:
@@ -148,8 +165,12 @@ def _table(turn: Turn, shown: list[_Sleeper]) -> Table:
         )
         for one in shown[:_SHOWN]
     )
-    titles = (Column("left", figures=True), Column("sold", figures=True), Column("tied up", figures=True))
-    return Table((Column("Product"), *titles), rows)
+    titles = (
+        Column(_("left"), figures=True),
+        Column(_("sold"), figures=True),
+        Column(_("tied up"), figures=True),
+    )
+    return Table((Column(_("Product")), *titles), rows)
 
 
 def _bars(turn: Turn, shown: list[_Sleeper], title: str) -> Bars | None:
@@ -161,16 +182,16 @@ def _bars(turn: Turn, shown: list[_Sleeper], title: str) -> Bars | None:
         names=tuple(one.shelf.product for one in known),
         values=tuple(one.tied_minor for one in known),
         unit=money_unit(turn.shop),
-        notes=tuple("never sold" if one.still is None else f"{one.still} d" for one in known),
-        subtitle="Money tied up at cost; days since the last sale",
+        notes=tuple(_("never sold") if one.still is None else f"{one.still} d" for one in known),
+        subtitle=_("Money tied up at cost; days since the last sale"),
     )
 
 
 COMMAND = Command(
     name="slow",
-    summary="What does not move, and the money in it",
+    summary=N_("What does not move, and the money in it"),
     answer=answer,
-    group="Stock and orders",
+    group=N_("Stock and orders"),
     role=Role.VIEWER,
     examples=("/slow", "/slow 60 days", "what is not selling"),
     phrases=(

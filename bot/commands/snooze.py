@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Button, Style, Words
 from bot.command import Command
 from bot.findings.choosing import which_product
+from bot.speech import N_, _
 from storage import settings
 from storage.reading import shelf
 
@@ -42,38 +43,49 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     product = which_product(turn, slots, "snooze")
     if isinstance(product, Answer):
         return product
-    back = Button("What to order", "/reorder")
+    back = Button(_("What to order"), "/reorder")
     key = f"{_KEY}{product.id}"
     if _OFF.intersection(slots.rest.split()):
         settings.put(shop.book, key, None)
-        words = Words(f"{product.name} is in the order list again.")
-        return Answer("snooze", (words,), ((back,),), toast="Awake", in_place=bool(turn.incoming.pressed))
+        words = Words(_("{name} is in the order list again.", name=product.name))
+        return Answer("snooze", (words,), ((back,),), toast=_("Awake"), in_place=bool(turn.incoming.pressed))
     until = turn.today + timedelta(days=slots.horizon_days or _WEEK)
     settings.put(shop.book, key, until.isoformat())
     return Answer(
         "snooze",
-        (Words(f"💤 {product.name} stays out of the order list until {shop.day(until, turn.today)}."),),
-        ((Button("Wake it", f"/snooze {product.name} off"), back),),
-        toast="Snoozed",
+        (
+            Words(
+                _(
+                    "💤 {name} stays out of the order list until {day}.",
+                    name=product.name,
+                    day=shop.day(until, turn.today),
+                )
+            ),
+        ),
+        ((Button(_("Wake it"), f"/snooze {product.name} off"), back),),
+        toast=_("Snoozed"),
         in_place=bool(turn.incoming.pressed),
     )
 
 
 def _list(turn: Turn, resting: dict[str, date]) -> Answer:
-    lines = [f"{name} until {turn.shop.day(until, turn.today)}" for name, until in sorted(resting.items())]
-    taps = tuple((Button(f"Wake {name}", f"/snooze {name} off"),) for name in sorted(resting))
+    lines = [
+        _("{name} until {day}", name=name, day=turn.shop.day(until, turn.today))
+        for name, until in sorted(resting.items())
+    ]
+    taps = tuple((Button(_("Wake {name}", name=name), f"/snooze {name} off"),) for name in sorted(resting))
     return Answer(
         "snooze",
-        (Words("Left out of the order list", Style.HEADLINE), Words("\n".join(lines))),
-        (*taps, (Button("What to order", "/reorder"),)),
+        (Words(_("Left out of the order list"), Style.HEADLINE), Words("\n".join(lines))),
+        (*taps, (Button(_("What to order"), "/reorder"),)),
         in_place=bool(turn.incoming.pressed),
     )
 
 
 COMMAND = Command(
     name="snooze",
-    summary="Leave a product out of the order list for a while",
+    summary=N_("Leave a product out of the order list for a while"),
     answer=answer,
-    group="Stock and orders",
+    group=N_("Stock and orders"),
     examples=("/snooze", "/snooze kettle"),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Button, Style, Tone, Words
 from bot.command import Command, Role
 from bot.errors import NotUnderstood
+from bot.speech import N_, _
 from storage import members, settings
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _LASTS = timedelta(hours=24)
 USERNAME = "telegram.username"  # the bot's own, kept at start, for links
-_MAY = {"owner": "everything", "staff": "writes and asks", "viewer": "asks"}
+_MAY = {"owner": "everything", "staff": N_("writes and asks"), "viewer": "asks"}
 
 
 def parse(rest: str, turn: Turn) -> tuple[str, str]:
@@ -33,50 +34,56 @@ def answer(turn: Turn, ask: tuple[str, str]) -> Answer:
         case ("remove", number) if number.isdecimal():
             gone = members.remove(turn.shop.book, int(number), turn.incoming.sender, turn.incoming.at)
             return _show(
-                turn, "Removed, from this moment on." if gone else "That cannot be: a book needs an owner."
+                turn,
+                _("Removed, from this moment on.") if gone else _("That cannot be: a book needs an owner."),
             )
         case ("", _):
             return _show(turn)
-    raise NotUnderstood("Use the buttons under /staff.", "/staff")
+    raise NotUnderstood(_("Use the buttons under /staff."), "/staff")
 
 
 def _invite(turn: Turn, role: members.MemberRole) -> Answer:
     code = members.invite(turn.shop.book, role, turn.incoming.at, _LASTS)
     name = settings.get(turn.shop.book, USERNAME)
-    link = f"https://t.me/{name}?start={code}" if name else f"/start {code}"
+    link = _("https://t.me/{name}?start={code}", name=name, code=code) if name else f"/start {code}"
     return Answer(
         "staff",
         (
-            Words(f"Send this to the one person who may come in ({_MAY[role]}). It works once, for a day:"),
+            Words(
+                _(
+                    "Send this to the one person who may come in ({may}). It works once, for a day:",
+                    may=_MAY[role],
+                )
+            ),
             Words(link, Style.QUOTE),
         ),
-        ((Button("Who belongs here", "/staff"),),),
+        ((Button(_("Who belongs here"), "/staff"),),),
     )
 
 
 def _show(turn: Turn, remark: str = "") -> Answer:
     everybody = members.of_shop(turn.shop.book)
     lines = [f"{one.name or 'somebody'}: {one.role}, {_MAY[one.role]}" for one in everybody]
-    blocks = [Words("Who belongs to this shop", Style.HEADLINE), Words("\n".join(lines))]
+    blocks = [Words(_("Who belongs to this shop"), Style.HEADLINE), Words("\n".join(lines))]
     if remark:
         blocks.append(Words(remark))
     others = [one for one in everybody if one.role != "owner"]
     removes = tuple(
-        (Button(f"Remove {one.name or one.role}", f"/staff remove {one.user_id}", Tone.DANGER),)
+        (Button(_("Remove {it}", it=one.name or one.role), f"/staff remove {one.user_id}", Tone.DANGER),)
         for one in others
     )
     invites = (
-        Button("Invite staff", "/staff invite staff"),
-        Button("Invite a viewer", "/staff invite viewer"),
+        Button(_("Invite staff"), "/staff invite staff"),
+        Button(_("Invite a viewer"), "/staff invite viewer"),
     )
     return Answer("staff", tuple(blocks), (invites, *removes), in_place=bool(turn.incoming.pressed))
 
 
 COMMAND = Command(
     name="staff",
-    summary="Who may write and read",
+    summary=N_("Who may write and read"),
     answer=answer,
-    group="Begin",
+    group=N_("Begin"),
     examples=("/staff",),
     phrases=("invite my staff", "who has access"),
     parse=parse,

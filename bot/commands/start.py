@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Tone, Words
 from bot.command import Command, Role
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -21,27 +22,30 @@ def answer(turn: Turn, ask: Slots) -> Answer:
     return Answer(
         "start",
         (
-            Words(f"Welcome to the book of {shop}.", Style.HEADLINE),
-            Words("Tell me what you sold, as you would say it:"),
+            Words(_("Welcome to the book of {shop}.", shop=shop), Style.HEADLINE),
+            Words(_("Tell me what you sold, as you would say it:")),
             Words(EXAMPLE, Style.QUOTE),
             Words(
-                "I write it down, keep the stock, answer questions about the shop, and every Monday I say what to"
-                " order. A file of sales or your price list works too: just send it.",
+                _(
+                    "I write it down, keep the stock, answer questions about the shop, and every Monday I say what to order. A file of sales or your price list works too: just send it."
+                ),
             ),
-            Words("Everything stays in one file on your own machine. No AI service sees it.", Style.FOOTING),
+            Words(
+                _("Everything stays in one file on your own machine. No AI service sees it."), Style.FOOTING
+            ),
         ),
         (
-            (Button("Try it", EXAMPLE, Tone.GOOD), Button("Today", "/today")),
-            (Button("Copy my book", "/copy"), Button("Help", "/help")),
+            (Button(_("Try it"), EXAMPLE, Tone.GOOD), Button(_("Today"), "/today")),
+            (Button(_("Copy my book"), "/copy"), Button(_("Help"), "/help")),
         ),
     )
 
 
 COMMAND = Command(
     name="start",
-    summary="How it works",
+    summary=N_("How it works"),
     answer=answer,
-    group="Begin",
+    group=N_("Begin"),
     examples=("/start",),
     role=Role.VIEWER,
 )

@@ -10,6 +10,7 @@ from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings.choosing import which_customer
 from bot.findings.wording import written
+from bot.speech import N_, _
 from storage.reading import debts, lines
 
 if TYPE_CHECKING:
@@ -29,26 +30,33 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         return customer
     shop = turn.shop
     moves = debts.statement(shop.book, customer.id)
-    taps = (Button(f"Card of {customer.name}", f"/customer {customer.name}"), Button("All debts", "/debts"))
+    taps = (
+        Button(_("Card of {name}", name=customer.name), f"/customer {customer.name}"),
+        Button(_("All debts"), "/debts"),
+    )
     if not moves:
-        words = Words(f"{customer.name} never bought on credit, so there is no account.", Style.HEADLINE)
+        words = Words(
+            _("{name} never bought on credit, so there is no account.", name=customer.name), Style.HEADLINE
+        )
         return Answer("statement", (words,), (taps,), in_place=bool(turn.incoming.pressed))
     owed = moves[-1].balance_minor
     shown = _since_settled(moves)[-_SHOWN:]
     carried = shown[0].balance_minor - shown[0].change_minor
     blocks: list[Block] = [
-        Words(f"{shop.settings.shop.name}\nAccount of {customer.name}", Style.HEADLINE),
-        Words(f"As of {written(turn.today, shop)}"),
+        Words(
+            _("{name}\nAccount of {name2}", name=shop.settings.shop.name, name2=customer.name), Style.HEADLINE
+        ),
+        Words(_("As of {day}", day=written(turn.today, shop))),
     ]
     if carried:
-        blocks.append(Words(f"Carried over: {shop.write(carried)}"))
+        blocks.append(Words(_("Carried over: {amount}", amount=shop.write(carried))))
     blocks.append(_table(turn, shown))
     if owed > 0:
-        blocks.append(Words(f"To pay: {shop.write(owed)}", Style.HEADLINE))
+        blocks.append(Words(_("To pay: {amount}", amount=shop.write(owed)), Style.HEADLINE))
     elif owed < 0:
-        blocks.append(Words(f"In your favour: {shop.write(-owed)}", Style.HEADLINE))
+        blocks.append(Words(_("In your favour: {amount}", amount=shop.write(-owed)), Style.HEADLINE))
     else:
-        blocks.append(Words("Settled. Thank you.", Style.HEADLINE))
+        blocks.append(Words(_("Settled. Thank you."), Style.HEADLINE))
     return Answer("statement", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
 
 
@@ -68,7 +76,7 @@ def _table(turn: Turn, shown: list[DebtMove]) -> Table:
         )
         for move in shown
     )
-    return Table((Column("Date"), Column(""), Column("", figures=True)), rows)
+    return Table((Column(_("Date")), Column(""), Column("", figures=True)), rows)
 
 
 def _short(turn: Turn, on: date) -> str:
@@ -90,9 +98,9 @@ def _what(turn: Turn, move: DebtMove) -> str:
 
 COMMAND = Command(
     name="statement",
-    summary="A customer's account to forward",
+    summary=N_("A customer's account to forward"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     role=Role.VIEWER,
     examples=("/statement", "statement for Thabo Mokoena"),
     phrases=(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Role
+from bot.speech import N_, _
 from storage.reading import shelf
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from storage.reading.shelf import Shelf
 
 _SHOWN = 20
+_FEW = 3  # products named in a sentence
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -25,8 +27,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     elif slots.category is not None:
         shelves = [one for one in shelves if one.category == slots.category]
     if not shelves:
-        words = Words("There are no products yet. Send your price list as a file, or just sell something.")
-        return Answer("stock", (words,), ((Button("Help", "/help"),),))
+        words = Words(_("There are no products yet. Send your price list as a file, or just sell something."))
+        return Answer("stock", (words,), ((Button(_("Help"), "/help"),),))
     counted = sorted(
         (one for one in shelves if one.on_hand_milli is not None), key=lambda one: one.on_hand_milli or 0
     )
@@ -34,13 +36,15 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if counted:
         blocks.append(_table(turn, counted))
         if len(counted) > _SHOWN:
-            blocks.append(Words(f"and {len(counted) - _SHOWN} more with more on the shelf"))
+            blocks.append(Words(_("and {number} more with more on the shelf", number=len(counted) - _SHOWN)))
     uncounted = [one for one in shelves if one.on_hand_milli is None]
     if uncounted:
-        blocks.append(Words(f"Never counted: {_some(uncounted)}. Count and say:"))
+        blocks.append(Words(_("Never counted: {some}. Count and say:", some=_some(uncounted))))
         blocks.append(Words(f"stock count: 14 {uncounted[0].product}", Style.QUOTE))
     return Answer(
-        "stock", tuple(blocks), ((Button("What to order", "/reorder"), Button("Forecast", "/forecast")),)
+        "stock",
+        tuple(blocks),
+        ((Button(_("What to order"), "/reorder"), Button(_("Forecast"), "/forecast")),),
     )
 
 
@@ -49,16 +53,18 @@ def _headline(turn: Turn, shelves: list[Shelf], counted: list[Shelf]) -> str:
     if len(shelves) == 1:
         one = shelves[0]
         if one.on_hand_milli is None:
-            return f"{one.product}: never counted, so I cannot say how many are left"
-        return f"{one.product}: {shop.quantity(one.on_hand_milli)} left"
+            return _("{product}: never counted, so I cannot say how many are left", product=one.product)
+        return _("{product}: {quantity} left", product=one.product, quantity=shop.quantity(one.on_hand_milli))
     if not counted:
-        return f"{shop.number(len(shelves))} products, none of them counted yet"
+        return _("{number} products, none of them counted yet", number=shop.number(len(shelves)))
     known = [one for one in counted if one.cost_minor is not None and (one.on_hand_milli or 0) > 0]
     value = sum((one.on_hand_milli or 0) * (one.cost_minor or 0) for one in known) / 1000
     empty = sum((one.on_hand_milli or 0) <= 0 for one in counted)
-    worth = f", worth {shop.round(value)} at cost" if known else ""
-    gone = f", {empty} sold out" if empty else ""
-    return f"{shop.number(len(counted))} products counted{worth}{gone}"
+    worth = _(", worth {amount} at cost", amount=shop.round(value)) if known else ""
+    gone = _(", {empty} sold out", empty=empty) if empty else ""
+    return _(
+        "{number} products counted{worth}{gone}", number=shop.number(len(counted)), worth=worth, gone=gone
+    )
 
 
 def _table(turn: Turn, counted: list[Shelf]) -> Table:
@@ -71,19 +77,22 @@ def _table(turn: Turn, counted: list[Shelf]) -> Table:
         )
         for one in counted[:_SHOWN]
     )
-    return Table((Column("Product"), Column("left", figures=True), Column("coming", figures=True)), rows)
+    return Table(
+        (Column(_("Product")), Column(_("left"), figures=True), Column(_("coming"), figures=True)), rows
+    )
 
 
 def _some(shelves: list[Shelf]) -> str:
-    names = ", ".join(one.product for one in shelves[:3])
-    return names if len(shelves) <= 3 else f"{names} and {len(shelves) - 3} more"  # noqa: PLR2004 - a few names
+    names = ", ".join(one.product for one in shelves[:_FEW])
+    more = len(shelves) - _FEW
+    return _("{names} and {number} more", names=names, number=more) if more > 0 else names
 
 
 COMMAND = Command(
     name="stock",
-    summary="What is left on the shelf",
+    summary=N_("What is left on the shelf"),
     answer=answer,
-    group="Stock and orders",
+    group=N_("Stock and orders"),
     role=Role.VIEWER,
     examples=("/stock", "how many kettles do i have left"),
     phrases=(

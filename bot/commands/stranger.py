@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Words
 from bot.command import Command, Role
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
 def answer(turn: Turn, ask: None) -> Answer:
     """Say nothing about the shop."""
     del turn, ask
-    return Answer("stranger", (Words("This is a private bot."),))
+    return Answer("stranger", (Words(_("This is a private bot.")),))
 
 
 COMMAND = Command(
     name="stranger",
-    summary="For people who are not members",
+    summary=N_("For people who are not members"),
     answer=answer,
-    group="Talk",
+    group=N_("Talk"),
     examples=(),
     role=Role.STRANGER,
     hidden=True,

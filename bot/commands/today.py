@@ -9,6 +9,7 @@ from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Role
 from bot.findings.wording import change, footing
 from bot.language.statements import Period
+from bot.speech import N_, _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -26,9 +27,16 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     now, then = totals.of_period(book, on, on), totals.of_period(book, on - _WEEK, on - _WEEK)
     name = shop.day(on, turn.today)
     if not now.lines:
-        words = Words(f"Nothing written down {'for ' if on != turn.today else ''}{name} yet.", Style.HEADLINE)
+        words = Words(
+            _(
+                "Nothing written down {more}{name} yet.",
+                more=_("for ") if on != turn.today else "",
+                name=name,
+            ),
+            Style.HEADLINE,
+        )
         return Answer(
-            "today", (words,), ((Button("This week", "/sales this week"), Button("Help", "/help")),)
+            "today", (words,), ((Button(_("This week"), "/sales this week"), Button(_("Help"), "/help")),)
         )
     before = shop.day(on - _WEEK, turn.today)
     moved = change(now.revenue_minor, then.revenue_minor, shop, before)
@@ -39,17 +47,17 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     )
     blocks: list[Block] = [
         Words(f"{name[0].upper()}{name[1:]}: {shop.write(now.revenue_minor)}, {moved}", Style.HEADLINE),
-        Table((Column("Product"), Column("", figures=True), Column("", figures=True)), rows),
+        Table((Column(_("Product")), Column("", figures=True), Column("", figures=True)), rows),
     ]
     if len(products) > _SHOWN:
-        blocks.append(Words(f"and {len(products) - _SHOWN} more products"))
+        blocks.append(Words(_("and {number} more products", number=len(products) - _SHOWN)))
     blocks.append(footing(turn, Period(on, on), now.sales))
     return Answer(
         "today",
         tuple(blocks),
         (
-            (Button("This week", "/sales this week"), Button("This month", "/sales this month")),
-            (Button("History", "/history"),),
+            (Button(_("This week"), "/sales this week"), Button(_("This month"), "/sales this month")),
+            (Button(_("History"), "/history"),),
         ),
         in_place=bool(turn.incoming.pressed),
     )
@@ -57,9 +65,9 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 
 COMMAND = Command(
     name="today",
-    summary="How today stands",
+    summary=N_("How today stands"),
     answer=answer,
-    group="Sales",
+    group=N_("Sales"),
     role=Role.VIEWER,
     examples=("/today",),
     phrases=(

@@ -9,6 +9,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.ranked import SHOWN, Ranked, Ranking, show
 from bot.findings.wording import meant, no_sales
+from bot.speech import N_, _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -26,9 +27,12 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     whole = sum(one.revenue_minor for one in everybody)
     if not named:
         words = Words(
-            f"None of the {shop.number(sum(one.sales for one in everybody))} sales names a customer."
+            _(
+                "None of the {number} sales names a customer.",
+                number=shop.number(sum(one.sales for one in everybody)),
+            )
         )
-        hint = Words("Say “to Thabo” in a sale, and I can tell who your best customers are.")
+        hint = Words(_("Say “to Thabo” in a sale, and I can tell who your best customers are."))
         return Answer("top_customers", (words, hint), (periods.tabs("top_customers"),))
     earlier = periods.before(period)
     before = {
@@ -40,7 +44,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     ranking = Ranking(
         command="top_customers",
         noun="customer",
-        counted="Sales",
+        counted=_("Sales"),
         period=period,
         ones=[Ranked(one.customer or "", one.revenue_minor, shop.number(one.sales)) for one in named],
         before=before,
@@ -48,22 +52,24 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         sales=sum(one.sales for one in everybody),
         shown=slots.n or SHOWN,
     )
-    remark = f"{shop.round(unnamed)} went to customers who were not named." if unnamed > 0 else ""
+    remark = (
+        _("{amount} went to customers who were not named.", amount=shop.round(unnamed)) if unnamed > 0 else ""
+    )
     said = periods.speak(period)
     return show(
         turn,
         ranking,
-        Button("Best products", f"/top_products {said}"),
-        Button("Sales", f"/sales {said}"),
+        Button(_("Best products"), f"/top_products {said}"),
+        Button(_("Sales"), f"/sales {said}"),
         remark=remark,
     )
 
 
 COMMAND = Command(
     name="top_customers",
-    summary="Who buys the most",
+    summary=N_("Who buys the most"),
     answer=answer,
-    group="Customers",
+    group=N_("Customers"),
     role=Role.VIEWER,
     examples=("/top_customers", "/top_customers last month", "who are my best customers"),
     phrases=(

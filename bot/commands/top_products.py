@@ -9,6 +9,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.ranked import SHOWN, Ranked, Ranking, show
 from bot.findings.wording import meant, no_sales
+from bot.speech import N_, _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     ranking = Ranking(
         command="top_products",
         noun="product",
-        counted="Units",
+        counted=_("Units"),
         period=period,
         ones=[Ranked(one.product, one.revenue_minor, shop.quantity(one.quantity_milli)) for one in products],
         before={
@@ -41,15 +42,18 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     )
     said = periods.speak(period)
     return show(
-        turn, ranking, Button("Best customers", f"/top_customers {said}"), Button("What to order", "/reorder")
+        turn,
+        ranking,
+        Button(_("Best customers"), f"/top_customers {said}"),
+        Button(_("What to order"), "/reorder"),
     )
 
 
 COMMAND = Command(
     name="top_products",
-    summary="What sells best",
+    summary=N_("What sells best"),
     answer=answer,
-    group="Products",
+    group=N_("Products"),
     role=Role.VIEWER,
     examples=("/top_products", "/top_products July 2025", "what sells best"),
     phrases=(

@@ -17,6 +17,7 @@ from bot.findings.windows import looked_back, seen_from
 from bot.findings.wording import change, count_unit, money_unit, no_sales
 from bot.language.statements import Period
 from bot.money import MILLI
+from bot.speech import N_, _
 from storage.reading import cards
 from storage.reading import periods as totals
 
@@ -30,7 +31,7 @@ _YEAR_DAYS = 365
 _MONDAY = date(2024, 1, 1)
 _TWO_YEARS = 730
 _DRAWN_WEEKS = 4
-_AVERAGE = "0 is an average day"
+_AVERAGE = N_("0 is an average day")
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -47,15 +48,25 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     label = periods.call(period, turn.shop, turn.today)
     buttons = (
         (
-            Button("This year", f"/trends {name} this year".replace("  ", " ")),
-            Button("6 months", f"/trends {name} {periods.speak(_back(turn, 182))}".replace("  ", " ")),
-            Button("Year back", f"/trends {name}".strip()),
+            Button(_("This year"), f"/trends {name} this year".replace("  ", " ")),
+            Button(_("6 months"), f"/trends {name} {periods.speak(_back(turn, 182))}".replace("  ", " ")),
+            Button(_("Year back"), f"/trends {name}".strip()),
         ),
-        (Button("Odd days", "/anomalies"), Button("Hours", "/hours"), Button("Forecast", "/forecast")),
+        (
+            Button(_("Odd days"), "/anomalies"),
+            Button(_("Hours"), "/hours"),
+            Button(_("Forecast"), "/forecast"),
+        ),
     )
     if isinstance(found, NotEnoughData):
         words = Words(
-            f"Too early for a trend: {found.have} {found.what}, I need {found.need}. {_so_far(turn, period, values, unit)}",
+            _(
+                "Too early for a trend: {have} {what}, I need {need}. {so_far}",
+                have=found.have,
+                what=found.what,
+                need=found.need,
+                so_far=_so_far(turn, period, values, unit),
+            ),
             Style.HEADLINE,
         )
         return Answer("trends", (words,), buttons, in_place=bool(turn.incoming.pressed))
@@ -67,8 +78,13 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         Words(_caution(turn, found, period)),
         _panels(found, headline, unit, _what(slots)),
     ]
-    gaps = f" · {found.gaps} usual days without a sale left out" if found.gaps else ""
-    blocks.append(Words(f"{label} · {len(found.days)} trading days{gaps}", Style.FOOTING))
+    gaps = _(" · {gaps} usual days without a sale left out", gaps=found.gaps) if found.gaps else ""
+    blocks.append(
+        Words(
+            _("{label} · {count} trading days{gaps}", label=label, count=len(found.days), gaps=gaps),
+            Style.FOOTING,
+        )
+    )
     return Answer("trends", tuple(blocks), buttons, in_place=bool(turn.incoming.pressed))
 
 
@@ -93,7 +109,7 @@ def _series(turn: Turn, slots: Slots, period: Period) -> tuple[str, dict[date, f
 
 
 def _what(slots: Slots) -> str:
-    return "Sales a day" if slots.product is None and slots.category is None else "Pieces a day"
+    return _("Sales a day") if slots.product is None and slots.category is None else _("Pieces a day")
 
 
 def _back(turn: Turn, days: int) -> Period:
@@ -106,8 +122,10 @@ def _so_far(turn: Turn, period: Period, values: dict[date, float], unit: Unit) -
     middle, start = period.last - timedelta(days=13), period.last - timedelta(days=27)
     now = sum(value for day, value in values.items() if day >= middle)
     then = sum(value for day, value in values.items() if start <= day < middle)
-    return (
-        f"The last two weeks: {_written(turn, now, unit)}, {change(now, then, turn.shop, 'the two before')}."
+    return _(
+        "The last two weeks: {day}, {change}.",
+        day=_written(turn, now, unit),
+        change=change(now, then, turn.shop, _("the two before")),
     )
 
 
@@ -116,34 +134,45 @@ def _written(turn: Turn, value: float, unit: Unit) -> str:
 
 
 def _headline(turn: Turn, found: Decomposition, name: str) -> str:
-    what = name or "Sales"
+    what = name or _("Sales")
     growth, percent = found.growth, turn.shop.number
     if not growth.clear:
         low, high = percent(100 * growth.low, 1), percent(100 * growth.high, 1)
-        return f"{what}: no clear direction, between {low} % and {high} % a month"
+        return _(
+            "{what}: no clear direction, between {low} % and {high} % a month", what=what, low=low, high=high
+        )
     way = "growing" if growth.a_month > 0 else "falling"
-    return f"{what}: {way} by about {percent(abs(100 * growth.a_month), 1)} % a month"
+    return _(
+        "{what}: {way} by about {share} % a month",
+        what=what,
+        way=way,
+        share=percent(abs(100 * growth.a_month), 1),
+    )
 
 
 def _table(turn: Turn, found: Decomposition) -> Table:
     rows = (
-        ("Trend", turn.shop.percent(found.trend_share)),
-        ("Day of the week", turn.shop.percent(found.season_share)),
-        ("The rest: events, chance", turn.shop.percent(found.remainder_share)),
+        (_("Trend"), turn.shop.percent(found.trend_share)),
+        (_("Day of the week"), turn.shop.percent(found.season_share)),
+        (_("The rest: events, chance"), turn.shop.percent(found.remainder_share)),
     )
-    return Table((Column("Ups and downs come from"), Column("", figures=True)), rows)
+    return Table((Column(_("Ups and downs come from")), Column("", figures=True)), rows)
 
 
 def _week(turn: Turn, found: Decomposition, unit: Unit) -> str:
     best = max(found.weekdays, key=lambda one: found.weekdays[one])
     worst = min(found.weekdays, key=lambda one: found.weekdays[one])
-    level = f"An average trading day brings {_written(turn, found.level, unit)}"
+    level = _("An average trading day brings {day}", day=_written(turn, found.level, unit))
     if len(found.weekdays) == 1:
         return f"{level}."
     more, less = found.weekdays[best], found.weekdays[worst]
-    return (
-        f"{level}; {_name(turn, best)}s {_written(turn, abs(more), unit)} more, "
-        f"{_name(turn, worst)}s {_written(turn, abs(less), unit)} less."
+    return _(
+        "{level}; {name}s {day} more, {name2}s {day2} less.",
+        level=level,
+        name=_name(turn, best),
+        day=_written(turn, abs(more), unit),
+        name2=_name(turn, worst),
+        day2=_written(turn, abs(less), unit),
     )
 
 
@@ -156,37 +185,39 @@ def _caution(turn: Turn, found: Decomposition, period: Period) -> str:
     earlier, span = periods.before(period), totals.span(turn.shop.book)
     days = (found.days[-1] - found.days[0]).days
     if days < _TWO_YEARS:
-        return "A season of the year can only be told from two years; a busy December counts as chance here."
+        return _(
+            "A season of the year can only be told from two years; a busy December counts as chance here."
+        )
     if span is None or span[0] > earlier.first:
-        return "The book does not reach back to compare with the period before."
-    return "The trend is smoothed over nine weeks."
+        return _("The book does not reach back to compare with the period before.")
+    return _("The trend is smoothed over nine weeks.")
 
 
 def _panels(found: Decomposition, title: str, unit: Unit, what: str) -> Panels:
-    trend = Series("trend", found.trend)
+    trend = Series(_("trend"), found.trend)
     observed = Series("", found.observed, quiet=True)
     late = -_DRAWN_WEEKS * len(found.weekdays)  # it repeats: a year of it would be a band
     return Panels(
         title=title,
         panels=(
-            Lines(f"{what}, and the trend", found.days, (observed, trend), unit),
+            Lines(_("{what}, and the trend", what=what), found.days, (observed, trend), unit),
             Lines(
-                f"The week, as of late: {_AVERAGE}",
+                _("The week, as of late: {average}", average=_AVERAGE),
                 found.days[late:],
                 (Series("", found.season[late:]),),
                 unit,
             ),
-            Lines("The rest", found.days, (Series("", found.remainder),), unit),
+            Lines(_("The rest"), found.days, (Series("", found.remainder),), unit),
         ),
-        footing="Sales = trend + week + the rest",
+        footing=_("Sales = trend + week + the rest"),
     )
 
 
 COMMAND = Command(
     name="trends",
-    summary="Where sales are heading, and what the week explains",
+    summary=N_("Where sales are heading, and what the week explains"),
     answer=answer,
-    group="Sales",
+    group=N_("Sales"),
     role=Role.VIEWER,
     examples=("/trends", "/trends this year", "are sales going up"),
     phrases=(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Button, Style, Words
 from bot.command import Command, Role
 from bot.language.statements import DidYouMean, Unclear
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -21,20 +22,20 @@ def answer(turn: Turn, said: Unclear | DidYouMean) -> Answer:
         options = tuple(
             (Button(f"/{one.command}", f"/{one.command} {one.slots.rest}".strip()),) for one in said.options
         )
-        return Answer("unclear", (Words("Did you mean one of these?"),), options[:_MOST])
-    blocks = [Words("I could not read that, so nothing is written down.")]
+        return Answer("unclear", (Words(_("Did you mean one of these?")),), options[:_MOST])
+    blocks = [Words(_("I could not read that, so nothing is written down."))]
     if said.understood:
-        blocks.append(Words(f"I understood: {', '.join(said.understood)}."))
-    blocks.append(Words("Say a sale like this:"))
+        blocks.append(Words(_("I understood: {names}.", names=", ".join(said.understood))))
+    blocks.append(Words(_("Say a sale like this:")))
     blocks.append(Words("2 hdmi cables to Thabo 240", Style.QUOTE))
-    return Answer("unclear", tuple(blocks), ((Button("Help", "/help"), Button("Today", "/today")),))
+    return Answer("unclear", tuple(blocks), ((Button(_("Help"), "/help"), Button(_("Today"), "/today")),))
 
 
 COMMAND = Command(
     name="unclear",
-    summary="What I could not read",
+    summary=N_("What I could not read"),
     answer=answer,
-    group="Talk",
+    group=N_("Talk"),
     examples=("qwertz",),
     statements=(Unclear, DidYouMean),
     role=Role.VIEWER,

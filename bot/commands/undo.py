@@ -11,6 +11,7 @@ from bot.clerk.echo import echo
 from bot.command import Command
 from bot.errors import NotUnderstood, Outdated
 from bot.language.statements import Redo, Undo
+from bot.speech import N_, _
 from storage.reading import entries
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def parse(rest: str, turn: Turn) -> Which:
     if not rest:
         return Which(None)
     if not rest.isdecimal():
-        raise NotUnderstood("Tap Undo below the entry, or reply “undo” to it.", "/history")
+        raise NotUnderstood(_("Tap Undo below the entry, or reply “undo” to it."), "/history")
     return Which(int(rest))
 
 
@@ -40,16 +41,24 @@ def undo(turn: Turn, which: Undo | Which) -> Answer:
     if entry_id is None:
         last = memory.last_entry(turn)
         if last is None:
-            raise NotUnderstood("There is nothing of yours in the book to undo.", "/history")
+            raise NotUnderstood(_("There is nothing of yours in the book to undo."), "/history")
         entry_id = last.id
     entry_id = memory.standing(turn, entry_id)
     entry = _existing(turn, entry_id)
     posted = writing.take_back(turn, entry_id)
-    back = (Button("Put it back", f"/restore {entry_id}"), Button("Today", "/today"))
+    back = (Button(_("Put it back"), f"/restore {entry_id}"), Button(_("Today"), "/today"))
     if not posted.new:
-        return Answer("undo", (Words("That was taken out already."),), (back,), toast="Taken out already")
+        return Answer(
+            "undo", (Words(_("That was taken out already.")),), (back,), toast=_("Taken out already")
+        )
     lines = _what(turn, entry)
-    return Answer("undo", (Words(f"↩️ Taken out: {lines}"),), (back,), entries=(entry_id,), toast="Taken out")
+    return Answer(
+        "undo",
+        (Words(_("↩️ Taken out: {lines}", lines=lines)),),
+        (back,),
+        entries=(entry_id,),
+        toast=_("Taken out"),
+    )
 
 
 def restore(turn: Turn, which: Redo | Which) -> Answer:
@@ -60,21 +69,23 @@ def restore(turn: Turn, which: Redo | Which) -> Answer:
             turn.shop.book, chat_id=turn.incoming.where, member_id=turn.incoming.sender
         )
         if last is None:
-            raise NotUnderstood("Nothing was taken out here that I could put back.", "/history")
+            raise NotUnderstood(_("Nothing was taken out here that I could put back."), "/history")
         entry_id = last.id
     entry = _existing(turn, entry_id)
     posted = writing.bring_back(turn, entry_id)
-    buttons = ((Button("Undo", f"/undo {entry_id}"), Button("Today", "/today")),)
+    buttons = ((Button(_("Undo"), f"/undo {entry_id}"), Button(_("Today"), "/today")),)
     if not posted.new:
-        return Answer("undo", (Words("That is in the book already."),), buttons, toast="In the book already")
-    words = Words(f"✅ Back in the book: {_what(turn, entry)}")
-    return Answer("undo", (words,), buttons, entries=(entry_id,), toast="Back in the book")
+        return Answer(
+            "undo", (Words(_("That is in the book already.")),), buttons, toast=_("In the book already")
+        )
+    words = Words(_("✅ Back in the book: {what}", what=_what(turn, entry)))
+    return Answer("undo", (words,), buttons, entries=(entry_id,), toast=_("Back in the book"))
 
 
 def _existing(turn: Turn, entry_id: int) -> entries.Entry:
     entry = entries.by_id(turn.shop.book, entry_id)
     if entry is None:
-        raise Outdated("That entry is not in this book.")
+        raise Outdated(_("That entry is not in this book."))
     return entry
 
 
@@ -88,9 +99,9 @@ def _what(turn: Turn, entry: entries.Entry) -> str:
 COMMANDS = (
     Command(
         name="undo",
-        summary="Take the last entry out of the book",
+        summary=N_("Take the last entry out of the book"),
         answer=undo,
-        group="Write down",
+        group=N_("Write down"),
         examples=("undo", "/undo"),
         parse=parse,
         statements=(Undo,),
@@ -98,9 +109,9 @@ COMMANDS = (
     ),
     Command(
         name="restore",
-        summary="Put back what was taken out",
+        summary=N_("Put back what was taken out"),
         answer=restore,
-        group="Write down",
+        group=N_("Write down"),
         examples=("redo", "/restore"),
         parse=parse,
         statements=(Redo,),

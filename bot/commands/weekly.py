@@ -13,6 +13,7 @@ from bot.commands import drivers, reorder
 from bot.findings import clientele, outlook, periods
 from bot.findings.wording import change, money_unit
 from bot.language.statements import Period
+from bot.speech import N_, _, ngettext
 from storage import outlooks
 from storage.reading import periods as totals
 from storage.reading import shelf
@@ -52,13 +53,16 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     then = totals.of_period(book, week.first - _WEEK, week.last - _WEEK)
     name = periods.call(week, shop, turn.today)
     if not now.lines:
-        words = Words(f"Last week ({name}) has nothing written down.", Style.HEADLINE)
+        words = Words(_("Last week ({name}) has nothing written down.", name=name), Style.HEADLINE)
         return Answer(
-            "weekly", (words,), ((Button("Copy my book", "/copy"), Button("Stock", "/stock")),), silent=True
+            "weekly",
+            (words,),
+            ((Button(_("Copy my book"), "/copy"), Button(_("Stock"), "/stock")),),
+            silent=True,
         )
-    moved = change(now.revenue_minor, then.revenue_minor, shop, "the week before")
-    headline = f"Last week: {shop.round(now.revenue_minor)}, {moved}"
-    sales = "1 sale" if now.sales == 1 else f"{shop.number(now.sales)} sales"
+    moved = change(now.revenue_minor, then.revenue_minor, shop, _("the week before"))
+    headline = _("Last week: {amount}, {moved}", amount=shop.round(now.revenue_minor), moved=moved)
+    sales = ngettext("1 sale", "{number} sales", now.sales, number=shop.number(now.sales))
     blocks: list[Block] = [Words(headline, Style.HEADLINE), Words(f"{name} · {sales}", Style.FOOTING)]
     plan = reorder.plan_of(turn)
     blocks += [Words(plan)] if isinstance(plan, str) else reorder.said(turn, plan)
@@ -70,8 +74,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         "weekly",
         tuple(blocks),
         (
-            (Button("The whole order list", "/reorder"),),
-            (Button("Last week", f"/sales {periods.speak(week)}"), Button("Stock", "/stock")),
+            (Button(_("The whole order list"), "/reorder"),),
+            (Button(_("Last week"), f"/sales {periods.speak(week)}"), Button(_("Stock"), "/stock")),
         ),
         silent=True,
         keeps=(KeepForecasts(_made(turn)),),
@@ -90,7 +94,7 @@ def _chart(turn: Turn, week: Period, title: str) -> Bars:
         values=tuple(float(one.revenue_minor) for one in products),
         unit=money_unit(turn.shop),
         before=tuple(float(before.get(one.product, 0)) for one in products),
-        subtitle="Revenue by product, grey: the week before",
+        subtitle=_("Revenue by product, grey: the week before"),
     )
 
 
@@ -114,9 +118,9 @@ def _one(today: date, product: int | None, forecast: Forecast) -> outlooks.Made:
 
 COMMAND = Command(
     name="weekly",
-    summary="The Monday message, now",
+    summary=N_("The Monday message, now"),
     answer=answer,
-    group="Stock and orders",
+    group=N_("Stock and orders"),
     examples=("/weekly",),
     phrases=("weekly report", "the monday list"),
     lane=Lane.THINKING,

@@ -8,13 +8,18 @@ from bot.answer import Answer, Button, Style, Words
 from bot.command import Command, Lane, Role
 from bot.commands import whatif_money, whatif_supply
 from bot.findings import clientele, scenario
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
     from bot.language.statements import Slots
 
 _MOST_DAYS = 90
-_TAPS = (Button("What if", "/whatif"), Button("What to order", "/reorder"), Button("Profit", "/profit"))
+_TAPS = (
+    Button(N_("What if"), "/whatif"),
+    Button(N_("What to order"), "/reorder"),
+    Button(N_("Profit"), "/profit"),
+)
 _WORK = {
     "price": whatif_money.price,
     "campaign": whatif_money.campaign,
@@ -31,7 +36,9 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if found is None:
         return _offer(turn, slots)
     if (found.days or 0) > _MOST_DAYS:
-        return Answer("whatif", (Words(f"I look {_MOST_DAYS} days ahead at most."),), (_TAPS,))
+        return Answer(
+            "whatif", (Words(_("I look {most_days} days ahead at most.", most_days=_MOST_DAYS)),), (_TAPS,)
+        )
     blocks = _WORK[found.kind](clientele.looked_from(turn), slots, found)
     return Answer("whatif", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
 
@@ -40,27 +47,32 @@ def _offer(turn: Turn, slots: Slots) -> Answer:
     name = slots.product.name if slots.product else (slots.category or "")
     what = f" {name}" if name else ""
     rows = (
-        (Button("Price +5 %", f"/whatif price{what} +5%"), Button("Price -5 %", f"/whatif price{what} -5%")),
         (
-            Button("Demand +20 %", f"/whatif demand{what} +20%"),
-            Button("Demand -20 %", f"/whatif demand{what} -20%"),
+            Button(_("Price +5 %"), f"/whatif price{what} +5%"),
+            Button(_("Price -5 %"), f"/whatif price{what} -5%"),
         ),
         (
-            Button("Supplier a week late", f"/whatif late{what} 7 days"),
-            Button("95 % sure", "/whatif service 95%"),
+            Button(_("Demand +20 %"), f"/whatif demand{what} +20%"),
+            Button(_("Demand -20 %"), f"/whatif demand{what} -20%"),
         ),
-        (Button("A special for 1500", "/whatif campaign 1500"),),
+        (
+            Button(_("Supplier a week late"), f"/whatif late{what} 7 days"),
+            Button(_("95 % sure"), "/whatif service 95%"),
+        ),
+        (Button(_("A special for 1500"), "/whatif campaign 1500"),),
     )
     example = Words("what if I raise the price of kettle by 10%", Style.QUOTE)
-    asked = Words(f"What if … for {name or 'the whole shop'}? Tap one, or say it:", Style.HEADLINE)
+    asked = Words(
+        _("What if … for {it}? Tap one, or say it:", it=name or _("the whole shop")), Style.HEADLINE
+    )
     return Answer("whatif", (asked, example), rows, in_place=bool(turn.incoming.pressed))
 
 
 COMMAND = Command(
     name="whatif",
-    summary="What if: a price, demand, a late supplier, a campaign",
+    summary=N_("What if: a price, demand, a late supplier, a campaign"),
     answer=answer,
-    group="Sales",
+    group=N_("Sales"),
     examples=("/whatif", "/whatif price kettle +10%", "what if the supplier is late"),
     phrases=(
         "whatif",

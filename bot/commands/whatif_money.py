@@ -15,6 +15,7 @@ from bot.findings import clientele, outlook, supposed
 from bot.findings.supposed import DAYS
 from bot.findings.takings import takings
 from bot.language.statements import Period
+from bot.speech import _
 from storage.reading import shelf
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def price(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     pieces = {one: float(panel.path(one)[:DAYS].sum()) for one in names}
     whole = sum(pieces.values())
     if not names or whole <= 0:
-        return [Words(f"{name} has no sales to look on from.")]
+        return [Words(_("{name} has no sales to look on from.", name=name))]
     price = sum(pieces[one] * known[one] for one in names) / whole
     cost = None
     if all(costs.get(one) is not None for one in names):
@@ -48,18 +49,27 @@ def price(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     else:
         new = price * (1 + (_RISE if found.share is None else found.share))
     if new <= 0:
-        return [Words("A price must be more than nothing.")]
+        return [Words(_("A price must be more than nothing."))]
     told: Elasticity | CannotBeTold | NotEnoughData | None = None
     if slots.product is not None:
         told = analytics.whatif.elasticity(clientele.sales(turn.shop, turn.today), name, turn.today)
     shop = turn.shop
     blocks: list[Block] = [
         Words(
-            f"{name} at {shop.round(new)} instead of {shop.round(price)} ({supposed.change(new / price - 1, turn)})",
+            _(
+                "{name} at {amount} instead of {amount2} ({change})",
+                name=name,
+                amount=shop.round(new),
+                amount2=shop.round(price),
+                change=supposed.change(new / price - 1, turn),
+            ),
             Style.HEADLINE,
         )
         if slots.product is not None
-        else Words(f"Prices of {name} {supposed.change(new / price - 1, turn)}", Style.HEADLINE)
+        else Words(
+            _("Prices of {name} {change}", name=name, change=supposed.change(new / price - 1, turn)),
+            Style.HEADLINE,
+        )
     ]
     if isinstance(told, analytics.whatif.Elasticity):
         blocks += _told(turn, told, whole, (price, new, cost))
@@ -77,26 +87,43 @@ def _told(
     then = pieces * told.factor(told.middle, price, new)
     ends = [pieces * told.factor(one, price, new) for one in (told.low, told.high)]
     rows = [
-        ("Pieces", shop.number(pieces), shop.number(then)),
-        ("Revenue", shop.round(pieces * price), shop.round(then * new)),
+        (_("Pieces"), shop.number(pieces), shop.number(then)),
+        (_("Revenue"), shop.round(pieces * price), shop.round(then * new)),
     ]
     worth = [end * new - pieces * price for end in ends]
-    what = "Revenue"
+    what = _("Revenue")
     if cost is not None:
-        rows.append(("Profit", shop.round(pieces * (price - cost)), shop.round(then * (new - cost))))
+        rows.append((_("Profit"), shop.round(pieces * (price - cost)), shop.round(then * (new - cost))))
         worth = [end * (new - cost) - pieces * (price - cost) for end in ends]
-        what = "Profit"
+        what = _("Profit")
     low, high = min(worth), max(worth)
     return [
         Table(
-            (Column(f"in {DAYS} days"), Column("now", figures=True), Column("then", figures=True)),
+            (
+                Column(_("in {days} days", days=DAYS)),
+                Column(_("now"), figures=True),
+                Column(_("then"), figures=True),
+            ),
             tuple(rows),
         ),
-        Words(f"{what} would change by {shop.round(low)} to {shop.round(high)}."),
         Words(
-            f"From {told.weeks} weeks at prices from {shop.round(told.lowest_minor)} to {shop.round(told.highest_minor)}:"
-            f" 1 % dearer sold {shop.number(-told.middle, 1)} % less"
-            f" ({shop.number(-told.high, 1)} to {shop.number(-told.low, 1)}, four times of five)",
+            _(
+                "{what} would change by {amount} to {amount2}.",
+                what=what,
+                amount=shop.round(low),
+                amount2=shop.round(high),
+            )
+        ),
+        Words(
+            _(
+                "From {weeks} weeks at prices from {amount} to {amount2}: 1 % dearer sold {number} % less ({number2} to {number3}, four times of five)",
+                weeks=told.weeks,
+                amount=shop.round(told.lowest_minor),
+                amount2=shop.round(told.highest_minor),
+                number=shop.number(-told.middle, 1),
+                number2=shop.number(-told.high, 1),
+                number3=shop.number(-told.low, 1),
+            ),
             Style.FOOTING,
         ),
     ]
@@ -112,29 +139,41 @@ def _untold(
     """Say why it cannot be told, and what it takes for the change to pay."""
     price, new, cost = prices
     if told is None:
-        why = "over many products at once there is no telling"
+        why = _("over many products at once there is no telling")
     elif isinstance(told, NotEnoughData):
         why = (
-            "its price has not changed"
+            _("its price has not changed")
             if told.what == "prices"
-            else f"I need {told.need} weeks at each of two prices and have {told.have}"
+            else _(
+                "I need {need} weeks at each of two prices and have {have}", need=told.need, have=told.have
+            )
         )
     else:
-        why = f"in {told.weeks} weeks the changes of price left no clear mark"
-    blocks: list[Block] = [Words(f"What buyers would do cannot be told from your sales: {why}.")]
+        why = _("in {weeks} weeks the changes of price left no clear mark", weeks=told.weeks)
+    blocks: list[Block] = [Words(_("What buyers would do cannot be told from your sales: {why}.", why=why))]
     if cost is None:
         return [
             *blocks,
-            Words("With the cost written down I could say how many pieces you may lose: /loose_ends."),
+            Words(_("With the cost written down I could say how many pieces you may lose: /loose_ends.")),
         ]
     share = analytics.whatif.break_even(price, cost, new)
     if share is None:
-        when = "Now" if price <= cost else "At that price"
-        return [*blocks, Words(f"{when} {name} earns nothing: it costs {turn.shop.round(cost)} a piece.")]
+        when = _("Now") if price <= cost else _("At that price")
+        return [
+            *blocks,
+            Words(
+                _(
+                    "{when} {name} earns nothing: it costs {amount} a piece.",
+                    when=when,
+                    name=name,
+                    amount=turn.shop.round(cost),
+                )
+            ),
+        ]
     return [
         *blocks,
         Words(_break_even(turn, pieces, share)),
-        Words(f"Reckoned over {DAYS} days.", Style.FOOTING),
+        Words(_("Reckoned over {days} days.", days=DAYS), Style.FOOTING),
     ]
 
 
@@ -142,8 +181,18 @@ def _break_even(turn: Turn, pieces: float, share: float) -> str:
     shop = turn.shop
     now, then = shop.number(pieces), shop.number(pieces * (1 + share))
     if share < 0:
-        return f"It pays as long as you lose less than {shop.percent(-share)} of the pieces: {then} instead of {now}."
-    return f"It pays only if you sell {shop.percent(share)} more: {then} pieces instead of {now}."
+        return _(
+            "It pays as long as you lose less than {share} of the pieces: {then} instead of {now}.",
+            share=shop.percent(-share),
+            then=then,
+            now=now,
+        )
+    return _(
+        "It pays only if you sell {share} more: {then} pieces instead of {now}.",
+        share=shop.percent(share),
+        then=then,
+        now=now,
+    )
 
 
 def campaign(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
@@ -153,20 +202,42 @@ def campaign(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     last = Period(turn.today - timedelta(days=DAYS), turn.today - timedelta(days=1))
     usual = takings(shop, last)
     if usual.rate is None or usual.rate <= 0:
-        return [Words("To say what a campaign must bring I need the cost of what you sell: /loose_ends.")]
+        return [Words(_("To say what a campaign must bring I need the cost of what you sell: /loose_ends."))]
     if found.amount_minor is None:
-        return [Words("What would it cost? Say for instance:"), Words("/whatif campaign 1500", Style.QUOTE)]
+        return [
+            Words(_("What would it cost? Say for instance:")),
+            Words("/whatif campaign 1500", Style.QUOTE),
+        ]
     needed = found.amount_minor / usual.rate
     hundred = 100 * 10**shop.money.places
-    lines = [f"Of every {shop.write(hundred)} sold {shop.round(hundred * usual.rate)} is margin."]
+    lines = [
+        _(
+            "Of every {amount} sold {amount2} is margin.",
+            amount=shop.write(hundred),
+            amount2=shop.round(hundred * usual.rate),
+        )
+    ]
     week = usual.revenue_minor * 7 / DAYS
     if week > 0:
         more = supposed.change(needed / week, turn)
-        lines.append(f"A usual week brings {shop.round(week)}: over one week that is {more}.")
-    lines.append("What earlier ones brought: /campaigns")
-    headline = f"A campaign for {shop.write(found.amount_minor)} must bring {shop.round(needed)} more sales"
+        lines.append(
+            _(
+                "A usual week brings {amount}: over one week that is {more}.",
+                amount=shop.round(week),
+                more=more,
+            )
+        )
+    lines.append(_("What earlier ones brought: /campaigns"))
+    headline = _(
+        "A campaign for {amount} must bring {amount2} more sales",
+        amount=shop.write(found.amount_minor),
+        amount2=shop.round(needed),
+    )
     return [
         Words(headline, Style.HEADLINE),
         Words("\n".join(lines)),
-        Words(f"From the last {DAYS} days; sales that would have come anyway do not count.", Style.FOOTING),
+        Words(
+            _("From the last {days} days; sales that would have come anyway do not count.", days=DAYS),
+            Style.FOOTING,
+        ),
     ]

@@ -14,6 +14,7 @@ from bot.answer import Block, Column, Style, Table, Words
 from bot.findings import clientele, outlook, supposed
 from bot.findings.outlook import REVIEW_DAYS
 from bot.findings.supposed import DAYS
+from bot.speech import _
 from storage.reading import shelf
 
 if TYPE_CHECKING:
@@ -47,20 +48,22 @@ def demand(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     before, after = _worth(turn, panel, names), _worth(turn, other, names)
     shop = turn.shop
     rows = [
-        ("Pieces", shop.number(before[0]), shop.number(after[0])),
-        ("Revenue", shop.round(before[1]), shop.round(after[1])),
+        (_("Pieces"), shop.number(before[0]), shop.number(after[0])),
+        (_("Revenue"), shop.round(before[1]), shop.round(after[1])),
         *(
-            [("Margin", shop.round(before[2]), shop.round(after[2]))]
+            [(_("Margin"), shop.round(before[2]), shop.round(after[2]))]
             if before[2] is not None and after[2] is not None
             else []
         ),
         *_orders(turn, now, then),
     ]
     return [
-        Words(f"Demand for {name} {supposed.change(share, turn)}", Style.HEADLINE),
+        Words(
+            _("Demand for {name} {change}", name=name, change=supposed.change(share, turn)), Style.HEADLINE
+        ),
         _beside(rows),
-        *_newly(now, then, "would run out before an order arrives"),
-        Words(f"Forecast of {DAYS} days, prices and costs as they are.", Style.FOOTING),
+        *_newly(now, then, _("would run out before an order arrives")),
+        Words(_("Forecast of {days} days, prices and costs as they are.", days=DAYS), Style.FOOTING),
     ]
 
 
@@ -91,14 +94,14 @@ def _plan(turn: Turn, panel: PanelForecast, shelves: Sequence[Shelf], level: flo
 
 
 def _beside(rows: Sequence[tuple[str, str, str]]) -> Table:
-    return Table((Column(""), Column("now", figures=True), Column("then", figures=True)), tuple(rows))
+    return Table((Column(""), Column(_("now"), figures=True), Column(_("then"), figures=True)), tuple(rows))
 
 
 def _orders(turn: Turn, now: Plan, then: Plan) -> list[tuple[str, str, str]]:
     shop = turn.shop
     return [
-        ("To order", shop.number(len(now.lines)), shop.number(len(then.lines))),
-        ("It costs", shop.round(now.cost_minor), shop.round(then.cost_minor)),
+        (_("To order"), shop.number(len(now.lines)), shop.number(len(then.lines))),
+        (_("It costs"), shop.round(now.cost_minor), shop.round(then.cost_minor)),
     ]
 
 
@@ -128,15 +131,27 @@ def supplied(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     then = _plan(turn, further, [one for one in slower if one.product in names])
     lost_now, lost_then = _lost(turn, now), _lost(turn, then)
     shop = turn.shop
-    rows = [*_orders(turn, now, then), ("Not sold", shop.round(lost_now), shop.round(lost_then))]
+    rows = [*_orders(turn, now, then), (_("Not sold"), shop.round(lost_now), shop.round(lost_then))]
     much = clientele.many(days, "day")
-    headline = f"Deliveries of {name} {much} late" if late else f"Deliveries of {name} in {much}"
+    headline = (
+        _("Deliveries of {name} {much} late", name=name, much=much)
+        if late
+        else _("Deliveries of {name} in {much}", name=name, much=much)
+    )
     more = "more" if lost_then >= lost_now else "less"
     return [
-        Words(f"{headline}: {shop.round(abs(lost_then - lost_now))} {more} not sold", Style.HEADLINE),
+        Words(
+            _(
+                "{headline}: {amount} {more} not sold",
+                headline=headline,
+                amount=shop.round(abs(lost_then - lost_now)),
+                more=more,
+            ),
+            Style.HEADLINE,
+        ),
         _beside(rows),
-        *_newly(now, then, "would run out as well before an order arrives"),
-        Words("“Not sold”: asked for before an order of today arrives, with nothing left.", Style.FOOTING),
+        *_newly(now, then, _("would run out as well before an order arrives")),
+        Words(_("“Not sold”: asked for before an order of today arrives, with nothing left."), Style.FOOTING),
     ]
 
 
@@ -171,14 +186,20 @@ def service(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     chosen = [one for one in shelves if one.product in names]
     now, then = _plan(turn, panel, chosen), _plan(turn, panel, chosen, level)
     shop = turn.shop
-    rows = [("Sure of", shop.percent(usual), shop.percent(level)), *_orders(turn, now, then)]
+    rows = [(_("Sure of"), shop.percent(usual), shop.percent(level)), *_orders(turn, now, then)]
     more = then.cost_minor - now.cost_minor
     word = "more" if more >= 0 else "less"
     return [
         Words(
-            f"{shop.percent(level)} sure for {name}: {shop.round(abs(more))} {word} in the next order",
+            _(
+                "{share} sure for {name}: {amount} {word} in the next order",
+                share=shop.percent(level),
+                name=name,
+                amount=shop.round(abs(more)),
+                word=word,
+            ),
             Style.HEADLINE,
         ),
         _beside(rows),
-        Words("Set it for good with service_level under [stock] in config.toml.", Style.FOOTING),
+        Words(_("Set it for good with service_level under [stock] in config.toml."), Style.FOOTING),
     ]

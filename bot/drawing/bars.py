@@ -11,6 +11,7 @@ from bot.drawing.lettering import clean, shorten, widest, width
 from bot.drawing.paper import Area
 from bot.drawing.rows import COLUMN_GAP, NAME_SHARE, Reach, fit, written
 from bot.drawing.theme import GAP, LABEL, LEADING, MARGIN, SMALL
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ def draw_bars(chart: Bars, palette: Palette) -> Paper:
         paper.text(rows.left, rows.top + LABEL, NOTHING, size=LABEL, colour=palette.soft)
     if hidden > 0:
         y = rows.top + row * (count - 0.5)
-        paper.text(rows.left, y, f"… and {hidden} more", size=SMALL, colour=palette.soft)
+        paper.text(rows.left, y, _("… and {number} more", number=hidden), size=SMALL, colour=palette.soft)
     return paper
 
 
@@ -167,4 +168,4 @@ def _draw_key(paper: Paper, area: Area) -> None:
     palette = paper.palette
     middle = area.top + _KEY / 2 - GAP / 2
     paper.box(Area(MARGIN, middle - 14, MARGIN + 44, middle + 14), colour=palette.pale)
-    paper.text(MARGIN + 44 + GAP, middle, "the period before", size=SMALL, colour=palette.soft)
+    paper.text(MARGIN + 44 + GAP, middle, _("the period before"), size=SMALL, colour=palette.soft)

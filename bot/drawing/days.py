@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from bot.drawing.lettering import width
 from bot.drawing.scale import apart
 from bot.drawing.theme import SMALL
+from bot.speech import dated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _GAP = 26
 _STEPS_OF_DAYS = (1, 2, 3)
 _STEPS_OF_WEEKS = (1, 2, 4)
@@ -36,7 +36,7 @@ class DayLabel:
 
 def short(day: date) -> str:
     """Write a date as 3 Jul."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return dated(day, "d MMM")
 
 
 def by_month(days: Sequence[date]) -> bool:
@@ -105,7 +105,7 @@ def _labels(
     labels: list[DayLabel] = []
     years = dates[0].year != dates[-1].year or not by_days
     for n, day in enumerate(dates):
-        words = short(day) if by_days else MONTHS[day.month - 1]
+        words = short(day) if by_days else dated(day, "MMM")
         year = str(day.year) if years and (n == 0 or day.year != dates[n - 1].year) else ""
         room = max(width(words, SMALL), width(year, SMALL))
         start = min(max(place(day) - room / 2, left), right - room)

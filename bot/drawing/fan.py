@@ -13,6 +13,7 @@ from bot.drawing.lettering import shorten, widest, width
 from bot.drawing.paper import Area
 from bot.drawing.plot import draw_line, open_plot
 from bot.drawing.theme import GAP, LABEL, LEADING, SMALL
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ _PAST_TIMES = 3  # the past is cut at so many lengths of what is to come,
 _PAST_LEAST = 28  # but never below four weeks
 _LABEL_SHARE = 0.3
 _LINE = LABEL * LEADING
-_PAST, _AHEAD, _RANGE = "so far", "expected", "80 % sure:"
+_PAST, _AHEAD, _RANGE = N_("so far"), N_("expected"), N_("80 % sure:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,9 @@ def _end_words(last: Expected, unit: Unit) -> list[str]:
     """Give the words at the end: the median, its day, then the range it falls in eight times of ten."""
     most = INNER * _LABEL_SHARE
     full = fitted((last.middle, last.low, last.high), unit, most - LABEL, LABEL, bold=True)
-    whole = f"{full[1]} to {full[2]}"
-    reach = [whole] if width(whole, SMALL) <= most * 0.8 else [full[1], f"to {full[2]}"]
-    return [full[0], short(last.day), _RANGE, *reach]
+    whole = _("{low} to {high}", low=full[1], high=full[2])
+    reach = [whole] if width(whole, SMALL) <= most * 0.8 else [full[1], _("to {high}", high=full[2])]
+    return [full[0], short(last.day), _(_RANGE), *reach]
 
 
 def _room(words: Sequence[str]) -> float:
@@ -128,8 +129,8 @@ def _draw_boundary(paper: Paper, plot: Plot, last: date, first: date, area: Area
     x = (plot.x(last) + plot.x(first)) / 2
     y = area.top + _LINE / 2
     paper.line([x, x], [area.top, plot.area.bottom], colour=palette.axis, width=3, order=6)
-    before = shorten(_PAST, x - GAP - area.left, SMALL)
-    after = shorten(_AHEAD, area.right - x - GAP, SMALL, bold=True)
+    before = shorten(_(_PAST), x - GAP - area.left, SMALL)
+    after = shorten(_(_AHEAD), area.right - x - GAP, SMALL, bold=True)
     paper.text(x - GAP, y, before, size=SMALL, colour=palette.soft, align="right")
     paper.text(x + GAP, y, after, size=SMALL, colour=palette.strong, bold=True)
 

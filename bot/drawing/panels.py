@@ -12,6 +12,7 @@ from bot.drawing.lines import drawn_lines, fill_lines, label_room
 from bot.drawing.paper import Area
 from bot.drawing.plot import dates_height, marks
 from bot.drawing.theme import GAP, LABEL, LEADING, SMALL
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def draw_panels(chart: Panels, palette: Palette) -> Paper:
         _draw_panel(paper, Area(left, top, left + wide, bottom), panel, margins, dated=last or not shared)
     if hidden:
         y = area.bottom - more / 2
-        paper.text(area.left, y, f"… and {hidden} more", size=SMALL, colour=palette.soft)
+        paper.text(area.left, y, _("… and {number} more", number=hidden), size=SMALL, colour=palette.soft)
     return paper
 
 

@@ -12,6 +12,7 @@ from bot.drawing.lettering import clean, shorten, width
 from bot.drawing.paper import Area
 from bot.drawing.rows import COLUMN_GAP, NAME_SHARE, Reach, fit, written
 from bot.drawing.theme import GAP, LABEL, SMALL
+from bot.speech import _
 
 if TYPE_CHECKING:
     from bot.answer import Steps
@@ -61,7 +62,7 @@ def draw_steps(chart: Steps, palette: Palette) -> Paper:
     _draw_rows(paper, area, shown, row, column)
     if hidden:
         y = area.top + (len(shown) + 0.5) * row
-        paper.text(area.left, y, f"… and {hidden + 1} more", size=SMALL, colour=palette.soft)
+        paper.text(area.left, y, _("… and {number} more", number=hidden + 1), size=SMALL, colour=palette.soft)
     return paper
 
 
@@ -99,7 +100,7 @@ def _draw_rows(paper: Paper, area: Area, steps: list[Step], row: float, column: 
             )
         else:
             paper.text(high + GAP, middle, step.figure, size=LABEL, colour=palette.ink, bold=True)
-    for n, (step, _) in enumerate(pairwise(steps)):
+    for n, (step, _next) in enumerate(pairwise(steps)):
         x, y = zero + step.end * per_unit, area.top + (n + 0.5) * row
         paper.line([x, x], [y + half, y + row - half], colour=palette.axis, width=2, order=1)
     paper.line([zero, zero], [area.top, area.top + len(steps) * row], colour=palette.axis, width=2, order=1)

@@ -14,6 +14,7 @@ from bot.errors import Outdated
 from bot.files import harvest
 from bot.files.others import Converter, thawed
 from bot.files.sums import with_ids
+from bot.speech import _
 from storage import imports, prepared
 from storage.names import fold
 from storage.records import EntryHead, FactChange
@@ -52,7 +53,9 @@ def take_in(
     """
     about = harvest.end(ready)
     if about["version"] != imports.version(turn.shop.book):
-        raise BookMovedOn("Another file was taken in or withdrawn meanwhile. Let me look at this one again.")
+        raise BookMovedOn(
+            _("Another file was taken in or withdrawn meanwhile. Let me look at this one again.")
+        )
     head = _head(turn, sent, layout)
     if about["kind"] in ("sales", "returns"):
         return (yield from _take_sales(turn, head, about, ready, same))
@@ -78,7 +81,11 @@ def _take_sales(
                 prepared.refuse_unless_staged(connection, entry_id)
                 portions.write(connection, lines)
             written += len(lines)
-            yield Progress(f"{number(written)} of {number(about['lines'])} rows …", written, about["lines"])
+            yield Progress(
+                _("{number} of {number2} rows …", number=number(written), number2=number(about["lines"])),
+                written,
+                about["lines"],
+            )
         totals = {one.table: _totals(ready, one.table, products, customers) for one in RUNNING}
         with book.writing() as connection:
             _teach(connection, entry_id, same)
@@ -149,7 +156,7 @@ def _ids(
     made: dict[str, int] = {}
     for at in range(0, len(new), _NAMES_AT_ONCE):
         made |= ensure(new[at : at + _NAMES_AT_ONCE], entry_id)
-        yield Progress(f"{turn.shop.number(len(made))} new {subject}s …")
+        yield Progress(_("{number} new {subject}s …", number=turn.shop.number(len(made)), subject=subject))
     return [made[name] if one is None else one for name, one in zip(spelt, known, strict=True)]
 
 

@@ -11,6 +11,7 @@ from bot.language.sheets import sheet
 from bot.language.sheets.folding import text_of, tidy
 from bot.language.sheets.layout import Layout
 from bot.money import MILLI
+from bot.speech import N_
 from storage.reading import views
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ _KINDS = {
     "campaigns_book": sheet.Kind.CAMPAIGNS,
 }
 _WORKED_OUT = {
-    "debts_book": "It lists who owes what, which the book works out by itself from the sales and the payments.",
-    "audit_book": "It tells who did what, and that cannot be taken in from a file.",
+    "debts_book": N_(
+        "It lists who owes what, which the book works out by itself from the sales and the payments."
+    ),
+    "audit_book": N_("It tells who did what, and that cannot be taken in from a file."),
 }
 _MOST = 10**13  # as much as the book holds in one figure
 

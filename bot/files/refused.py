@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.files import words
 from bot.files.safety import safe
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.language.sheets.layout import Layout
     from bot.language.sheets.sheet import Problem, RawTable
 
-LINE, WHY = "line it stood in", "why it was refused"
+LINE, WHY = N_("line it stood in"), N_("why it was refused")
 
 
 class Refused:
@@ -25,7 +26,9 @@ class Refused:
 
     def __init__(self, path: Path, layout: Layout) -> None:
         self.path = path
-        self._titles = [title or f"column {at + 1}" for at, title in enumerate(layout.titles)]
+        self._titles = [
+            title or _("column {number}", number=at + 1) for at, title in enumerate(layout.titles)
+        ]
         self._file: TextIO | None = None
 
     def take(self, problem: Problem) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.findings import periods
 from bot.findings.wording import change, footing, money_unit
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,12 +56,21 @@ def show(turn: Turn, breakdown: Breakdown, *taps: Button, remark: str = "") -> A
     blocks: list[Block] = [Words(f"{finding}, {moved}", Style.HEADLINE), _table(turn, breakdown, whole)]
     if (hidden := parts[_SHOWN:]) and whole > 0:
         rest = sum(one.revenue_minor for one in hidden)
-        blocks.append(Words(f"{len(hidden)} more bring {shop.round(rest)} ({shop.percent(rest / whole)})."))
+        blocks.append(
+            Words(
+                _(
+                    "{count} more bring {amount} ({share}).",
+                    count=len(hidden),
+                    amount=shop.round(rest),
+                    share=shop.percent(rest / whole),
+                )
+            )
+        )
     if remark:
         blocks.append(Words(remark))
     if len(parts) >= _LEAST_BARS:
         blocks.append(_bars(turn, breakdown, finding, whole, earlier))
-    blocks.append(footing(turn, breakdown.period, breakdown.sales, f"change on {earlier}"))
+    blocks.append(footing(turn, breakdown.period, breakdown.sales, _("change on {earlier}", earlier=earlier)))
     return Answer(
         breakdown.command,
         tuple(blocks),
@@ -90,7 +100,11 @@ def _table(turn: Turn, breakdown: Breakdown, whole: int) -> Table:
         )
         for one in breakdown.parts[:_SHOWN]
     )
-    figures = (Column("Revenue", figures=True), Column("share", figures=True), Column("±", figures=True))
+    figures = (
+        Column(_("Revenue"), figures=True),
+        Column(_("share"), figures=True),
+        Column("±", figures=True),
+    )
     return Table((Column(breakdown.noun.capitalize()), *figures), rows)
 
 
@@ -104,6 +118,10 @@ def _bars(turn: Turn, breakdown: Breakdown, title: str, whole: int, earlier: str
         unit=money_unit(turn.shop),
         before=tuple(float(breakdown.before.get(one.name, 0)) for one in shown) if compared else (),
         notes=tuple(turn.shop.percent(one.revenue_minor / whole) for one in shown) if whole > 0 else (),
-        subtitle=f"Revenue by {breakdown.noun}, {periods.call(breakdown.period, turn.shop, turn.today)}",
-        footing=f"grey: {earlier}" if compared else "",
+        subtitle=_(
+            "Revenue by {noun}, {period}",
+            noun=breakdown.noun,
+            period=periods.call(breakdown.period, turn.shop, turn.today),
+        ),
+        footing=_("grey: {earlier}", earlier=earlier) if compared else "",
     )

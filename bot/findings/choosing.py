@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Words
+from bot.speech import _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ def which_customer(turn: Turn, slots: Slots, command: str) -> Customer | Answer:
         return slots.customer
     if slots.customers:
         names = [one.name for one in slots.customers]
-        return _ask(turn, command, "Which one do you mean?", names)
+        return _ask(turn, command, _("Which one do you mean?"), names)
     found = totals.by_customer(turn.shop.book, turn.today - _YEAR, turn.today)
     best = [one.customer for one in found if one.customer is not None]
     best = best or [one.name for one in turn.shop.known().customers]
     if not best:
-        words = "No customer is in the book yet. Say “to Thabo” in a sale, and he is."
-        return Answer(command, (Words(words),), ((Button("Today", "/today"), Button("Help", "/help")),))
+        words = _("No customer is in the book yet. Say “to Thabo” in a sale, and he is.")
+        return Answer(command, (Words(words),), ((Button(_("Today"), "/today"), Button(_("Help"), "/help")),))
     return _ask(turn, command, _lead(slots, "customer"), best)
 
 
@@ -41,19 +42,21 @@ def which_product(turn: Turn, slots: Slots, command: str) -> Product | Answer:
     if slots.product is not None:
         return slots.product
     if slots.products:
-        return _ask(turn, command, "Which one do you mean?", [one.name for one in slots.products])
+        return _ask(turn, command, _("Which one do you mean?"), [one.name for one in slots.products])
     found = totals.by_product(turn.shop.book, turn.today - _YEAR, turn.today)
     best = [one.product for one in found] or [one.name for one in turn.shop.known().products]
     if not best:
-        words = "There are no products yet. Send your price list as a file, or just sell something."
-        return Answer(command, (Words(words),), ((Button("Today", "/today"), Button("Help", "/help")),))
+        words = _("There are no products yet. Send your price list as a file, or just sell something.")
+        return Answer(command, (Words(words),), ((Button(_("Today"), "/today"), Button(_("Help"), "/help")),))
     return _ask(turn, command, _lead(slots, "product"), best)
 
 
 def _lead(slots: Slots, what: str) -> str:
     said = " ".join(word for word in slots.rest.split() if word not in _FILL)
-    unknown = f"I know no {what} called “{said}”. " if said and "{" not in said else ""
-    return f"{unknown}Which {what}? Tap one, or type the name."
+    unknown = (
+        _("I know no {what} called “{said}”. ", what=what, said=said) if said and "{" not in said else ""
+    )
+    return _("{unknown}Which {what}? Tap one, or type the name.", unknown=unknown, what=what)
 
 
 def _ask(turn: Turn, command: str, question: str, names: Sequence[str]) -> Answer:

@@ -13,6 +13,7 @@ import analytics
 from bot.answer import Answer, Button, Style, Words
 from bot.findings import outlook
 from bot.findings.wording import written
+from bot.speech import N_, _
 from storage.reading import frames, people
 
 if TYPE_CHECKING:
@@ -30,28 +31,31 @@ _YEARS_AHEAD = 730  # a date beyond that is no promise
 
 # What is counted -> how it is called, and what makes it grow.
 _COUNTED = {
-    "named customers": ("customers with a name", "Say “to Thabo” in a sale, and they add up."),
-    "customers who bought again": ("customers who came back", "Name the customer in a sale."),
-    "customers who stayed away and who came": ("customers of either kind, gone and still coming", ""),
-    "months with named customers": ("months with named customers", "Name the customer in a sale."),
-    "customers who came back in a later month": ("customers who came back in a later month", ""),
-    "purchases by this customer": ("purchases with his name", "Name him in a sale."),
-    "customers who bought something new": ("customers who bought something new to them lately", ""),
+    "named customers": (N_("customers with a name"), N_("Say “to Thabo” in a sale, and they add up.")),
+    "customers who bought again": (N_("customers who came back"), N_("Name the customer in a sale.")),
+    "customers who stayed away and who came": (N_("customers of either kind, gone and still coming"), ""),
+    "months with named customers": (N_("months with named customers"), N_("Name the customer in a sale.")),
+    "customers who came back in a later month": (N_("customers who came back in a later month"), ""),
+    "purchases by this customer": (N_("purchases with his name"), N_("Name him in a sale.")),
+    "customers who bought something new": (N_("customers who bought something new to them lately"), ""),
     "baskets with two products or more": (
-        "sales of two products or more",
-        "Write what was bought together in one message: “1 phone case, 1 screen protector”.",
+        N_("sales of two products or more"),
+        N_("Write what was bought together in one message: “1 phone case, 1 screen protector”."),
     ),
-    "sale lines": ("sale lines", ""),
-    "sale lines before the last quarter": ("sale lines to learn from", ""),
-    "days of sales": ("days of sales", ""),
-    "days of named sales": ("days of sales with names", ""),
-    "kinds of customer": ("customers who differ", ""),
-    "trading days": ("days with sales", ""),
-    "trading days in the last 56 days": ("days with sales in the last eight weeks", ""),
-    "products with three selling days before the first window": ("products sold on three days or more", ""),
-    "finished forecasts": ("forecasts whose week is over", "One is kept with each Monday message."),
+    "sale lines": (N_("sale lines"), ""),
+    "sale lines before the last quarter": (N_("sale lines to learn from"), ""),
+    "days of sales": (N_("days of sales"), ""),
+    "days of named sales": (N_("days of sales with names"), ""),
+    "kinds of customer": (N_("customers who differ"), ""),
+    "trading days": (N_("days with sales"), ""),
+    "trading days in the last 56 days": (N_("days with sales in the last eight weeks"), ""),
+    "products with three selling days before the first window": (
+        N_("products sold on three days or more"),
+        "",
+    ),
+    "finished forecasts": (N_("forecasts whose week is over"), N_("One is kept with each Monday message.")),
 }
-_IN_DAYS = frozenset({"days of sales", "days of named sales"})
+_IN_DAYS = frozenset({N_("days of sales"), N_("days of named sales")})
 
 
 def looked_from(turn: Turn) -> Turn:
@@ -73,10 +77,18 @@ def lacking(turn: Turn, verdict: NotEnoughData, known: pd.DataFrame | None = Non
     """
     shop = turn.shop
     name, hint = _COUNTED.get(verdict.what, (verdict.what, ""))
-    words = f"It takes {shop.number(verdict.need)} {name}; the book has {shop.number(verdict.have)}."
+    words = _(
+        "It takes {number} {name}; the book has {number2}.",
+        number=shop.number(verdict.need),
+        name=name,
+        number2=shop.number(verdict.have),
+    )
     days = _days_until(turn, verdict, known)
     if days is not None and 0 < days <= _YEARS_AHEAD:
-        words += f" As things go, that is around {shop.day(turn.today + timedelta(days=days), turn.today)}."
+        words += _(
+            " As things go, that is around {day}.",
+            day=shop.day(turn.today + timedelta(days=days), turn.today),
+        )
     return f"{words} {hint}".rstrip()
 
 
@@ -102,8 +114,8 @@ def too_early(
     """Give the answer that says kindly why there is none yet, with what can be asked meanwhile."""
     return Answer(
         command,
-        (Words(f"Too early for {what}.", Style.HEADLINE), Words(lacking(turn, verdict, known))),
-        rows or ((Button("Best customers", "/top_customers"), Button("Sales", "/sales")),),
+        (Words(_("Too early for {what}.", what=what), Style.HEADLINE), Words(lacking(turn, verdict, known))),
+        rows or ((Button(_("Best customers"), "/top_customers"), Button(_("Sales"), "/sales")),),
         in_place=bool(turn.incoming.pressed),
     )
 
@@ -121,7 +133,9 @@ def with_phone(name: str, numbers: dict[str, str]) -> str:
 def some(names: list[str], most: int = 3) -> str:
     """Name a few and count the rest: Thabo, Lerato, Sipho and 4 more."""
     shown = ", ".join(names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+    return (
+        shown if len(names) <= most else _("{shown} and {number} more", shown=shown, number=len(names) - most)
+    )
 
 
 def many(count: int, noun: str) -> str:
@@ -134,11 +148,16 @@ def span(turn: Turn, known: pd.DataFrame) -> Words:
     shop = turn.shop
     named = known[known["customer"].notna()]
     if named.empty:
-        return Words("No sale in the book names a customer.", Style.FOOTING)
+        return Words(_("No sale in the book names a customer."), Style.FOOTING)
     first = named["sold_on"].min().date()
     sold = shop.number(int(named["sale_id"].nunique()))
     share = shop.percent(len(named) / len(known))
-    words = f"{sold} sales with a name since {shop.day(first, turn.today)} ({share} of all lines)"
+    words = _(
+        "{sold} sales with a name since {day} ({share} of all lines)",
+        sold=sold,
+        day=shop.day(first, turn.today),
+        share=share,
+    )
     if turn.today < shop.today(turn.incoming.at):
-        words += f"; looked on from {written(turn.today, shop)}, where the book ends"
+        words += _("; looked on from {day}, where the book ends", day=written(turn.today, shop))
     return Words(words, Style.FOOTING)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import analytics
 from bot.money import MILLI
+from bot.speech import N_, _, ngettext
 from storage.reading import frames, shelf
 from storage.reading import periods as totals
 
@@ -33,9 +34,9 @@ _A_DAY = timedelta(days=1)
 _ENDED = timedelta(days=28)
 _PRICES = timedelta(days=90)  # what was paid lately is what will be paid
 _TOLD = {
-    "trading days": "days with sales",
-    "trading days in the last 56 days": "days with sales in the last eight weeks",
-    "selling days": "days on which it was sold",
+    "trading days": N_("days with sales"),
+    "trading days in the last 56 days": N_("days with sales in the last eight weeks"),
+    "selling days": N_("days on which it was sold"),
 }
 
 
@@ -124,15 +125,25 @@ def too_early(verdict: NotEnoughData, shop: Shop | None = None, today: date | No
     """Say what is missing before a forecast can be honest; with the shop and its day also from when it works."""
     if shop is not None and today is not None and (ended := start(shop, today)) != today:
         last = shop.day(ended - _A_DAY, today)
-        return f"The last sale in the book is of {last}: to look ahead I need sales of the last eight weeks."
+        return _(
+            "The last sale in the book is of {last}: to look ahead I need sales of the last eight weeks.",
+            last=last,
+        )
     what = _TOLD.get(verdict.what, verdict.what)
-    words = f"Too early to forecast: {verdict.have} {what}, I need {verdict.need}."
+    words = _(
+        "Too early to forecast: {have} {what}, I need {need}.",
+        have=verdict.have,
+        what=what,
+        need=verdict.need,
+    )
     if shop is None or today is None:
         return words
     if verdict.what in ("trading days", "days of sales") and verdict.have:
-        words += f" I can start on {shop.day(today + timedelta(days=verdict.need - verdict.have), today)}."
+        words += _(
+            " I can start on {day}.", day=shop.day(today + timedelta(days=verdict.need - verdict.have), today)
+        )
     rate = _so_far(shop, today)
-    return f"{words} So far {rate}." if rate else words
+    return _("{words} So far {rate}.", words=words, rate=rate) if rate else words
 
 
 def _so_far(shop: Shop, today: date) -> str:
@@ -146,21 +157,31 @@ def _so_far(shop: Shop, today: date) -> str:
         return ""
     pieces = sum(one.quantity_milli for one in days) / MILLI / len(days)
     money = sum(one.revenue_minor for one in days) / len(days)
-    return f"a day brings about {shop.number(pieces)} pieces and {shop.round(money)}"
+    return _(
+        "a day brings about {number} pieces and {amount}",
+        number=shop.number(pieces),
+        amount=shop.round(money),
+    )
 
 
 def sure(forecast: Forecast, shop: Shop) -> str:
     """Say how well this would have gone so far."""
     foot = forecast.footing
     if foot.error is None or not foot.windows:
-        return f"{foot.history_days} days of sales; not checked yet"
-    said = (
-        f"checked on {foot.windows} stretches of {foot.window_days} day{'' if foot.window_days == 1 else 's'}:"
-        f" off by {shop.percent(foot.error)}"
+        return _("{history_days} days of sales; not checked yet", history_days=foot.history_days)
+    said = ngettext(
+        "checked on {windows} stretches of {window_days} day: off by {share}",
+        "checked on {windows} stretches of {window_days} days: off by {share}",
+        foot.window_days,
+        windows=foot.windows,
+        window_days=foot.window_days,
+        share=shop.percent(foot.error),
     )
     if foot.plain_error is not None:
-        said += f" (plain average {shop.percent(foot.plain_error)})"
-    return f"{said}, the range held {foot.held} of {foot.windows} times"
+        said += _(" (plain average {share})", share=shop.percent(foot.plain_error))
+    return _(
+        "{said}, the range held {held} of {windows} times", said=said, held=foot.held, windows=foot.windows
+    )
 
 
 def _demand(shop: Shop, today: date) -> pd.DataFrame:

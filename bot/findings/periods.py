@@ -14,11 +14,17 @@ from babel.dates import format_date
 
 from bot.answer import Button
 from bot.language.statements import Period
+from bot.speech import N_
 
 if TYPE_CHECKING:
     from bot.shop import Shop
 
-_TABS = (("Today", "today"), ("Week", "this week"), ("Month", "this month"), ("Year", "this year"))
+_TABS = (
+    (N_("Today"), "today"),
+    (N_("Week"), "this week"),
+    (N_("Month"), "this month"),
+    (N_("Year"), "this year"),
+)
 
 
 def month_to_date(today: date) -> Period:

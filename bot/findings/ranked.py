@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.findings import periods
 from bot.findings.wording import footing, money_unit
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,19 +50,29 @@ def show(turn: Turn, ranking: Ranking, *taps: Button, remark: str = "") -> Answe
     top = ranking.ones[: ranking.shown]
     held = sum(one.revenue_minor for one in top)
     label = periods.call(ranking.period, shop, turn.today)
-    headline = f"{top[0].name} leads with {shop.round(top[0].revenue_minor)}{_share(turn, top[0], ranking)}"
+    headline = _(
+        "{name} leads with {amount}{share}",
+        name=top[0].name,
+        amount=shop.round(top[0].revenue_minor),
+        share=_share(turn, top[0], ranking),
+    )
     rows = tuple(
         (f"{place}. {one.name}", one.count, shop.round(one.revenue_minor)) for place, one in enumerate(top, 1)
     )
     title = Column(ranking.noun.capitalize())
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
-        Table((title, Column(ranking.counted, figures=True), Column("Revenue", figures=True)), rows),
+        Table((title, Column(ranking.counted, figures=True), Column(_("Revenue"), figures=True)), rows),
     ]
     if len(ranking.ones) > len(top) and ranking.whole_minor > 0:
         blocks.append(
             Words(
-                f"These {len(top)} of {shop.number(len(ranking.ones))} bring {shop.percent(held / ranking.whole_minor)}."
+                _(
+                    "These {count} of {number} bring {share}.",
+                    count=len(top),
+                    number=shop.number(len(ranking.ones)),
+                    share=shop.percent(held / ranking.whole_minor),
+                )
             )
         )
     if remark:
@@ -80,7 +91,7 @@ def show(turn: Turn, ranking: Ranking, *taps: Button, remark: str = "") -> Answe
 def _share(turn: Turn, one: Ranked, ranking: Ranking) -> str:
     if ranking.whole_minor <= 0 or one.revenue_minor <= 0:
         return ""
-    return f", {turn.shop.percent(one.revenue_minor / ranking.whole_minor)} of all"
+    return _(", {share} of all", share=turn.shop.percent(one.revenue_minor / ranking.whole_minor))
 
 
 def _bars(turn: Turn, ranking: Ranking, top: Sequence[Ranked], headline: str, label: str) -> Bars:
@@ -92,6 +103,6 @@ def _bars(turn: Turn, ranking: Ranking, top: Sequence[Ranked], headline: str, la
         values=tuple(float(one.revenue_minor) for one in top),
         unit=money_unit(turn.shop),
         before=before,
-        subtitle=f"Revenue by {ranking.noun}, {label}",
-        footing=f"grey: {earlier}" if before else "",
+        subtitle=_("Revenue by {noun}, {label}", noun=ranking.noun, label=label),
+        footing=_("grey: {earlier}", earlier=earlier) if before else "",
     )

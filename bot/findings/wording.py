@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Button, Style, Unit, Words
 from bot.findings import periods
 from bot.money import separators
+from bot.speech import _, ngettext
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -28,16 +29,18 @@ def meant(turn: Turn, slots: Slots) -> Period:
 def change(now: float, before: float, shop: Shop, what: str) -> str:
     """Say how a figure moved: ▲ 12 % on 1-21 Oct; where there was nothing, say that."""
     if not before:
-        return f"nothing in {what} to compare with"
+        return _("nothing in {what} to compare with", what=what)
     share = now / before - 1
     if abs(share) < _A_HAIR:
-        return f"the same as {what}"
-    return f"{'▲' if share > 0 else '▼'} {shop.percent(abs(share))} on {what}"
+        return _("the same as {what}", what=what)
+    return _(
+        "{more} {share} on {what}", more="▲" if share > 0 else "▼", share=shop.percent(abs(share)), what=what
+    )
 
 
 def footing(turn: Turn, period: Period, sales: int, *more: str) -> Words:
     """Say what an answer rests on: the period, how many sales, and what was not known."""
-    counted = "1 sale" if sales == 1 else f"{turn.shop.number(sales)} sales"
+    counted = ngettext("1 sale", "{number} sales", sales, number=turn.shop.number(sales))
     return Words(" · ".join([periods.call(period, turn.shop, turn.today), counted, *more]), Style.FOOTING)
 
 
@@ -46,16 +49,19 @@ def no_sales(turn: Turn, command: str, period: Period) -> Answer:
     label = periods.call(period, turn.shop, turn.today)
     span = totals.span(turn.shop.book)
     if span is None:
-        words = Words("The book is empty. Tell me the first sale, or send a file of them.")
+        words = Words(_("The book is empty. Tell me the first sale, or send a file of them."))
         example = Words("2 hdmi cables to Thabo 240", Style.QUOTE)
         return Answer(
-            command, (words, example), ((Button("Copy my book", "/copy"), Button("Help", "/help")),)
+            command, (words, example), ((Button(_("Copy my book"), "/copy"), Button(_("Help"), "/help")),)
         )
     last = periods.whole_month(span[1])
     name = periods.call(last, turn.shop, turn.today)
     return Answer(
         command,
-        (Words(f"Nothing was sold: {label}."), Words(f"The last sale was on {written(span[1], turn.shop)}.")),
+        (
+            Words(_("Nothing was sold: {label}.", label=label)),
+            Words(_("The last sale was on {day}.", day=written(span[1], turn.shop))),
+        ),
         ((Button(name, f"/{command} {periods.speak(last)}"), *periods.tabs(command)[2:]),),
         in_place=bool(turn.incoming.pressed),
     )

@@ -12,6 +12,7 @@ from bot.language.amounts import say
 from bot.language.spelling import stem
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,24 +38,46 @@ def which_product(text: str, found: Sequence[Product], *, may_be_new: bool) -> A
     """Ask which of several products is meant, or whether it is a new one."""
     choices = [Choice(product.name, str(product.id)) for product in found[:MOST_CHOICES]]
     if may_be_new or not choices:
-        choices = [*choices[: MOST_CHOICES - 1], Choice(f"New: {new_name(text)}", NEW)]
-    phrase = f"Which one is “{text}”?" if len(found) > 1 else f"Is “{text}” {found[0].name}?" if found else ""
-    return Ask(Doubt(("product", fold(text)), text, phrase or f"Is “{text}” a new product?", tuple(choices)))
+        choices = [*choices[: MOST_CHOICES - 1], Choice(_("New: {name}", name=new_name(text)), NEW)]
+    phrase = (
+        _("Which one is “{text}”?", text=text)
+        if len(found) > 1
+        else _("Is “{text}” {name}?", text=text, name=found[0].name)
+        if found
+        else ""
+    )
+    return Ask(
+        Doubt(
+            ("product", fold(text)),
+            text,
+            phrase or _("Is “{text}” a new product?", text=text),
+            tuple(choices),
+        )
+    )
 
 
 def which_customer(text: str, found: Sequence[Customer], *, phrase: str = "") -> Ask:
     """Ask which of several customers is meant, or whether it is somebody new."""
     choices = [Choice(customer.name, str(customer.id)) for customer in found[:MOST_CHOICES]]
-    choices = [*choices[: MOST_CHOICES - 1], Choice(f"New: {person_name(text)}", NEW)]
+    choices = [
+        *choices[: MOST_CHOICES - 1],
+        Choice(_("New: {name}", name=person_name(text)), NEW),
+    ]
     if not found:
-        choices.append(Choice("Not a customer", SKIP))
-    asked = phrase or (f"Which {text}?" if found else f"Is {text} a customer?")
+        choices.append(Choice(_("Not a customer"), SKIP))
+    asked = phrase or (_("Which {text}?", text=text) if found else _("Is {text} a customer?", text=text))
     return Ask(Doubt(("customer", fold(text)), text, asked, tuple(choices)))
 
 
 def what_price(text: str, name: str) -> Ask:
     """Ask for a price that nobody has said yet."""
-    return Ask(Doubt(("price", fold(text)), text, f"What does one {name} cost? I have no price for it yet."))
+    return Ask(
+        Doubt(
+            ("price", fold(text)),
+            text,
+            _("What does one {name} cost? I have no price for it yet.", name=name),
+        )
+    )
 
 
 def what_amount(text: str, phrase: str, options: Sequence[tuple[str, int]], locale: Locale) -> Ask:

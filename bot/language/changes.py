@@ -30,6 +30,7 @@ from bot.language.statements import (
 from bot.language.sums import about, after_discount
 from bot.language.tokens import fold
 from bot.language.words import LEXICON
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -255,7 +256,7 @@ class ChangeReader:
     def _which(self, value: Decimal) -> Ask:
         text = f"{value.normalize():f}"
         choices = tuple(Choice(item.product.name, item.product.name) for item in self._items[:4])
-        return Ask(Doubt(("correction", text), text, f"What should be {text}?", choices))
+        return Ask(Doubt(("correction", text), text, _("What should be {text}?", text=text), choices))
 
 
 def _is_not(segment: Segment, i: int, row: Sequence[Segment]) -> bool:

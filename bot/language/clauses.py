@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.asking import Ask
 from bot.language.statements import Doubt
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ def cut(row: Sequence[Segment], tokens: Sequence[Token], whole: Draft) -> list[S
             Doubt(
                 ("intent", "swap"),
                 "swap",
-                "An exchange: please write what came back and what went out as two messages.",
+                _("An exchange: please write what came back and what went out as two messages."),
             ),
         )
     if len(whole.items) < 2 or (people < 2 and len(deeds) < 2):  # noqa: PLR2004 - one entry
@@ -44,7 +45,7 @@ def cut(row: Sequence[Segment], tokens: Sequence[Token], whole: Draft) -> list[S
         if len(runs) > 1 and all(_stands(run, row, many=people > 1) for run in runs):
             return [tokens[row[start].start : row[end - 1].end] for start, end in runs]
     if people < 2 and len(deeds) > 1 and "verb:return" in deeds:  # noqa: PLR2004 - one entry has one of each
-        phrase = "Two things at once: please write what was sold and what came back as two messages."
+        phrase = _("Two things at once: please write what was sold and what came back as two messages.")
         raise Ask(Doubt(("intent", "two"), "two entries", phrase))
     return None
 

@@ -13,6 +13,7 @@ from bot.language.asking import NEW, SKIP, Ask, person_name, which_customer
 from bot.language.parts import Person
 from bot.language.statements import Choice, Doubt, NewCustomer
 from bot.language.tokens import fold
+from bot.speech import _, dated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +38,7 @@ class Context:
 def customer_of(draft: Draft, context: Context) -> AnyCustomer | None:
     """Give the one customer of an entry, None for a walk-in; two different ones are asked about."""
     if "relation" in draft.marks and not draft.people:
-        return somebody(context, "Who bought it? Write the name, or say that it is not a customer.")
+        return somebody(context, _("Who bought it? Write the name, or say that it is not a customer."))
     found: list[AnyCustomer] = []
     for person in draft.people:
         one = customer(person, context)
@@ -51,7 +52,7 @@ def customer_of(draft: Draft, context: Context) -> AnyCustomer | None:
         for choice, one in zip(choices, found, strict=True):
             if settled == choice.value:
                 return one
-        raise Ask(Doubt(key, names, f"Whose is it: {names}?", choices))
+        raise Ask(Doubt(key, names, _("Whose is it: {names}?", names=names), choices))
     return found[0] if found else None
 
 
@@ -60,7 +61,7 @@ def somebody(context: Context, phrase: str) -> AnyCustomer | None:
     key = ("customer", "who")
     settled = context.settled.get(key)
     if settled is None:
-        raise Ask(Doubt(key, "who", phrase, (Choice("Not a customer", SKIP),)))
+        raise Ask(Doubt(key, "who", phrase, (Choice(_("Not a customer"), SKIP),)))
     return customer(Person("who"), context)
 
 
@@ -97,8 +98,8 @@ def day_of(draft: Draft, context: Context) -> date:
     for day in options:
         if settled == day.isoformat():
             return day
-    choices = tuple(Choice(f"{day.day} {day:%B %Y}", day.isoformat()) for day in dict.fromkeys(options))
-    raise Ask(Doubt(key, about, "Which day was that?", choices))
+    choices = tuple(Choice(dated(day, "d MMMM y"), day.isoformat()) for day in dict.fromkeys(options))
+    raise Ask(Doubt(key, about, _("Which day was that?"), choices))
 
 
 def _vague_day(context: Context) -> date:
@@ -108,8 +109,8 @@ def _vague_day(context: Context) -> date:
     if settled is not None:
         return date.fromisoformat(settled)
     days = [context.today - timedelta(days=back) for back in range(4)]
-    choices = tuple(Choice(f"{day:%A} {day.day} {day:%B}", day.isoformat()) for day in days)
-    raise Ask(Doubt(key, "the day", "Which day was that?", choices))
+    choices = tuple(Choice(dated(day, "EEEE d MMMM"), day.isoformat()) for day in days)
+    raise Ask(Doubt(key, "the day", _("Which day was that?"), choices))
 
 
 def payment_of(draft: Draft, context: Context) -> Payment | None:
@@ -123,7 +124,7 @@ def payment_of(draft: Draft, context: Context) -> Payment | None:
         if settled == way:
             return way
     choices = tuple(Choice(_WAYS[way], way) for way in ways)
-    raise Ask(Doubt(key, key[1], "How was it paid?", choices))
+    raise Ask(Doubt(key, key[1], _("How was it paid?"), choices))
 
 
 _WAYS: dict[Payment, str] = {

@@ -35,6 +35,7 @@ from bot.language.statements import (
     SetQuantity,
     Stocktake,
 )
+from bot.speech import _
 
 if TYPE_CHECKING:
     from bot.language.names import Known
@@ -54,7 +55,10 @@ def apply(correction: Correction, entry: Entry, known: Known) -> Entry | Doubt:
             entry = _changed(entry, change)
     except _Impossible:
         locale_hint = known.locale.symbol
-        phrase = f"I am not sure what to change. Say it like “2 not 3”, “{locale_hint}280 not {locale_hint}250” or “it was Sello”."
+        phrase = _(
+            "I am not sure what to change. Say it like “2 not 3”, “{locale_hint}280 not {locale_hint}250” or “it was Sello”.",
+            locale_hint=locale_hint,
+        )
         return Doubt(("correction", ""), "", phrase)
     return entry
 

@@ -13,6 +13,7 @@ from bot.language.asking import Ask
 from bot.language.pricing import Pricer
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +62,8 @@ def goods_kind(draft: Draft, row: Sequence[Segment], marks: set[str], context: C
         return "restock"
     if settled == "out" or (settled is None and _at_our_price(draft, context)):
         return "sale"
-    choices = (Choice("Stock that came in", "in"), Choice("A sale", "out"))
-    raise Ask(Doubt(INTENT, "bought", "Did you receive that, or sell it?", choices))
+    choices = (Choice(_("Stock that came in"), "in"), Choice(_("A sale"), "out"))
+    raise Ask(Doubt(INTENT, "bought", _("Did you receive that, or sell it?"), choices))
 
 
 def _to_somebody(row: Sequence[Segment]) -> bool:
@@ -105,12 +106,12 @@ def _surely_sold(draft: Draft, row: Sequence[Segment], marks: set[str], context:
         return "sale"
     if settled in {"price", "payment"}:
         return "price" if settled == "price" else "payment"
-    choices = [Choice("A sale", "sale")]
+    choices = [Choice(_("A sale"), "sale")]
     if copula or each:
-        choices.append(Choice("The new price", "price"))
+        choices.append(Choice(_("The new price"), "price"))
     if debt:
-        choices.append(Choice("Paid off a debt", "payment"))
-    raise Ask(Doubt(key, about, f"Did you sell {about}?", tuple(choices)))
+        choices.append(Choice(_("Paid off a debt"), "payment"))
+    raise Ask(Doubt(key, about, _("Did you sell {about}?", about=about), tuple(choices)))
 
 
 def _left(draft: Draft, marks: set[str]) -> bool:

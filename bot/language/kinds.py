@@ -13,6 +13,7 @@ from bot.language.direction import Kind, goods_kind
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
 from bot.language.words import LEXICON
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +57,15 @@ def _paid_whom(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
     settled = context.settled.get(("intent", fold(name)))
     if settled in {"payment", "expense"}:
         return "payment" if settled == "payment" else "expense"
-    choices = (Choice(f"{name} paid me", "payment"), Choice(f"I paid {name}", "expense"))
-    raise Ask(Doubt(("intent", fold(name)), name, f"Did {name} pay you, or did you pay {name}?", choices))
+    choices = (
+        Choice(_("{name} paid me", name=name), "payment"),
+        Choice(_("I paid {name}", name=name), "expense"),
+    )
+    raise Ask(
+        Doubt(
+            ("intent", fold(name)), name, _("Did {name} pay you, or did you pay {name}?", name=name), choices
+        )
+    )
 
 
 def _newgoods_kind(draft: Draft, marks: set[str], context: Context) -> Kind:
@@ -75,11 +83,13 @@ def _newgoods_kind(draft: Draft, marks: set[str], context: Context) -> Kind:
     if settled in {"sale", "expense", "restock"}:
         return "sale" if settled == "sale" else "expense" if settled == "expense" else "restock"
     choices = (
-        Choice("I sold it", "sale"),
-        Choice("I paid for it", "expense"),
-        Choice("Stock to sell", "restock"),
+        Choice(_("I sold it"), "sale"),
+        Choice(_("I paid for it"), "expense"),
+        Choice(_("Stock to sell"), "restock"),
     )
-    raise Ask(Doubt(("intent", fold(name)), name, f"Did you sell {name}, or pay for it?", choices))
+    raise Ask(
+        Doubt(("intent", fold(name)), name, _("Did you sell {name}, or pay for it?", name=name), choices)
+    )
 
 
 def _brought_back(row: Sequence[Segment], marks: set[str]) -> bool:

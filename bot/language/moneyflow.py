@@ -12,6 +12,7 @@ from bot.language.asking import Ask, what_amount, which_customer
 from bot.language.context import customer_of, day_of, payment_of, somebody
 from bot.language.statements import DebtPayment, Doubt, Expense, NewCustomer
 from bot.language.tokens import fold
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +51,16 @@ def read_debt_payment(draft: Draft, row: Sequence[Segment], context: Context) ->
     who = customer_of(draft, context)
     amount = one_amount(row)
     if who is None:
-        who = somebody(context, "Who paid? Write the name.")
+        who = somebody(context, _("Who paid? Write the name."))
     if who is None:
-        raise Ask(Doubt(("payment", "who"), "who", "Without a name I cannot take it off a debt. Who paid?"))
+        raise Ask(
+            Doubt(("payment", "who"), "who", _("Without a name I cannot take it off a debt. Who paid?"))
+        )
     asked = any(("customer", fold(person.text)) in context.settled for person in draft.people)
     if isinstance(who, NewCustomer) and draft.people and not asked:
         raise which_customer(draft.people[0].text, ())
     if amount is None:
-        raise what_amount(who.name, f"How much did {who.name} pay?", (), context.known.locale)
+        raise what_amount(who.name, _("How much did {name} pay?", name=who.name), (), context.known.locale)
     payment = payment_of(_without_credit(draft), context)
     return DebtPayment(who, amount_minor(amount, context), day_of(draft, context), payment)
 
@@ -73,7 +76,12 @@ def read_expense(draft: Draft, row: Sequence[Segment], context: Context) -> Expe
     amount = one_amount(row)
     note = expense_note(row)
     if amount is None:
-        raise what_amount(note, f"How much did you pay for {note or 'that'}?", (), context.known.locale)
+        raise what_amount(
+            note,
+            _("How much did you pay for {note}?", note=note) if note else _("How much did you pay for that?"),
+            (),
+            context.known.locale,
+        )
     payment = payment_of(_without_credit(draft), context)
     return Expense(note, amount_minor(amount, context), day_of(draft, context), payment)
 
@@ -114,5 +122,5 @@ def amount_minor(value: Decimal, context: Context) -> int:
     """Give an amount of the text in minor units, asking about one that is finer than a cent or nothing at all."""
     minor = to_minor(value, context.known.locale.decimals)
     if not minor:
-        raise what_amount(str(value), "How much was it?", (), context.known.locale)
+        raise what_amount(str(value), _("How much was it?"), (), context.known.locale)
     return minor

@@ -19,6 +19,7 @@ from bot.language.parts import Amount, Draft, Person
 from bot.language.segments import segment
 from bot.language.statements import Choice, Doubt, Page, Return, Sale, SumCheck, Unclear, entries_of
 from bot.language.tokens import fold
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,10 +169,16 @@ class _Pages:
             locale = self._context.known.locale
             said = say(wrong.said_minor, locale)
             summed = say(wrong.summed_minor, locale)
-            phrase = f"The page says {said}, the lines come to {summed}. Save it like that?"
+            phrase = _(
+                "The page says {said}, the lines come to {summed}. Save it like that?",
+                said=said,
+                summed=summed,
+            )
             page = Page(tuple(self._entries), checks)
             raise Ask(
-                Doubt(("total", fold(wrong.label)), wrong.label, phrase, (Choice("Save it", "save"),), page)
+                Doubt(
+                    ("total", fold(wrong.label)), wrong.label, phrase, (Choice(_("Save it"), "save"),), page
+                )
             )
         return Page(tuple(self._entries), checks) if len(self._entries) > 1 else self._entries[0]
 
@@ -264,9 +271,14 @@ class _Pages:
         entries = list(entries_of(statement))
         if entries:
             return entries
-        choices = (Choice("Leave it out", SKIP),)
+        choices = (Choice(_("Leave it out"), SKIP),)
         raise Ask(
-            Doubt(("line", fold(line.text)), line.text, f"I cannot read this line: “{line.text}”.", choices)
+            Doubt(
+                ("line", fold(line.text)),
+                line.text,
+                _("I cannot read this line: “{text}”.", text=line.text),
+                choices,
+            )
         )
 
     def _check(self, label: str, said: int) -> SumCheck:

@@ -14,6 +14,7 @@ from bot.language.context import day_of
 from bot.language.pricing import Pricer
 from bot.language.statements import Choice, Doubt, NewProduct, PriceChange, PriceLine, Product
 from bot.language.sums import FAR
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,14 +35,14 @@ def read_price(
     """Give the new price (or cost) of each product named."""
     if any(day != context.today for day, _ in draft.days):
         raise what_amount(
-            "price", "From which day? I can only change a price as of today.", (), context.known.locale
+            "price", _("From which day? I can only change a price as of today."), (), context.known.locale
         )
     key = ("intent", "price")
     if (
         draft.words and context.settled.get(key) != "price"
     ):  # "kettle 180 at makro" may be somebody else's price
-        choices = (Choice("My new price", "price"),)
-        raise Ask(Doubt(key, " ".join(draft.words), "Is that your own new price?", choices))
+        choices = (Choice(_("My new price"), "price"),)
+        raise Ask(Doubt(key, " ".join(draft.words), _("Is that your own new price?"), choices))
     amounts = [*draft.whole, *draft.stray]
     lines: list[PriceLine] = []
     by = any(s.word in {"by", "with"} or s.word.endswith(" by") for s in row)
@@ -56,7 +57,12 @@ def read_price(
         if value is None and discounts and current is not None:
             minor = _changed(current, discounts[0], -1 if down or _taken_off(row) else 1, pricer)
         elif value is None:
-            raise what_amount(item.text, f"What is the new {of} of {product.name}?", (), context.known.locale)
+            raise what_amount(
+                item.text,
+                _("What is the new {of} of {name}?", of=of, name=product.name),
+                (),
+                context.known.locale,
+            )
         elif by and not to and current is not None:
             minor = current + (-1 if down else 1) * pricer.minor(value)
         else:
@@ -67,8 +73,8 @@ def read_price(
         elif minor <= 0 or (current and not minor * FAR >= current) or (current and minor > current * FAR):
             raise what_amount(
                 item.text,
-                f"Is that right for {product.name}?",
-                [("The new price", minor)],
+                _("Is that right for {name}?", name=product.name),
+                [(_("The new price"), minor)],
                 context.known.locale,
             )
         lines.append(PriceLine(product, minor, of))

@@ -19,6 +19,7 @@ from bot.language.spelling import SHORT, stem
 from bot.language.statements import Item, NewProduct, Product
 from bot.language.sums import about, within
 from bot.language.tokens import fold
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -236,7 +237,7 @@ class Pricer:
     def _puzzled(self, item: ItemDraft) -> Exception:
         return what_amount(
             item.text,
-            f"I see more than one amount for {item.text}. What did it come to in all?",
+            _("I see more than one amount for {text}. What did it come to in all?", text=item.text),
             (),
             self._known.locale,
         )
@@ -286,8 +287,12 @@ class Pricer:
 
     def _ask_count(self, item: ItemDraft, reading: Reading) -> Exception:
         total = self.expected(reading.product, reading.quantity) or 0
-        phrase = f"{reading.quantity.normalize():f} × {reading.product.name}? That is a lot."
-        return what_amount(item.text, phrase, [("So many", total)], self._known.locale)
+        phrase = _(
+            "{quantity} × {name}? That is a lot.",
+            quantity=f"{reading.quantity.normalize():f}",
+            name=reading.product.name,
+        )
+        return what_amount(item.text, phrase, [(_("So many"), total)], self._known.locale)
 
     def _unpriced(self, item: ItemDraft, reading: Reading, milli: int, total: int | None) -> Priced:
         if total is None and self._priced and self._basis == "price":
@@ -327,7 +332,9 @@ class Pricer:
                 if chosen == str(total):
                     return reading
                 options.append((f"{reading.quantity.normalize():f} pieces", total))
-        raise what_amount(item.text, f"How many {item.text}, and for how much?", options, self._known.locale)
+        raise what_amount(
+            item.text, _("How many {text}, and for how much?", text=item.text), options, self._known.locale
+        )
 
     def _near(self, reading: Reading) -> bool:
         total = self.expected(reading.product, reading.quantity)
@@ -362,12 +369,18 @@ class Pricer:
     def _ask_amount(self, item: ItemDraft, reading: Reading, minor: int, many: int, total: int) -> Exception:
         locale = self._known.locale
         said = say(minor, locale)
-        options = [(f"{said} in all", minor)]
+        options = [(_("{said} in all", said=said), minor)]
         if reading.quantity != 1:
             options.append((f"{said} each", many))
-        options.append(("The usual price", total))
+        options.append((_("The usual price"), total))
         usual = say(self.unit(reading.product) or 0, locale)
-        phrase = f"{said} for {reading.quantity.normalize():f} × {reading.product.name}? The usual price is {usual}."
+        phrase = _(
+            "{said} for {quantity} × {name}? The usual price is {usual}.",
+            said=said,
+            quantity=f"{reading.quantity.normalize():f}",
+            name=reading.product.name,
+            usual=usual,
+        )
         return what_amount(item.text, phrase, options, locale)
 
     @staticmethod

@@ -16,6 +16,7 @@ from bot.language.pricing import Priced, Pricer
 from bot.language.statements import Choice, Doubt, Sale
 from bot.language.sums import about, after_discount, within
 from bot.language.tokens import fold
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def read_items(
     """Give the items with their totals; without `priced`, a lone number is a quantity and nothing is asked."""
     pricer = Pricer(context.known, context.settled, basis, priced=priced, replaced=context.replaced)
     if "vague" in draft.marks and (not draft.items or any(not item.text for item in draft.items)):
-        raise what_amount("goods", "What was it? Write each thing with its price.", (), pricer.locale)
+        raise what_amount("goods", _("What was it? Write each thing with its price."), (), pricer.locale)
     whole = [*draft.whole, *_stray(draft, context)]
     if "free" in draft.marks:
         return _free(draft, whole, pricer)
@@ -70,10 +71,12 @@ def _free(draft: Draft, whole: Sequence[Amount], pricer: Pricer) -> tuple[Item, 
     """Read goods given away; a price beside "free" is a puzzle."""
     priced = whole or any(item.amounts for item in draft.items) or len(draft.items) > 1
     if priced:
-        raise what_amount("free", "Which of it was free, and what did the rest come to?", (), pricer.locale)
+        raise what_amount(
+            "free", _("Which of it was free, and what did the rest come to?"), (), pricer.locale
+        )
     item = draft.items[0]
     if len(item.numbers) > (0 if item.quantity is not None else 1):
-        raise what_amount("free", "Was it free, or is that the price?", (), pricer.locale)
+        raise what_amount("free", _("Was it free, or is that the price?"), (), pricer.locale)
     return tuple(replace(line.item(0, "free"), price_said=True) for line in [pricer.price(item)])
 
 
@@ -108,8 +111,8 @@ def _for_all(text: str, context: Context) -> bool:
     key = ("scope", fold(text))
     settled = context.settled.get(key)
     if settled is None:
-        choices = (Choice(f"{text} alone", "alone"), Choice("All of it", "all"))
-        raise Ask(Doubt(key, text, f"Is that for {text} alone, or for all of it?", choices))
+        choices = (Choice(_("{text} alone", text=text), "alone"), Choice(_("All of it"), "all"))
+        raise Ask(Doubt(key, text, _("Is that for {text} alone, or for all of it?", text=text), choices))
     return settled == "all"
 
 
@@ -140,7 +143,9 @@ def _stray(draft: Draft, context: Context) -> list[Amount]:
     key = ("amount", fold(text))
     if context.settled.get(key) == "skip":
         return []
-    raise Ask(Doubt(key, text, f"What does {text} stand for?", (Choice("Leave it out", "skip"),)))
+    raise Ask(
+        Doubt(key, text, _("What does {text} stand for?", text=text), (Choice(_("Leave it out"), "skip"),))
+    )
 
 
 def _moved(draft: Draft) -> Amount | None:
@@ -159,7 +164,7 @@ def _share_out(
         line.total_minor or pricer.expected_milli(line.product, line.quantity_milli) or 0 for line in lines
     ]
     if len({pricer.minor(a.value) for a in whole}) > 1:
-        raise what_amount(text, "I see more than one total. What did it all come to?", (), pricer.locale)
+        raise what_amount(text, _("I see more than one total. What did it all come to?"), (), pricer.locale)
     if amount == sum(sums):
         return sums
     fixed = [line.said for line in lines]
@@ -174,9 +179,12 @@ def _share_out(
     if not sure or not within(left, sum(loose)):
         said = say(amount, pricer.locale)
         summed = say(sum(sums), pricer.locale)
-        options = [("The total", amount), ("The lines", sum(sums))]
+        options = [(_("The total"), amount), (_("The lines"), sum(sums))]
         raise what_amount(
-            text, f"The lines come to {summed}, not {said}. Which is right?", options, pricer.locale
+            text,
+            _("The lines come to {summed}, not {said}. Which is right?", summed=summed, said=said),
+            options,
+            pricer.locale,
         )
     shares = iter(share(left, loose))
     return [line.total_minor or 0 if line.said else next(shares) for line in lines]
@@ -204,7 +212,10 @@ def _discounted(
         note = ", ".join(d.note for d in [*line.draft.discounts, *draft.discounts])
         if not 0 <= left < total and not (left == total and line.said):
             raise what_amount(
-                line.draft.text, f"{note} leaves nothing of it. What did it come to?", (), pricer.locale
+                line.draft.text,
+                _("{note} leaves nothing of it. What did it come to?", note=note),
+                (),
+                pricer.locale,
             )
         found.append(line.item(left, note))
     return found
@@ -231,12 +242,19 @@ def _deposit(draft: Draft, items: Sequence[Item], context: Context) -> int | Non
     said = say(part[0], locale)
     whole = say(total, locale)
     choices: tuple[Choice, ...] = (
-        Choice(f"{said} paid, the rest on credit", "part"),
-        Choice(f"All {whole} paid", "full"),
+        Choice(_("{said} paid, the rest on credit", said=said), "part"),
+        Choice(_("All {whole} paid", whole=whole), "full"),
     )
     if not 0 < part[0] < total:
-        choices = (Choice(f"All {whole} paid", "full"),)
-    raise Ask(Doubt(key, said, f"It comes to {whole}. Was {said} paid and the rest on credit?", choices))
+        choices = (Choice(_("All {whole} paid", whole=whole), "full"),)
+    raise Ask(
+        Doubt(
+            key,
+            said,
+            _("It comes to {whole}. Was {said} paid and the rest on credit?", whole=whole, said=said),
+            choices,
+        )
+    )
 
 
 def _minor(value: Decimal, context: Context) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Bars, Lines, Series, Steps
 from bot.findings import periods
 from bot.findings.wording import money_unit
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,15 +28,15 @@ def by_day(shop: Shop, month: Month, earlier: str) -> Lines:
     past = dict(zip(periods.days(now.period), map(was.get, periods.days(then.period)), strict=False))
     series = [Series("", tuple(came[day] for day in days))]
     if was:
-        series.append(Series("before", tuple(past.get(day) for day in days), quiet=True))
+        series.append(Series(_("before"), tuple(past.get(day) for day in days), quiet=True))
     average = shop.round(now.totals.revenue_minor / max(1, len(now.days)))
     return Lines(
-        f"{average} on an average day",
+        _("{average} on an average day", average=average),
         days,
         tuple(series),
         money_unit(shop),
-        subtitle="Sales a day",
-        footing=f"grey: {earlier}" if was else "",
+        subtitle=_("Sales a day"),
+        footing=_("grey: {earlier}", earlier=earlier) if was else "",
     )
 
 
@@ -44,13 +45,15 @@ def steps(shop: Shop, one: Takings) -> Steps:
     margin = one.margin_minor or 0.0
     left = margin - one.spent_minor
     return Steps(
-        f"{shop.round(left)} left",
-        ("Revenue", "Cost of goods", "Margin", "Expenses", "Left"),
+        _("{amount} left", amount=shop.round(left)),
+        (_("Revenue"), _("Cost of goods"), _("Margin"), _("Expenses"), _("Left")),
         (float(one.revenue_minor), margin - one.revenue_minor, margin, -float(one.spent_minor), left),
         ("total", "change", "total", "change", "total"),
         money_unit(shop),
-        subtitle="From revenue to what is left",
-        footing="" if one.exact else f"Cost known for {shop.percent(one.known)} of sales, the rest estimated",
+        subtitle=_("From revenue to what is left"),
+        footing=""
+        if one.exact
+        else _("Cost known for {share} of sales, the rest estimated", share=shop.percent(one.known)),
     )
 
 
@@ -58,10 +61,10 @@ def bars(shop: Shop, parts: Sequence[tuple[str, int]], was: Mapping[str, int], n
     """Draw the largest parts (name, minor units), each with the month before behind it."""
     shown = parts[:_SHOWN]
     return Bars(
-        f"{shown[0][0]} leads with {shop.round(shown[0][1])}",
+        _("{it} leads with {amount}", it=shown[0][0], amount=shop.round(shown[0][1])),
         tuple(name for name, _ in shown),
         tuple(float(minor) for _, minor in shown),
         money_unit(shop),
         before=tuple(float(was.get(name, 0)) for name, _ in shown) if was else (),
-        subtitle=f"Revenue by {noun}",
+        subtitle=_("Revenue by {noun}", noun=noun),
     )

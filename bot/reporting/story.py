@@ -11,6 +11,7 @@ from bot.findings.wording import change, written
 from bot.money import MILLI
 from bot.reporting import charts
 from bot.reporting.sheets import Heading, Sheets
+from bot.speech import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,9 +34,14 @@ class Story:
     def tell(self) -> Sheets:
         """Write the whole report."""
         shop = self._shop
-        made = f"{shop.settings.shop.name} · {self.label} · made on {written(self._today, shop)}"
+        made = _(
+            "{name} · {label} · made on {day}",
+            name=shop.settings.shop.name,
+            label=self.label,
+            day=written(self._today, shop),
+        )
         sheets = Sheets(made)
-        sheets.title(shop.settings.shop.name, f"Report of {self.label}")
+        sheets.title(shop.settings.shop.name, _("Report of {label}", label=self.label))
         sheets.paragraph(self.finding(), strong=True)
         self._key_figures(sheets)
         self._money(sheets)
@@ -48,30 +54,35 @@ class Story:
         """Say the month in a sentence."""
         now, then = self._month.now, self._month.before
         moved = change(now.totals.revenue_minor, then.totals.revenue_minor, self._shop, self._earlier)
-        said = f"{self._shop.round(now.totals.revenue_minor)} in {self._count(now.totals.sales, 'sale')}, {moved}"
+        said = _(
+            "{amount} in {count}, {moved}",
+            amount=self._shop.round(now.totals.revenue_minor),
+            count=self._count(now.totals.sales, "sale"),
+            moved=moved,
+        )
         net = now.takings.net_minor
         if net is None:
             return f"{said}."
-        about = "" if now.takings.exact else "about "
-        left = "left after goods and expenses" if net >= 0 else "short after goods and expenses"
+        about = "" if now.takings.exact else _("about ")
+        left = _("left after goods and expenses") if net >= 0 else _("short after goods and expenses")
         return f"{said}; {about}{self._shop.round(abs(net))} {left}."
 
     def _count(self, number: int, what: str) -> str:
         return f"1 {what}" if number == 1 else f"{self._shop.number(number)} {what}s"
 
     def _key_figures(self, sheets: Sheets) -> None:
-        sheets.heading("Key figures")
+        sheets.heading(_("Key figures"))
         now, then = self._month.now, self._month.before
         rows = [
-            self._compared("Revenue", now.totals.revenue_minor, then.totals.revenue_minor),
-            self._compared("Sales", now.totals.sales, then.totals.sales, money=False),
-            self._compared("Average sale", _average(now), _average(then)),
-            self._compared("Pieces sold", _pieces(now), _pieces(then), money=False),
-            self._compared("Days with sales", len(now.days), len(then.days), money=False),
-            self._compared("Returns", now.totals.returned_minor, then.totals.returned_minor),
-            self._compared("Margin", now.takings.margin_minor, then.takings.margin_minor),
-            self._compared("Expenses", now.takings.spent_minor, then.takings.spent_minor),
-            self._compared("Left", now.takings.net_minor, then.takings.net_minor),
+            self._compared(_("Revenue"), now.totals.revenue_minor, then.totals.revenue_minor),
+            self._compared(_("Sales"), now.totals.sales, then.totals.sales, money=False),
+            self._compared(_("Average sale"), _average(now), _average(then)),
+            self._compared(_("Pieces sold"), _pieces(now), _pieces(then), money=False),
+            self._compared(_("Days with sales"), len(now.days), len(then.days), money=False),
+            self._compared(_("Returns"), now.totals.returned_minor, then.totals.returned_minor),
+            self._compared(_("Margin"), now.takings.margin_minor, then.takings.margin_minor),
+            self._compared(_("Expenses"), now.takings.spent_minor, then.takings.spent_minor),
+            self._compared(_("Left"), now.takings.net_minor, then.takings.net_minor),
         ]
         headings = [
             Heading("", 4, figures=False),
@@ -84,7 +95,7 @@ class Story:
     ) -> tuple[str, str, str, str]:
         def cell(value: float | None) -> str:
             if value is None:
-                return "not known"
+                return _("not known")
             return self._shop.round(value) if money else self._shop.number(value)
 
         moved = "" if now is None or not then or then < 0 else self._signed(now / then - 1)
@@ -99,12 +110,12 @@ class Story:
         pictures = [draw(charts.by_day(self._shop, self._month, self._earlier))]
         if self._month.now.takings.margin_minor is not None:
             pictures.append(draw(charts.steps(self._shop, self._month.now.takings)))
-        sheets.heading("Sales day by day, and where the money went", keep=240)
+        sheets.heading(_("Sales day by day, and where the money went"), keep=240)
         sheets.pictures(*pictures)
         for sentence in self._outstanding():
             sheets.paragraph(f"•  {sentence}")
         if self._month.now.spent:
-            sheets.heading("Expenses", rows=len(self._month.now.spent))
+            sheets.heading(_("Expenses"), rows=len(self._month.now.spent))
             before = self._month.before.spent
             rows = [
                 self._compared(note, minor, before.get(note, 0))
@@ -112,10 +123,10 @@ class Story:
             ]
             sheets.table(
                 [
-                    Heading("For", 4, figures=False),
+                    Heading(_("For"), 4, figures=False),
                     Heading(self.label, 3),
                     Heading(self._earlier, 3),
-                    Heading("change", 3),
+                    Heading(_("change"), 3),
                 ],
                 rows,
             )
@@ -124,25 +135,49 @@ class Story:
         """Name the best day, product and customer, and what is owed."""
         shop, now = self._shop, self._month.now
         best = max(now.days, key=lambda one: one.totals.revenue_minor)
-        said = [f"Best day: {written(best.on, shop)} with {shop.round(best.totals.revenue_minor)}."]
+        said = [
+            _(
+                "Best day: {day} with {amount}.",
+                day=written(best.on, shop),
+                amount=shop.round(best.totals.revenue_minor),
+            )
+        ]
         if now.products:
             first = now.products[0]
-            said.append(f"Best product: {first.product} with {shop.round(first.revenue_minor)}.")
+            said.append(
+                _(
+                    "Best product: {product} with {amount}.",
+                    product=first.product,
+                    amount=shop.round(first.revenue_minor),
+                )
+            )
         if now.customers:
             one = now.customers[0]
-            said.append(f"Best customer: {one.customer} with {shop.round(one.revenue_minor)}.")
+            said.append(
+                _(
+                    "Best customer: {customer} with {amount}.",
+                    customer=one.customer,
+                    amount=shop.round(one.revenue_minor),
+                )
+            )
         if self._month.owing:
             owing = self._count(self._month.owing, "customer")
-            said.append(f"Today {owing} owe {shop.round(self._month.owed_minor)} in all.")
+            said.append(
+                _(
+                    "Today {owing} owe {amount} in all.",
+                    owing=owing,
+                    amount=shop.round(self._month.owed_minor),
+                )
+            )
         if self._month.stock_minor:
             worth = shop.round(self._month.stock_minor)
-            said.append(f"The counted stock is worth {worth} at cost today.")
+            said.append(_("The counted stock is worth {worth} at cost today.", worth=worth))
         return said
 
     def _goods(self, sheets: Sheets) -> None:
         now, then = self._month.now, self._month.before
         was = {one.product: one.revenue_minor for one in then.products}
-        sheets.heading("What sold", keep=200)
+        sheets.heading(_("What sold"), keep=200)
         pictures = [
             draw(
                 charts.bars(
@@ -150,12 +185,12 @@ class Story:
                 )
             )
         ]
-        categories = [(one.category or "without category", one.revenue_minor) for one in now.categories]
+        categories = [(one.category or _("without category"), one.revenue_minor) for one in now.categories]
         if len(categories) > 1:
-            before = {one.category or "without category": one.revenue_minor for one in then.categories}
+            before = {one.category or _("without category"): one.revenue_minor for one in then.categories}
             pictures.append(draw(charts.bars(self._shop, categories, before, "category")))
         sheets.pictures(*pictures)
-        headings = [Heading("Product", 5, figures=False)]
+        headings = [Heading(_("Product"), 5, figures=False)]
         headings += [
             Heading(t, s)
             for t, s in (("pieces", 2), ("revenue", 2.4), ("share", 1.6), ("change", 2), ("margin", 2))
@@ -178,7 +213,12 @@ class Story:
         if (rest := now.products[_PRODUCTS:]) and whole > 0:
             minor = sum(one.revenue_minor for one in rest)
             sheets.paragraph(
-                f"{len(rest)} more products bring {self._shop.round(minor)} ({self._shop.percent(minor / whole)}).",
+                _(
+                    "{count} more products bring {amount} ({share}).",
+                    count=len(rest),
+                    amount=self._shop.round(minor),
+                    share=self._shop.percent(minor / whole),
+                ),
                 small=True,
             )
 
@@ -186,7 +226,7 @@ class Story:
         now, then = self._month.now, self._month.before
         was = {one.customer: one.revenue_minor for one in then.customers}
         if now.customers:
-            sheets.heading("Who bought", rows=len(now.customers[:_CUSTOMERS]))
+            sheets.heading(_("Who bought"), rows=len(now.customers[:_CUSTOMERS]))
             rows = [
                 (
                     one.customer or "",
@@ -197,16 +237,18 @@ class Story:
                 for one in now.customers[:_CUSTOMERS]
             ]
             titles = (("sales", 2.0), ("revenue", 2.4), (self._earlier, 2.8))
-            sheets.table([Heading("Customer", 5, figures=False), *(Heading(t, s) for t, s in titles)], rows)
+            sheets.table(
+                [Heading(_("Customer"), 5, figures=False), *(Heading(t, s) for t, s in titles)], rows
+            )
         if now.payments:
-            sheets.heading("How it was paid", rows=len(now.payments))
+            sheets.heading(_("How it was paid"), rows=len(now.payments))
             before = {one.payment: one.revenue_minor for one in then.payments}
             sheets.table(
                 [
                     Heading("", 4, figures=False),
                     Heading(self.label, 3),
                     Heading(self._earlier, 3),
-                    Heading("change", 3),
+                    Heading(_("change"), 3),
                 ],
                 [
                     self._compared(
@@ -219,12 +261,13 @@ class Story:
             )
 
     def _unknown(self, sheets: Sheets) -> None:
-        sheets.heading("What was not known")
+        sheets.heading(_("What was not known"))
         for sentence in self.unknown():
             sheets.paragraph(f"•  {sentence}")
         sheets.paragraph(
-            "Every figure is the sum of entries in the sales book that are in force; returns are taken off. Cost is what "
-            "the goods cost when they were sold. Tax is not taken into account.",
+            _(
+                "Every figure is the sum of entries in the sales book that are in force; returns are taken off. Cost is what the goods cost when they were sold. Tax is not taken into account."
+            ),
             small=True,
         )
 
@@ -234,30 +277,39 @@ class Story:
         said = []
         if not now.takings.exact and now.totals.revenue_minor > 0:
             what = (
-                "the rest is carried over from it"
+                _("the rest is carried over from it")
                 if now.takings.margin_minor is not None
-                else "the margin is left out"
+                else _("the margin is left out")
             )
-            said.append(f"The cost is known for {shop.percent(now.takings.known)} of the revenue; {what}.")
+            said.append(
+                _(
+                    "The cost is known for {share} of the revenue; {what}.",
+                    share=shop.percent(now.takings.known),
+                    what=what,
+                )
+            )
         if month.missing.no_cost:
             names = [one.product for one in month.missing.no_cost if one.revenue_minor > 0]
             if names:
-                said.append(f"No cost yet: {_some(names)}.")
+                said.append(_("No cost yet: {some}.", some=_some(names)))
         if now.unnamed_minor > 0 < now.totals.revenue_minor:
             share = shop.percent(now.unnamed_minor / now.totals.revenue_minor)
-            said.append(f"{share} of the revenue came from customers who were not named.")
+            said.append(_("{share} of the revenue came from customers who were not named.", share=share))
         if month.silent_days:
             days = _some([written(day, shop) for day in month.silent_days])
-            said.append(f"Nothing is written down for {days}: closed, or forgotten.")
+            said.append(_("Nothing is written down for {days}: closed, or forgotten.", days=days))
         if not now.spent:
-            said.append("No expenses were written down, so what is left may be less.")
+            said.append(_("No expenses were written down, so what is left may be less."))
         if month.uncounted:
             said.append(
-                f"{self._count(month.uncounted, 'product')} never counted: the worth of the stock leaves them out."
+                _(
+                    "{count} never counted: the worth of the stock leaves them out.",
+                    count=self._count(month.uncounted, "product"),
+                )
             )
         if now.period.last >= self._today:
-            said.append("The month is not over.")
-        return said or ["Nothing: every cost, customer and day is in the book."]
+            said.append(_("The month is not over."))
+        return said or [_("Nothing: every cost, customer and day is in the book.")]
 
 
 def _average(side: Side) -> float | None:
@@ -270,4 +322,8 @@ def _pieces(side: Side) -> float:
 
 def _some(names: list[str]) -> str:
     shown = ", ".join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else f"{shown} and {len(names) - _NAMED} more"
+    return (
+        shown
+        if len(names) <= _NAMED
+        else _("{shown} and {number} more", shown=shown, number=len(names) - _NAMED)
+    )

@@ -14,6 +14,7 @@ from telegram import InputMediaPhoto, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import DeliveryError
+from bot.speech import N_, _
 from bot.transport.render import anew
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _GONE = (
     "message_id_invalid",
 )
 _PICTURE = ("photo_", "image_process", "photo must be", "wrong type of the web page", "dimensions")
-_PERHAPS_AGAIN = "This may be a repeat: the line broke while I was sending it."
+_PERHAPS_AGAIN = N_("This may be a repeat: the line broke while I was sending it.")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _TEXT_LIMIT, _CAPTION_LIMIT = 4096, 1024
 
@@ -140,5 +141,6 @@ def perhaps_again(call: Call) -> Call:
     """Give the same message with a line that says it may have come before."""
     body = call.body
     key, limit = ("text", _TEXT_LIMIT) if "text" in body else ("caption", _CAPTION_LIMIT)
-    said = f"{body[key]}\n\n{_PERHAPS_AGAIN}" if body.get(key) else _PERHAPS_AGAIN
+    remark = _(_PERHAPS_AGAIN)
+    said = f"{body[key]}\n\n{remark}" if body.get(key) else remark
     return replace(call, body=body | {key: said}) if len(said) <= limit else call

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from telegram import ChatMember
 from telegram.constants import ChatType
 
+from bot.speech import N_
 from storage import members, settings
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from storage.book import Book
 
-PRIVATE_SENTENCE = "This is a private bot."
-GROUP_SENTENCE = "I only talk with my shop's people, in a chat of our own."
+PRIVATE_SENTENCE = N_("This is a private bot.")
+GROUP_SENTENCE = N_("I only talk with my shop's people, in a chat of our own.")
 _PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.schedule import Night
+from bot.speech import _, dated
 from bot.transport.clock import now
 from storage import inbox, outbox
 
@@ -39,7 +40,7 @@ NIGHT = Night("tidying", tidy)
 def not_yet(error: BookError) -> str:
     """Say that a message waits at Telegram because the book cannot be written."""
     del error
-    return (
+    return _(
         "Not saved: the disk does not take anything at the moment (is it full?). Telegram keeps your messages for"
         " a day; as soon as I can write again, I write them down by myself."
     )
@@ -47,13 +48,15 @@ def not_yet(error: BookError) -> str:
 
 def silence(begin: datetime, end: datetime, zone: ZoneInfo) -> str:
     """Say which time to check after an outage longer than Telegram keeps messages."""
-    return (
-        f"I was not reachable from {_when(begin, zone)} to {_when(end, zone)}. Telegram keeps messages for 24 hours,"
-        f" so what was sent between {_when(begin, zone)} and {_when(end - TELEGRAM_KEEPS, zone)} may be lost:"
-        " please check the sales of that time."
+    return _(
+        "I was not reachable from {begin} to {end}. Telegram keeps messages for 24 hours, so what was sent between"
+        " {begin} and {kept} may be lost: please check the sales of that time.",
+        begin=_when(begin, zone),
+        end=_when(end, zone),
+        kept=_when(end - TELEGRAM_KEEPS, zone),
     )
 
 
 def _when(moment: datetime, zone: ZoneInfo) -> str:
     local = moment.astimezone(zone)
-    return f"{local:%a} {local.day} {local:%b} {local:%H:%M}"
+    return f"{dated(local, 'EEE d MMM')} {local:%H:%M}"

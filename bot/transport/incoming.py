@@ -14,6 +14,7 @@ from bot import job
 from bot.answer import Answer, Words
 from bot.command import Incoming
 from bot.seams import Attachment, Letter
+from bot.speech import N_, _, dated
 from storage import members, sentences
 from storage.moments import moment
 
@@ -39,8 +40,10 @@ _UNREADABLE = (
     "contact",
     "venue",
 )
-_WORDS_PLEASE = "I read words and files such as CSV and Excel. Please tell me in words what this is about."
-_OLD_BUTTON = "This button no longer works. Please type what you need."
+_WORDS_PLEASE = N_(
+    "I read words and files such as CSV and Excel. Please tell me in words what this is about."
+)
+_OLD_BUTTON = N_("This button no longer works. Please type what you need.")
 
 
 def address(update: Update) -> tuple[int | None, int | None]:
@@ -90,7 +93,7 @@ def _message(shop: Shop, row: Received, message: Message, *, edit: bool) -> Lett
     if incoming.text:
         return letter
     if not edit and any(getattr(message, kind) for kind in _UNREADABLE):
-        return replace(letter, ready=Answer("unclear", (Words(_WORDS_PLEASE),)))
+        return replace(letter, ready=Answer("unclear", (Words(_(_WORDS_PLEASE)),)))
     return replace(letter, incoming=None)  # somebody joined, a message was pinned
 
 
@@ -127,7 +130,7 @@ def _tap(shop: Shop, row: Received, query: CallbackQuery) -> Letter:
     )
     letter = Letter(row.id, (chat,), incoming)
     if not says:
-        return replace(letter, ready=Answer("unclear", toast=_OLD_BUTTON, alert=True))
+        return replace(letter, ready=Answer("unclear", toast=_(_OLD_BUTTON), alert=True))
     return letter
 
 
@@ -139,6 +142,10 @@ def _job(shop: Shop, row: Received, due: Job) -> Letter:
     late = ""
     if at - due.due_at > LATE:
         local = due.due_at.astimezone(shop.settings.zone)
-        late = f"This is late: it was due on {local:%A} {local.day} {local:%B} at {local:%H:%M}."
+        late = _(
+            "This is late: it was due on {day} at {time}.",
+            day=dated(local, "EEEE d MMMM"),
+            time=f"{local:%H:%M}",
+        )
     incoming = Incoming(f"/{due.kind}", at, owners[0], due.source, chat=owners[0])
     return Letter(row.id, tuple(owners), incoming, late=late)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.command import Role
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,7 @@ _LONGEST = 256
 def offered(commands: Iterable[Command], role: Role) -> list[BotCommand]:
     """Give the menu for a role."""
     return [
-        BotCommand(command.name, command.summary[:_LONGEST])
+        BotCommand(command.name, _(command.summary)[:_LONGEST])
         for command in commands
         if command.menu and not command.hidden and command.role <= role
     ]

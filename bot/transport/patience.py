@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.speech import N_, _
 from storage import outbox
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _ACTION_EVERY = 4.5  # seconds; Telegram shows it for 5
 _PLACEHOLDER_AFTER = 4.0
 _PROGRESS_EVERY = 2.0
 _TICK = 0.5
-_ONE_MOMENT = "One moment, I am working on it …"
+_ONE_MOMENT = N_("One moment, I am working on it …")
 
 
 class Showing:
@@ -34,7 +35,7 @@ class Showing:
         self._bot = bot
         self._chats = chats
         self._action = ChatAction.UPLOAD_PHOTO if thought else ChatAction.TYPING
-        self._sentence = _ONE_MOMENT
+        self._sentence = _(_ONE_MOMENT)
         self._shown = ""
         self._placeholders: dict[int, int] = {}
         self._over = False

@@ -17,6 +17,7 @@ from bot.errors import SetupError
 from bot.lanes import Limits, ThinkingLane, WritingLane
 from bot.schedule import Schedule
 from bot.seams import Letter
+from bot.speech import _
 from bot.transport import admission, housekeeping, menu
 from bot.transport.edge import TelegramEdge
 from bot.transport.gate import Verdict
@@ -228,8 +229,8 @@ class Station:
         if person is None:
             return
         owners = [owner for owner in members.owners(shop.book) if owner != person.id]
-        said = Words(f"{person.full_name} has joined by your invitation: {role}.")
-        remove = Button("Remove", f"/staff remove {person.id}", Tone.DANGER)
+        said = Words(_("{name} has joined by your invitation: {role}.", name=person.full_name, role=_(role)))
+        remove = Button(_("Remove"), f"/staff remove {person.id}", Tone.DANGER)
         answer = Answer("joined", (said,), ((remove,),))
         self.edge.post(shop, Letter(row.id, tuple(owners)), answer, self.clock(), reply=False)
 
@@ -237,7 +238,7 @@ class Station:
         if judgement.tap is not None:
             self.edge.taps.stop(judgement.tap)
         if judgement.verdict is Verdict.REFUSED and judgement.chat is not None:
-            self._spawn(self.edge.say(judgement.chat, judgement.sentence))
+            self._spawn(self.edge.say(judgement.chat, _(judgement.sentence)))
 
     def _trouble(self, update: Update, error: BookError) -> None:
         chat = update.effective_chat
@@ -249,8 +250,10 @@ class Station:
             self._say("conflict", "another program polls with this token; I keep trying")
             if self._seldom.due("conflict told", float("inf")):
                 self._tell_owners(
-                    "Another program uses my Telegram token at the same time, so messages may reach it instead"
-                    " of me. Stop the other one, or get a new token from @BotFather."
+                    _(
+                        "Another program uses my Telegram token at the same time, so messages may reach it instead"
+                        " of me. Stop the other one, or get a new token from @BotFather."
+                    )
                 )
         else:
             self._say("poll", f"a poll failed: {type(error).__name__}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.speech import _
 from bot.transport.letters import one_line, shorten, width
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def lines(table: Table) -> list[str]:
         head = [titles] if any(titles) else []
         written = [_line(row, widths, figures) for row in (*head, *rows)]
     more = len(table.rows) - ROWS
-    return [*written, f"… and {more} more"] if more > 0 else written
+    return [*written, _("… and {number} more", number=more)] if more > 0 else written
 
 
 def _cells(row: tuple[str, ...], count: int) -> tuple[str, ...]:
