@@ -1,12 +1,14 @@
 # Small, not root, nothing writable but /data. Build: docker build -t shopbook .
-FROM python:3.12-slim AS build
+# BASE may be any Debian with Python 3.11 or newer, such as one of your own.
+ARG BASE=python:3.12-slim
+FROM ${BASE} AS build
 WORKDIR /app
 COPY requirements.lock .
-RUN python -m venv /app/.venv \
+RUN python3 -m venv /app/.venv \
  && /app/.venv/bin/pip install --no-cache-dir --require-hashes --no-compile -r requirements.lock \
  && find /app/.venv -name tests -type d -prune -exec rm -rf {} +
 
-FROM python:3.12-slim
+FROM ${BASE}
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin shopbook \
  && mkdir /data && chown shopbook:shopbook /data
 COPY --from=build /app/.venv /app/.venv

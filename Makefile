@@ -9,7 +9,7 @@ SOURCES := analytics storage bot tests bench docs
 export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo chat check test soak lint format bench docs words lock clean
+.PHONY: help run demo chat check test soak audit lint format bench docs words lock clean
 
 help: ## This manual
 	@echo "Shopbook: the shop's sales book in Telegram."
@@ -44,6 +44,9 @@ format: $(VENV)/.dev ## Put the code into its form
 
 soak: $(VENV)/.dev ## Try for long to lose a sale or to get in; writes docs/reliability.md (ONLY=name: one check)
 	@$(BIN)/python -m tests.soak $(if $(ONLY),--only "$(ONLY)")
+
+audit: $(VENV)/.dev ## Known holes: bandit over the code, pip-audit over the libraries (STRICT=1: "not audited" fails)
+	@$(BIN)/python -m tests.audit $(if $(STRICT),--strict)
 
 bench: $(VENV)/.dev ## Measure, each figure beside what one would pick instead (DATA=folder adds real sets)
 	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA))

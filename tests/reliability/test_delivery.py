@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.soak import kills, poison, power
+from tests.soak import kills, long_life, poison, power
 from tests.soak.checks import NotHere
 
 
@@ -35,3 +35,11 @@ def test_power_cuts(tmp_path):
         assert "0 acknowledged sales lost" in power.power_cut(tmp_path, 10, 6)
     except NotHere as missing:
         pytest.skip(str(missing))
+
+
+def test_many_write_at_once(tmp_path):
+    assert "6 people at once, 61 sales: all confirmed" in long_life.at_once(tmp_path, 6, 7)
+
+
+def test_charts_and_exports_leave_nothing_behind(tmp_path):
+    assert "5 charts and exports, 5 sales" in long_life.long_life(tmp_path, 5, 8)

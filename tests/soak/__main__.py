@@ -21,6 +21,7 @@ from tests.soak import (
     disasters,
     forged,
     history,
+    image,
     kills,
     leaks,
     long_life,
@@ -91,6 +92,9 @@ CHECKS = (
         "charts and exports for long: memory, log and open files do not grow",
         5000,
         long_life.long_life,
+    ),
+    Check(
+        "image", "the image runs as nobody, read-only, and ends when told; no token in it", 20, image.image
     ),
     Check("at once", "fifty people write at once and all are answered soon", 50, long_life.at_once),
 )
