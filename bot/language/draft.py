@@ -53,6 +53,7 @@ class _Drafter:
         self._waiting: list[Number] = []  # plain numbers that a product has yet to claim
         self._item: ItemDraft | None = None
         self._clause_has_item = False
+        self._joined = False  # an "and" stands before what comes next
         self._pair = False  # the number that waits is a pair, which is one of what is sold in pairs
 
     def run(self) -> Draft:
@@ -102,17 +103,19 @@ class _Drafter:
         self._draft.items.append(item)
         self._item = item
         self._clause_has_item = True
+        self._joined = False
 
     def _claims(self) -> bool:
         """Whether the number right before a product is its quantity, and not the price of the product before it.
 
         "1 kettle 1 iron" counts first and "kettle 299 iron 349" prices last: the first product of the line shows
-        which habit the writer has.
+        which habit the writer has. A number behind "and" counts what follows it ("kettle and 2 irons").
         """
         if (
             self._item is None
             or self._waiting[-1].counted
             or len(self._waiting) > 1
+            or self._joined
             or not self._clause_has_item
         ):
             return True
@@ -287,6 +290,7 @@ class _Drafter:
             self._draft.ditto = True
         elif segment.has("and") or segment.has("verb:sale") or segment.has("verb:got"):
             self._settle_waiting()
+            self._joined = segment.has("and")
         return i + 1
 
     def _later(self, i: int) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ is asked about, and so is one that fits one piece and all of them about as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import parse_number, say, scale, times_price, to_milli, to_minor
@@ -80,9 +80,9 @@ class Pricer:
         self._before = priced_before(replaced, basis)
 
     def minor(self, value: Decimal) -> int:
-        """Give an amount of the text in minor units; one finer than a cent is asked about."""
+        """Give an amount of the text in minor units; one finer than a cent is rounded here, and asked about in `_total`."""
         minor = to_minor(value, self._decimals)
-        return minor if minor is not None else int((value.scaleb(self._decimals)).to_integral_value())
+        return minor if minor is not None else int(value.scaleb(self._decimals).to_integral_value(ROUND_HALF_UP))
 
     def expected(self, product: AnyProduct, quantity: Decimal) -> int | None:
         """Give what so many pieces come to by the catalogue, None where it has no price."""
@@ -242,6 +242,22 @@ class Pricer:
             self._known.locale,
         )
 
+    def _too_fine(self, item: ItemDraft, value: Decimal, rounded: int) -> Exception:
+        phrase = _(
+            "{amount} is finer than the smallest coin. What did {goods} come to?",
+            amount=f"{value:f}",
+            goods=item.text,
+        )
+        return what_amount(item.text, phrase, [(_("Rounded"), rounded)], self._known.locale)
+
+    def _no_quantity(self, item: ItemDraft, reading: Reading) -> Exception:
+        phrase = _(
+            "{quantity} × {goods} cannot be. Write it again, with how many there were.",
+            quantity=f"{reading.quantity.normalize():f}",
+            goods=item.text,
+        )
+        return what_amount(item.text, phrase, (), self._known.locale)
+
     def _exact(self, reading: Reading) -> bool:
         unit = self.unit(reading.product)
         if unit is None or reading.amount is None:
@@ -260,7 +276,7 @@ class Pricer:
         empty_shelf = not self._priced and reading.quantity == 0  # a count may find nothing
         milli = 0 if empty_shelf else to_milli(reading.quantity)
         if milli is None:
-            raise self._puzzled(item)
+            raise self._no_quantity(item, reading)
         settled = self._settled.get(("amount", fold(item.text)))
         if settled is not None and settled.isdigit():
             return Priced(item, reading.product, milli, int(settled), True)
@@ -349,11 +365,11 @@ class Pricer:
             raise self._puzzled(item)
         minor = self.minor(amount.value)
         many = self._times(quantity, minor)
+        if to_minor(amount.value, self._decimals) is None:
+            raise self._too_fine(item, amount.value, many if amount.how == "unit" else minor)
         unit, total = self.unit(reading.product), self.expected(reading.product, quantity)
         if unit is None or total is None or unit == 0:
             return many if amount.how == "unit" else minor
-        if self._settled.get(("amount", fold(item.text))) in {"said", str(minor), str(many)}:
-            return int(self._settled["amount", fold(item.text)])
         if amount.how == "unit":
             if within(minor, unit) and not (minor == total and quantity > 1):
                 return many

@@ -25,23 +25,15 @@ if TYPE_CHECKING:
     from bot.language.context import Context
     from bot.language.parts import Draft, ItemDraft
     from bot.language.pricing import Basis
-    from bot.language.statements import Item
+    from bot.language.statements import Item, Payment
 
 
 def read_sale(draft: Draft, context: Context) -> Sale:
     """Give the sale that a draft describes; `Ask` where a careful clerk would."""
     customer = customer_of(draft, context)
-    payment = payment_of(draft, context)
     items = read_items(draft, context)
-    deposit = _deposit(draft, items, context)
-    return Sale(
-        items,
-        day_of(draft, context),
-        customer,
-        "credit" if deposit is not None else payment,
-        deposit,
-        tuple(draft.words),
-    )
+    payment, deposit = _paid(draft, items, payment_of(draft, context), context)
+    return Sale(items, day_of(draft, context), customer, payment, deposit, tuple(draft.words))
 
 
 def read_items(
@@ -163,6 +155,9 @@ def _share_out(
     sums = [
         line.total_minor or pricer.expected_milli(line.product, line.quantity_milli) or 0 for line in lines
     ]
+    settled = context.settled.get(("amount", fold(text)))
+    if settled is not None and settled.isdigit():
+        return sums if int(settled) == sum(sums) else share(int(settled), sums)
     if len({pricer.minor(a.value) for a in whole}) > 1:
         raise what_amount(text, _("I see more than one total. What did it all come to?"), (), pricer.locale)
     if amount == sum(sums):
@@ -171,11 +166,6 @@ def _share_out(
     loose = [total for line, total in zip(lines, sums, strict=True) if not line.said]
     left = amount - sum(line.total_minor or 0 for line in lines if line.said)
     sure = not any(fixed) or (bool(loose) and left > 0)
-    settled = context.settled.get(("amount", fold(text)))
-    if settled == str(sum(sums)):
-        return sums
-    if settled == str(amount):
-        return share(amount, sums)
     if not sure or not within(left, sum(loose)):
         said = say(amount, pricer.locale)
         summed = say(sum(sums), pricer.locale)
@@ -211,18 +201,33 @@ def _discounted(
         left = after_discount(total, discounts, usual, context.known.locale.decimals) - less
         note = ", ".join(d.note for d in [*line.draft.discounts, *draft.discounts])
         if not 0 <= left < total and not (left == total and line.said):
-            raise what_amount(
-                line.draft.text,
-                _("{note} leaves nothing of it. What did it come to?", note=note),
-                (),
-                pricer.locale,
-            )
-        found.append(line.item(left, note))
+            found.append(_what_was_left(line, note, pricer, context))
+        else:
+            found.append(line.item(left, note))
     return found
 
 
-def _deposit(draft: Draft, items: Sequence[Item], context: Context) -> int | None:
-    """Give what was paid at once of a sale on credit; asked about, since the words for it mean many things."""
+def _what_was_left(line: Priced, note: str, pricer: Pricer, context: Context) -> Item:
+    """Ask what an item came to after an impossible discount; nothing more is taken off the answer."""
+    text = f"{line.draft.text} {note}"
+    settled = context.settled.get(("amount", fold(text)))
+    if settled is None or not settled.isdigit():
+        raise what_amount(
+            text,
+            _("{note} leaves nothing of {goods}. What did it come to?", note=note, goods=line.draft.text),
+            (),
+            pricer.locale,
+        )
+    return replace(line.item(int(settled)), price_said=True)
+
+
+def _paid(
+    draft: Draft, items: Sequence[Item], payment: Payment | None, context: Context
+) -> tuple[Payment | None, int | None]:
+    """Give how it was paid, and what was paid at once of a sale on credit.
+
+    A part of the price is asked about, since the words for it mean many things; what was paid in full is not on credit.
+    """
     total = sum(item.total_minor or 0 for item in items)
     paid = [_minor(value, context) for value in draft.paid]
     owed = [_minor(value, context) for value in draft.owed]
@@ -231,14 +236,14 @@ def _deposit(draft: Draft, items: Sequence[Item], context: Context) -> int | Non
     ]
     part = list(dict.fromkeys(part))
     if not part:
-        return None
+        return payment, None
     locale = context.known.locale
     key = ("deposit", str(part[0]))
     settled = context.settled.get(key)
     if settled == "part":
-        return part[0]
+        return "credit", part[0]
     if settled == "full":
-        return None
+        return (None if payment == "credit" else payment), None
     said = say(part[0], locale)
     whole = say(total, locale)
     choices: tuple[Choice, ...] = (

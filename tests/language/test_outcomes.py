@@ -1,0 +1,78 @@
+"""What messages about money come to, as text files: the entry, or the question with what each answer to it gives.
+
+`> words` is a message and `# name` the shop that hears it; the lines below are the outcome. `--rewrite` writes the
+outcomes anew, and the diff is the review. A question without buttons is answered with R77.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.language import statements as s
+from bot.language.amounts import say
+from tests.language.phrases import read
+from tests.language.reading_helpers import TODAY
+from tests.language.shops import SHOPS
+
+SCRIPTS = sorted((Path(__file__).parent / "outcomes").glob("*.txt"))
+TYPED = "7700"
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_outcomes(script, request):
+    text = script.read_text("utf-8")
+    played = "\n".join(play(text)) + "\n"
+    if request.config.getoption("--rewrite"):
+        script.write_text(played, "utf-8")
+        return
+    assert played.split("\n\n") == text.split("\n\n")
+
+
+def play(text):
+    """Give the script again with the outcomes as they are now."""
+    shop, first = "bakery", True
+    for line in text.splitlines():
+        if line.startswith(("# ", "> ")):
+            if not first:
+                yield ""
+            first = False
+            yield line
+        if line.startswith("# "):
+            shop = line[2:]
+        elif line.startswith("> "):
+            yield from outcome(line[2:], SHOPS[shop])
+
+
+def outcome(text, shop):
+    """Give what a message is read as; below a question, what each answer makes of it."""
+    statement = read(text, shop, TODAY)
+    yield in_words(statement, shop)
+    if isinstance(statement, s.Doubt):
+        for choice in statement.choices or (s.Choice("R77, typed", TYPED),):
+            after = read(text, shop, TODAY, settled={statement.key: choice.value})
+            yield f"    [{choice.label}] {in_words(after, shop)}"
+
+
+def in_words(statement, shop):
+    if isinstance(statement, s.Doubt):
+        return f"? {statement.key[0]} “{statement.about}”: {statement.phrase}"
+    return "; ".join(entry_in_words(entry, shop) for entry in s.entries_of(statement)) or repr(statement)
+
+
+def entry_in_words(entry, shop):
+    parts = [type(entry).__name__.lower()]
+    parts += [item_in_words(item, shop) for item in getattr(entry, "items", ())]
+    parts += [entry.payment] if getattr(entry, "payment", None) else []
+    deposit = getattr(entry, "deposit_minor", None)
+    parts += [f"{say(deposit, shop.locale)} paid at once"] if deposit is not None else []
+    return " · ".join(parts)
+
+
+def item_in_words(item, shop):
+    name = f"new {item.product.name}" if isinstance(item.product, s.NewProduct) else item.product.name
+    quantity = f"{item.quantity_milli / 1000:g}"
+    total = "?" if item.total_minor is None else say(item.total_minor, shop.locale)
+    words = f"{quantity} × {name} {total}" + (" said" if item.price_said else "")
+    return words + (f" ({item.note})" if item.note else "")
