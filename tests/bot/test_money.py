@@ -54,3 +54,49 @@ def test_quantities_and_figures():
     assert write_number(1234.5, "en_US", 1) == "1,234.5"
     assert write_number(-0.4, "en_US") == "0"
     assert write_percent(0.714, "en_US") == "71 %"
+
+
+@pytest.mark.parametrize(
+    ("minor", "written"),
+    [
+        (50, "R1"),
+        (49, "R0"),
+        (150, "R2"),
+        (250, "R3"),
+        (-50, "-R1"),
+        (-49, "R0"),
+        (350, "R4"),
+        (123456, "R1 235"),
+    ],
+)
+def test_half_a_rand_is_rounded_away_from_nothing(minor, written):
+    assert RAND.round(minor) == written
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "written"),
+    [
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (-2.5, 0, "-3"),
+        (0.25, 1, "0.3"),
+        (0.125, 2, "0.13"),
+        (7, 1, "7.0"),
+    ],
+)
+def test_half_a_figure_is_rounded_away_from_nothing(number, places, written):
+    assert write_number(number, "en_US", places) == written
+
+
+def test_every_figure_is_written_as_its_locale_does():
+    assert write_quantity(1234500, "de_DE") == "1.234,5"
+    assert write_number(1234.5, "de_DE", 1) == "1.234,5"
+    assert write_percent(12.345, "de_DE", 1) == "1.234,5 %"
+    assert write_percent(0.125, "en_US", 1) == "12.5 %"
+    assert write_percent(0.125, "en_US") == "13 %"
+
+
+def test_what_is_finer_than_a_figure_shows_does_not_move_it():
+    assert write_number(0.4999, "en_US") == "0"
+    assert write_number(99.95, "en_US", 1) == "100.0"
