@@ -82,7 +82,9 @@ class Pricer:
     def minor(self, value: Decimal) -> int:
         """Give an amount of the text in minor units; one finer than a cent is rounded here, and asked about in `_total`."""
         minor = to_minor(value, self._decimals)
-        return minor if minor is not None else int(value.scaleb(self._decimals).to_integral_value(ROUND_HALF_UP))
+        return (
+            minor if minor is not None else int(value.scaleb(self._decimals).to_integral_value(ROUND_HALF_UP))
+        )
 
     def expected(self, product: AnyProduct, quantity: Decimal) -> int | None:
         """Give what so many pieces come to by the catalogue, None where it has no price."""
