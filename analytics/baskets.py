@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.sparse import csr_array, triu
 from scipy.special import betainc
 
+from analytics.sales_table import bought
 from analytics.verdicts import NotEnoughData
 
 if TYPE_CHECKING:
@@ -92,9 +93,12 @@ class Pairs:
 
 
 def baskets(sales: pd.DataFrame) -> Baskets:
-    """Give the baskets of a sales table: the different products bought in one sale; returns make none."""
-    bought = sales[sales["quantity"] > 0]
-    return _tabulate(bought["sale_id"], bought["product"])
+    """Give the baskets of a sales table (or a ``bought_table`` with sale_id and product); returns make none.
+
+    A basket is the different products bought in one sale.
+    """
+    lines = bought(sales)
+    return _tabulate(lines["sale_id"], lines["product"])
 
 
 def baskets_of(contents: Iterable[Iterable[str]]) -> Baskets:

@@ -18,7 +18,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from analytics.baskets import baskets, pairs
-from analytics.sales_table import Period, until, within
+from analytics.sales_table import Period, bought, until, within
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class _Bought:
 def offers(sales: pd.DataFrame, customer: str, today: dt.date, limit: int = OFFERS) -> Offers | NotEnoughData:
     """Choose up to ``limit`` products that ``customer`` has not bought before ``today``.
 
+    ``sales`` is a sales table, or a ``bought_table`` with customer, product and sold_on.
     Best sellers, with the verdict, where the choice by likeness has not proved better than those.
     """
     known = _bought(until(sales, today))
@@ -168,8 +169,12 @@ def judge(sales: pd.DataFrame, today: dt.date, days: int = JUDGED_DAYS) -> Judge
     return Judged(float(hits.mean()), float(base.mean()), len(rows), window)
 
 
+def _named(sales: pd.DataFrame) -> pd.DataFrame:
+    return bought(sales[sales["customer"].notna()])
+
+
 def _bought(sales: pd.DataFrame) -> _Bought:
-    lines = sales[sales["customer"].notna() & (sales["quantity"] > 0)]
+    lines = _named(sales)
     rows, customers = pd.factorize(lines["customer"], sort=True)
     columns, products = pd.factorize(lines["product"], sort=True)
     table = csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(customers), len(products)))
@@ -194,7 +199,7 @@ def _weights(known: _Bought) -> NDArray[np.float64]:
 
 def _new_purchases(known: _Bought, later: pd.DataFrame) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     """Give what known customers bought for the first time later (customers by products), and their rows."""
-    lines = later[later["customer"].notna() & (later["quantity"] > 0)]
+    lines = _named(later)
     places = {str(name): column for column, name in enumerate(known.products)}
     row = lines["customer"].map(known.customers).to_numpy(dtype=np.float64)
     column = lines["product"].map(places).to_numpy(dtype=np.float64)

@@ -26,10 +26,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REQUIRED: Final = ("sale_id", "sold_on", "product", "quantity", "total_minor")
 OPTIONAL: Final = ("sold_at", "category", "cost_minor", "customer", "region", "payment")
@@ -111,6 +115,27 @@ def sales_table(frame: pd.DataFrame) -> pd.DataFrame:
         },
         index=rows,
     )
+
+
+def bought_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a typed copy of a frame that has only lines bought, and only the columns that one question needs.
+
+    Any of sale_id, sold_on, product and customer. Raises SalesTableError like ``sales_table``.
+    """
+    rows = pd.RangeIndex(len(frame))
+    given = {name: frame[name].set_axis(rows) for name in frame.columns}
+    typed: dict[str, Callable[[str, pd.Series], pd.Series]] = {
+        "sale_id": _whole,
+        "sold_on": _day,
+        "product": partial(_text, nullable=False),
+        "customer": partial(_text, nullable=True),
+    }
+    return pd.DataFrame({name: typed[name](name, values) for name, values in given.items()}, index=rows)
+
+
+def bought(sales: pd.DataFrame) -> pd.DataFrame:
+    """Give the lines on which something was bought; a ``bought_table`` holds no others."""
+    return sales[sales["quantity"] > 0] if "quantity" in sales.columns else sales
 
 
 def no_sales() -> pd.DataFrame:

@@ -27,7 +27,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     turn = clientele.looked_from(turn)
     if len(slots.products) > 1 and isinstance(which := which_product(turn, slots, "basket"), Answer):
         return which
-    known = clientele.sales(turn.shop, turn.today)
+    known = clientele.baskets(turn.shop, turn.today)
     found = analytics.baskets.pairs(analytics.baskets.baskets(known))
     name = None if slots.product is None else slots.product.name
     pairs = sorted(

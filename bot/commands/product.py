@@ -9,13 +9,13 @@ import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
 from bot.command import Command, Lane, Role
-from bot.findings import periods
+from bot.findings import clientele, periods
 from bot.findings.choosing import which_product
 from bot.findings.windows import looked_back, seen_from
 from bot.findings.wording import change, count_unit, written
 from bot.money import MILLI
 from bot.speech import N_, _
-from storage.reading import cards, frames, shelf
+from storage.reading import cards, shelf
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from storage.reading.shelf import Shelf
 
 _QUARTER = 90
-_YEAR = timedelta(days=365)
 _PACE = timedelta(days=28)
 _WEEK = 7
 _LEAST_WEEKS = 4
 _BUYERS = 4
 _WITH = 3
+_LINES = 100_000  # the latest: what goes together in as many goes together
 _PRICE_WORDS = frozenset({"price", "cost", "charge", "much"})
 
 
@@ -189,10 +189,9 @@ def _buyers(turn: Turn, product_id: int, period: Period) -> list[str]:
 
 def _with(turn: Turn, name: str) -> list[str]:
     """Say what is bought with it clearly oftener than by chance; silence where nothing is, or too little is known."""
-    columns = frames.sales_frame(turn.shop.book, turn.today - _YEAR, turn.today)
-    if not columns["sale_id"]:
+    table = clientele.baskets(turn.shop, turn.today, most=_LINES)
+    if table.empty:
         return []
-    table = analytics.sales_table.sales_table(analytics.frames.frame(columns))
     found = analytics.recommend.companions(table, name, _WITH)
     if isinstance(found, NotEnoughData) or not found:
         return []

@@ -29,7 +29,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 
 
 def _to(turn: Turn, name: str) -> Answer:
-    known = clientele.sales(turn.shop, turn.today)
+    known = clientele.tastes(turn.shop, turn.today)
     found = analytics.recommend.offers(known, name, turn.today)
     taps = (Button(name, f"/customer {name}"), Button(_("What is bought together"), "/basket"))
     if isinstance(found, NotEnoughData):
@@ -96,7 +96,7 @@ def _judged(turn: Turn, judged: Judged | Verdict) -> str:
 
 def _with(turn: Turn, name: str) -> Answer:
     shop = turn.shop
-    known = clientele.sales(shop, turn.today)
+    known = clientele.baskets(shop, turn.today)
     found = analytics.recommend.companions(known, name)
     taps = (Button(name, f"/product {name}"), Button(_("What is bought together"), "/basket"))
     if isinstance(found, NotEnoughData):

@@ -15,6 +15,7 @@ from bot.findings import outlook
 from bot.findings.wording import written
 from bot.speech import N_, _
 from storage.reading import frames, people
+from storage.reading import periods as totals
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.shop import Shop
 
 HISTORY = timedelta(days=1461)
+_YEAR = timedelta(days=365)
 _PACE = 90  # days over which the pace of new customers is taken
 _YEARS_AHEAD = 730  # a date beyond that is no promise
 
@@ -67,6 +69,27 @@ def sales(shop: Shop, today: date) -> pd.DataFrame:
     """Give the sale lines of the last four years, today's included, as analysis reads them."""
     columns = frames.sales_frame(shop.book, today - HISTORY, today)
     table: pd.DataFrame = analytics.sales_table.sales_table(analytics.frames.frame(columns))
+    return table
+
+
+def baskets(shop: Shop, today: date, *, most: int | None = None) -> pd.DataFrame:
+    """Give what was bought in which sale of the last four years; `most`: the latest lines of the last year only."""
+    first = today - HISTORY
+    if most is not None:
+        first = totals.latest(shop.book, today - _YEAR, today, most)
+    return _bought(shop, first, today, ("sale_id", "product"))
+
+
+def tastes(shop: Shop, today: date) -> pd.DataFrame:
+    """Give who bought what on which day of the last four years."""
+    return _bought(shop, today - HISTORY, today, ("sold_on", "product", "customer"), named=True)
+
+
+def _bought(
+    shop: Shop, first: date, last: date, columns: tuple[str, ...], *, named: bool = False
+) -> pd.DataFrame:
+    found = frames.bought_frame(shop.book, first, last, columns, named=named)
+    table: pd.DataFrame = analytics.sales_table.bought_table(analytics.frames.frame(found))
     return table
 
 

@@ -5,9 +5,11 @@ Quantities are plain units here, days are YYYY-MM-DD and instants ISO 8601 in UT
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from storage.file import BookFile
@@ -26,6 +28,12 @@ WHERE l.sold_on BETWEEN :first AND :last
     AND (:product IS NULL OR coalesce(p.merged_into, p.id) = :product)
 ORDER BY l.sold_on, l.id
 """
+_BOUGHT = {
+    "sale_id": "l.sale_id",
+    "sold_on": "l.sold_on",
+    "product": "coalesce(pm.name, p.name)",
+    "customer": "coalesce(cm.name, c.name)",
+}
 _DEMAND = """
 SELECT t.sold_on, coalesce(m.name, p.name), sum(t.quantity_milli + t.returned_milli) / 1000.0
 FROM day_product_totals AS t
@@ -73,6 +81,30 @@ def sales_frame(book: BookFile, first: date, last: date, *, product_id: int | No
     return _columns(names, book.rows(_SALES, asked))
 
 
+def bought_frame(
+    book: BookFile, first: date, last: date, columns: Sequence[str], *, named: bool = False
+) -> Columns:
+    """Give what was bought, a line a row in no order, with the `columns` asked for only: half the time and less.
+
+    Columns: sale_id, sold_on, product, customer. `named`: only the lines that name a customer. What came back is no row.
+    """
+    joins = (
+        "JOIN products AS p ON p.id = l.product_id LEFT JOIN products AS pm ON pm.id = p.merged_into "
+        if "product" in columns
+        else ""
+    )
+    if "customer" in columns:
+        joins += "LEFT JOIN customers AS c ON c.id = l.customer_id LEFT JOIN customers AS cm ON cm.id = c.merged_into "
+    rows = book.rows(
+        f"SELECT {', '.join(_BOUGHT[name] for name in columns)} FROM sale_lines AS l {joins}"  # noqa: S608 - of constants only
+        "WHERE l.sold_on BETWEEN ? AND ? AND l.quantity_milli > 0"
+        f"{' AND l.customer_id IS NOT NULL' if named else ''} "
+        "AND l.entry_id NOT IN (SELECT id FROM entries WHERE state <> 'in force')",
+        [first.isoformat(), last.isoformat()],
+    )
+    return _columns(" ".join(columns), rows)
+
+
 def demand_frame(book: BookFile, first: date, last: date) -> Columns:
     """Give what customers took of each product on each day; what they brought back is not taken off."""
     return _columns("date product quantity", book.rows(_DEMAND, [first.isoformat(), last.isoformat()]))
@@ -95,9 +127,5 @@ def stock_frame(book: BookFile, first: date, last: date) -> Columns:
 
 
 def _columns(names: str, rows: list[tuple[Any, ...]]) -> Columns:
-    columns = names.split()
-    return (
-        dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))
-        if rows
-        else {name: [] for name in columns}
-    )
+    # Column by column: a zip over all rows at once makes an iterator for each of a million.
+    return {name: list(map(itemgetter(place), rows)) for place, name in enumerate(names.split())}

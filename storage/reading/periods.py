@@ -149,6 +149,16 @@ def span(book: BookFile) -> tuple[date, date] | None:
     return None if row is None or row[0] is None else (day(row[0]), day(row[1]))
 
 
+def latest(book: BookFile, first: date, last: date, lines: int) -> date:
+    """Give the day from which on, up to `last`, there are at most so many lines (but a day at least); not before `first`."""
+    row = book.row(
+        "SELECT min(sold_on) FROM (SELECT sold_on, lines, sum(lines) OVER (ORDER BY sold_on DESC) AS so_far "
+        "FROM day_totals WHERE sold_on BETWEEN ? AND ?) WHERE so_far <= ? OR so_far = lines",
+        [*_days(first, last), lines],
+    )
+    return first if row is None or row[0] is None else day(row[0])
+
+
 def of_period(book: BookFile, first: date, last: date) -> Totals:
     """Give the shop's figures of a period; all noughts when nothing was sold."""
     asked = f"SELECT {_SUMS}, sum(t.sales) FROM day_totals AS t WHERE t.sold_on BETWEEN ? AND ?"  # noqa: S608 - of constants only

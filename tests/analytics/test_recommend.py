@@ -62,6 +62,16 @@ def test_who_has_everything_is_offered_nothing():
     assert [offer.product for offer in offers(shop(rows), "Ann", day(9)).offers] == ["cable"]
 
 
+def test_a_narrow_table_gives_the_same_offers():
+    rows = [
+        (n, n % 40, f"p{n % 7}", 1 - 2 * (n % 11 == 0), 10, f"c{n % 13}" if n % 3 else None)
+        for n in range(400)
+    ]
+    sales = shop(rows)
+    narrow = sales.loc[sales["quantity"] > 0, ["customer", "product", "sold_on"]]
+    assert offers(narrow, "c1", day(40)) == offers(sales, "c1", day(40))
+
+
 def test_what_goes_with_a_product():
     rng = np.random.default_rng(4)
     rows = []

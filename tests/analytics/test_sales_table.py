@@ -11,6 +11,8 @@ from analytics.sales_table import (
     COLUMNS,
     Period,
     SalesTableError,
+    bought,
+    bought_table,
     day_number,
     day_numbers,
     no_sales,
@@ -168,3 +170,20 @@ def test_no_customer_module_loads_scikit_learn_when_imported():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_narrow_table_has_the_columns_it_was_given_typed_as_in_the_whole_one():
+    raw = pd.DataFrame(
+        {"customer": ["Ann", None], "sold_on": ["2026-07-01", "2026-07-02"], "sale_id": [3, 4]}
+    )
+    made = bought_table(raw)
+    assert list(made) == ["customer", "sold_on", "sale_id"]
+    assert made.dtypes.to_dict() == {name: no_sales()[name].dtype for name in made}
+    assert bought(made) is made
+    with pytest.raises(SalesTableError, match="product"):
+        bought_table(pd.DataFrame({"product": ["tv", None]}))
+
+
+def test_what_was_bought_leaves_returns_out():
+    table = sales_table(lines())
+    assert bought(table)["product"].tolist() == ["HDMI cable", "TV"]

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from analytics import cohorts as shares
+from analytics.baskets import baskets
 from analytics.frames import frame
-from analytics.sales_table import sales_table
+from analytics.sales_table import bought_table, sales_table
 from storage import upkeep
 from storage.reading import debts, frames, periods
 from tests.truth.small import FIRST, TODAY
@@ -147,6 +148,41 @@ def test_cohorts(truth, first, last):
             active.get((month, month + later), 0) for later in range(len(one.customers))
         ]
     assert sum(one.customers[0] for one in found.cohorts) == len(born)
+
+
+def test_what_was_bought(truth, first, last):
+    rows = within(truth.rows, first, last)
+    rows = rows[rows["pieces"] > 0]
+    found = frame(frames.bought_frame(truth.book, first, last, ("product", "customer", "sold_on")))
+    assert found.groupby(["product", "sold_on"]).size().to_dict() == {
+        (product, day.date().isoformat()): count
+        for (product, day), count in rows.groupby(["product", "day"]).size().items()
+    }
+    people = rows["customer"].dropna()
+    assert found["customer"].value_counts().to_dict() == people.value_counts().to_dict()
+    named = frames.bought_frame(truth.book, first, last, ("sale_id", "product"), named=True)
+    assert list(named) == ["sale_id", "product"]
+    assert len(named["product"]) == len(people)
+
+
+def test_the_latest_days_that_hold_so_many_lines(truth, first, last):
+    lines = within(truth.rows, first, last).groupby("day").size().sort_index(ascending=False).cumsum()
+    for most in (1, 7, 50, 10**9):
+        held = lines[lines <= most]
+        expected = held.index.min() if len(held) else lines.index.max()
+        assert periods.latest(truth.book, first, last, most) == expected.date()
+    assert periods.latest(truth.book, date(2020, 1, 1), date(2020, 2, 1), 5) == date(2020, 1, 1)
+
+
+def test_baskets_are_the_same_from_a_narrow_table(truth, first, last):
+    whole = baskets(sales_table(frame(frames.sales_frame(truth.book, first, last))))
+    narrow = baskets(
+        bought_table(frame(frames.bought_frame(truth.book, first, last, ("sale_id", "product"))))
+    )
+    assert whole.products == narrow.products
+    assert sorted(map(tuple, whole.table.toarray().tolist())) == sorted(
+        map(tuple, narrow.table.toarray().tolist())
+    )
 
 
 def test_debts_are_credit_less_what_was_paid(truth, first, last):
