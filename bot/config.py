@@ -10,9 +10,9 @@ import json
 import os
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -21,13 +21,18 @@ from babel.numbers import list_currencies
 
 from bot.errors import SetupError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 TOKEN_VARIABLE = "SHOPBOOK_TOKEN"  # noqa: S105 - the name of the variable, not a token
 TELEGRAM = "https://api.telegram.org"
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
 _WEEKLY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):([0-5]\d)")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+WEEK_STARTS = ("mon", "sat", "sun")
 _YEAR_DAYS = 365
 _LEAST_SERVICE, _MOST_SERVICE = 0.5, 0.999
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAILY = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 
@@ -93,6 +98,7 @@ class ShopSettings:
     currency: str = _key("ZAR", "ISO 4217 code")
     locale: str = _key("en_ZA", "how numbers, money and dates are written")
     timezone: str = _key("Africa/Johannesburg", "decides what day it is in the shop")
+    week_starts: str = _key("mon", "the first day of what is called a week: mon, sat or sun")
 
     def check(self) -> None:
         """Raise SetupError at a currency, locale or zone that nobody knows."""
@@ -108,6 +114,8 @@ class ShopSettings:
             raise SetupError(
                 f"shop.timezone: {self.timezone!r} is not known; such as Africa/Johannesburg.",
             ) from None
+        if self.week_starts not in WEEK_STARTS:
+            raise SetupError("shop.week_starts must be mon, sat or sun.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +228,27 @@ def load(path: Path | str | None = None) -> Settings:
     for name in SECTIONS:
         getattr(settings, name).check()
     return settings
+
+
+CHOSEN = ("shop.name", "shop.currency", "shop.timezone", "shop.week_starts", "push.weekly", "push.daily")
+
+
+def with_chosen(given: Settings, chosen: Mapping[str, str]) -> Settings:
+    """Give the settings with what the owner chose in the chat in their place, by the names in CHOSEN.
+
+    A choice that is no longer valid counts as not made.
+    """
+    for name in CHOSEN:
+        if name in chosen:
+            section, _, key = name.partition(".")
+            part = replace(getattr(given, section), **{key: chosen[name]})
+            try:
+                part.check()
+            except SetupError:
+                continue
+            changed: dict[str, Any] = {section: part}
+            given = replace(given, **changed)
+    return given
 
 
 def _build(data: dict[str, Any], folder: Path) -> Settings:

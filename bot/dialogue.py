@@ -16,6 +16,7 @@ from bot.answer import Answer, Button, Progress, Style, Words
 from bot.command import Lane, Role, Thought, Turn
 from bot.commands.registry import COMMANDS
 from bot.errors import OwnerError
+from bot.findings import firsts
 from bot.shop import visit_shop
 from bot.speech import _
 from storage import members
@@ -61,7 +62,8 @@ def _begin(turn: Turn, name: str) -> Outcome:
             interpret.allow(command, turn)
             if command.lane is Lane.THINKING:
                 return Thought(name, ask, turn.incoming, turn.role, turn.today, speech.spoken())
-            return command.answer(turn, ask)
+            outcome = command.answer(turn, ask)
+            return firsts.asked(turn.shop, turn.incoming, outcome) if isinstance(outcome, Answer) else outcome
     except (OwnerError, BookError) as error:
         return apology(error, name)
 
@@ -94,7 +96,7 @@ def finish(shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
     with speech.speaking(shop.language_of(incoming.sender)):
         for keep in answer.keeps:
             answer = keep.keep(shop, incoming, answer)
-    return replace(answer, keeps=())
+        return firsts.asked(shop, incoming, replace(answer, keeps=()))
 
 
 def apology(error: OwnerError | BookError, command: str) -> Answer:
@@ -118,6 +120,7 @@ def _named(incoming: Incoming) -> str:
 
 
 def _turn(shop: Shop, incoming: Incoming) -> Turn:
+    shop.refresh()
     if incoming.sender in shop.settings.telegram.owners and shop.book.may_write:
         members.configured(shop.book, [incoming.sender], incoming.at)
     role = members.role_of(shop.book, incoming.sender)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import incidents
+from bot import config, incidents
 from bot.job import Job
 from bot.shop import visit_shop
 from bot.speech import _
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from storage.inbox import Received
 
 _LOG = logging.getLogger(__name__)
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NIGHT = time(3, 30)
 _SECONDS = "*/20"  # of each minute
 _WEEK = timedelta(days=7)
@@ -79,7 +78,7 @@ def _weekly(now: datetime, given: Settings) -> Job | None:
         return None
     weekday, at = given.push.weekly.split()
     today = now.astimezone(given.zone).date()
-    day = today - timedelta(days=today.weekday() - WEEKDAYS.index(weekday))
+    day = today - timedelta(days=today.weekday() - config.WEEKDAYS.index(weekday))
     moment = _moment(day, at, given)
     if moment > now:
         day -= _WEEK
@@ -167,7 +166,7 @@ class Schedule:
 
     async def _do(self, night: Night) -> None:
         now = self._clock()
-        if not await self._lane.run(_begin_night, night, newest_night(now, self._settings), now):
+        if not await self._lane.run(_begin_night, night, self._settings, now):
             return
         try:
             if night.apart:
@@ -193,9 +192,11 @@ def hand_in(shop: Shop, given: Settings, now: datetime) -> list[Received]:
     book = shop.book
     with book.writing():
         wanted = _as_set(shop, given)
+        # A shop that moves to another zone wants its messages at that zone's times from now on, not from before.
+        elsewhere = "" if wanted.zone == given.zone else f" {wanted.zone.key}"
         since = {
-            "weekly": _wanted_since(shop, "weekly", wanted.push.weekly, now),
-            "daily": _wanted_since(shop, "daily", wanted.push.daily, now),
+            "weekly": _wanted_since(shop, "weekly", f"{wanted.push.weekly}{elsewhere}", now),
+            "daily": _wanted_since(shop, "daily", f"{wanted.push.daily}{elsewhere}", now),
         }
         made = {kind: deliveries.made(book, kind) for kind in since}
         rows = []
@@ -217,16 +218,13 @@ def newest_night(now: datetime, given: Settings) -> datetime:
 
 
 def _as_set(shop: Shop, given: Settings) -> Settings:
-    """Give the settings with what the owner set by tapping in their place."""
-    push = given.push
-    weekly = settings.get(shop.book, "push.weekly") or push.weekly
-    daily = settings.get(shop.book, "push.daily") or push.daily
-    return replace(given, push=replace(push, weekly=weekly, daily=daily))
+    """Give the settings with what the owner chose in the chat in their place."""
+    return config.with_chosen(given, settings.everything(shop.book))
 
 
 def _wanted_since(shop: Shop, kind: str, setting: str, now: datetime) -> datetime:
     """Give since when a message is wanted at this time of the week; a change begins now."""
-    name = _("wanted {kind}", kind=kind)
+    name = f"wanted {kind}"
     known = heartbeats.last(shop.book, name)
     if known is not None and known.detail == setting:
         return known.at
@@ -247,9 +245,10 @@ def _note(shop: Shop, name: str, now: datetime) -> None:
         heartbeats.beat(shop.book, name, now)
 
 
-def _begin_night(shop: Shop, night: Night, due_at: datetime, now: datetime) -> bool:
+def _begin_night(shop: Shop, night: Night, given: Settings, now: datetime) -> bool:
     """Note that a night's work begins; False when it was done since it was due."""
-    name = _("night {name}", name=night.name)
+    due_at = newest_night(now, _as_set(shop, given))
+    name = f"night {night.name}"
     with shop.book.writing():
         last = heartbeats.last(shop.book, name)
         if last is not None and due_at <= last.at <= now:

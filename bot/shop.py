@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
+from bot import config
 from bot.language.names import Known
 from bot.language.statements import Customer, Locale, Product
 from bot.money import Money, separators, write_number, write_percent, write_quantity
 from bot.speech import LANGUAGES, _, language_of, locale
 from storage import members
+from storage import settings as choices
 from storage.book import Book
 
 if TYPE_CHECKING:
@@ -26,12 +28,30 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Shop:
-    """What everything below the edge works with."""
+    """What everything below the edge works with.
 
-    settings: Settings
+    `given` is what config.toml says; `settings` is what holds: a choice made in the chat wins.
+    """
+
+    given: Settings
     book: Book
-    money: Money
-    _known: tuple[int, Known] | None = field(default=None, repr=False)
+    settings: Settings = field(init=False)
+    money: Money = field(init=False)
+    _chosen: dict[str, str] | None = field(default=None, init=False, repr=False)
+    _known: tuple[int, Known] | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take up what was chosen in the chat since."""
+        found = choices.everything(self.book)
+        if found == self._chosen:
+            return
+        self._chosen = found
+        self.settings = config.with_chosen(self.given, found)
+        self.money = Money(self.settings.shop.currency, self.settings.shop.locale)
+        self._known = None
 
     def language_of(self, sender: int) -> str:
         """Give the language in which somebody is answered: his own choice, else that of the shop's locale."""
@@ -63,6 +83,7 @@ class Shop:
                 decimals=self.money.places,
                 thousands=separators(self.money.locale)[0],
                 point=separators(self.money.locale)[1],
+                week_starts=config.WEEKDAYS.index(self.settings.shop.week_starts),
             ),
         )
 
@@ -117,13 +138,9 @@ def open_shop(settings: Settings) -> Shop:
     settings.files_folder.mkdir(parents=True, exist_ok=True)
     book = Book.open(settings.book_path, backups_folder=settings.backup_folder)
     book.drop_staged()  # what an import left that never ended
-    return Shop(settings, book, _money(settings))
+    return Shop(settings, book)
 
 
 def visit_shop(settings: Settings) -> Shop:
     """Open the shop for reading only: for worker processes and exports."""
-    return Shop(settings, Book.open_reading(settings.book_path), _money(settings))
-
-
-def _money(settings: Settings) -> Money:
-    return Money(settings.shop.currency, settings.shop.locale)
+    return Shop(settings, Book.open_reading(settings.book_path))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Words
-from bot.clerk import writing
+from bot.clerk import copying, writing
 from bot.clerk.echo import echo
 from bot.language import statements as say
 from bot.speech import _, ngettext
@@ -37,6 +37,9 @@ def confirmation(
     blocks = [Words("\n".join([f"{mark} {first}", *rest]))]
     blocks += [Words(line, Style.FOOTING) for line in _standing(turn, statement)]
     rows = [_buttons(statement, posted.entry_id)]
+    if copied := copying.how_far(turn, _days_sold(statement)):
+        blocks.append(Words(copied[0], Style.FOOTING))
+        rows.append(copied[1])
     if turn.taught is not None:
         word, product = turn.taught
         blocks.append(
@@ -87,6 +90,10 @@ def _standing(turn: Turn, statement: say.Entry) -> list[str]:
     if unused := [word for one in entries for word in getattr(one, "unused", ())]:
         lines.append(_("Not used: {names}", names=" ".join(unused)))
     return lines
+
+
+def _days_sold(statement: say.Entry) -> list[date]:
+    return [one.on for one in say.entries_of(statement) if isinstance(one, say.Sale | say.Return)]
 
 
 def _day(turn: Turn, on: date) -> str:

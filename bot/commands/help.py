@@ -1,7 +1,8 @@
-"""/help: a home, not a sitemap; every command is at most two taps away."""
+"""/help: a home, not a sitemap: what to say next, by what one wants to do; every command is two taps away."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Words
@@ -11,7 +12,18 @@ from bot.speech import N_, _
 if TYPE_CHECKING:
     from bot.command import Turn
 
+ALL = "all"
 _A_ROW = 2
+_HOME = (
+    Button(N_("Today"), "/today"),
+    Button(N_("This month"), "/sales this month"),
+    Button(N_("Best products"), "/top_products"),
+    Button(N_("Who owes me"), "/debts"),
+    Button(N_("What to order"), "/reorder"),
+    Button(N_("What is missing"), "/loose_ends"),
+    Button(N_("Copy my paper book"), "/copy"),
+    Button(N_("Settings"), "/settings"),
+)
 
 
 def parse(rest: str, turn: Turn) -> str:
@@ -26,8 +38,16 @@ def answer(turn: Turn, group: str) -> Answer:
 
     shown = [one for one in COMMANDS if not one.hidden and one.role <= turn.role]
     groups = list(dict.fromkeys(one.group for one in shown))
+    if group == ALL:
+        return Answer(
+            "help",
+            (Words(_("Everything I can do"), Style.HEADLINE), Words(_("What is it about?"))),
+            (*_rows([Button(_(name), f"/help {name}") for name in groups]), (_back(),)),
+            in_place=bool(turn.incoming.pressed),
+        )
     chosen = next((name for name in groups if name.casefold() == group), None)
     if chosen is None:
+        may = {one.name for one in shown}
         return Answer(
             "help",
             (
@@ -38,17 +58,31 @@ def answer(turn: Turn, group: str) -> Answer:
                 ),
                 Words(_("Wrong? Tap Undo, edit your message, or say “no, 3 not 2”.")),
             ),
-            _rows([Button(name, f"/help {name}") for name in groups]),
+            (
+                *_rows([replace(one, label=_(one.label)) for one in _HOME if _name(one) in may]),
+                (Button(_("Everything"), f"/help {ALL}"),),
+            ),
             in_place=bool(turn.incoming.pressed),
         )
     ours = [one for one in shown if one.group == chosen]
-    lines = "\n".join(f"/{one.name}  {one.summary}" for one in ours)
+    lines = "\n".join(f"/{one.name}  {_(one.summary)}" for one in ours)
     return Answer(
         "help",
-        (Words(chosen, Style.HEADLINE), Words(lines)),
-        (*_rows([Button(f"/{one.name}", f"/{one.name}") for one in ours]), (Button(_("« Help"), "/help"),)),
+        (Words(_(chosen), Style.HEADLINE), Words(lines)),
+        (
+            *_rows([Button(f"/{one.name}", f"/{one.name}") for one in ours]),
+            (Button(_("« Everything"), f"/help {ALL}"), _back()),
+        ),
         in_place=bool(turn.incoming.pressed),
     )
+
+
+def _name(button: Button) -> str:
+    return button.says.split()[0].removeprefix("/")
+
+
+def _back() -> Button:
+    return Button(_("« Help"), "/help")
 
 
 def _rows(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:

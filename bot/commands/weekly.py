@@ -46,8 +46,8 @@ class KeepForecasts:
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Say how last week went and what to order; short when it was quiet."""
     del slots
-    monday = turn.today - timedelta(days=turn.today.weekday())
-    week = Period(monday - _WEEK, monday - timedelta(days=1))
+    start = periods.week_start(turn.shop, turn.today)
+    week = Period(start - _WEEK, start - timedelta(days=1), week=True)
     shop, book = turn.shop, turn.shop.book
     now = totals.of_period(book, week.first, week.last)
     then = totals.of_period(book, week.first - _WEEK, week.last - _WEEK)

@@ -32,6 +32,11 @@ def month_to_date(today: date) -> Period:
     return Period(today.replace(day=1), today)
 
 
+def week_start(shop: Shop, today: date) -> date:
+    """Give the first day of the week that a day lies in, as the shop counts its weeks."""
+    return today - timedelta(days=(today.weekday() - shop.known().locale.week_starts) % 7)
+
+
 def whole_month(day: date) -> Period:
     """Give the calendar month that a day lies in."""
     return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
@@ -48,7 +53,7 @@ def before(period: Period) -> Period:
     if (first.month, first.day) == (1, 1) and first.year == last.year:
         return Period(first.replace(year=first.year - 1), _year_earlier(last))
     length = last - first + timedelta(days=1)
-    if length <= timedelta(days=7) and first.weekday() == 0:
+    if period.week or (length <= timedelta(days=7) and first.weekday() == 0):
         length = timedelta(days=7)  # week to date against the same days of the week before
     return Period(first - length, last - length)
 

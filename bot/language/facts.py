@@ -213,7 +213,15 @@ def _campaign(tokens: Sequence[Token], context: Context) -> Campaign | None:
     at = 1
     while at < len(tokens):
         span = (
-            None if period else period_at(tokens, at, context.today, day_first=context.known.locale.day_first)
+            None
+            if period
+            else period_at(
+                tokens,
+                at,
+                context.today,
+                day_first=context.known.locale.day_first,
+                week_starts=context.known.locale.week_starts,
+            )
         )
         if span is not None and not _weekday_in_name(tokens, at, span.end):
             period, at = span.period, span.end

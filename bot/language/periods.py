@@ -1,6 +1,6 @@
 """Periods in words: "last month", "in september", "from 1 to 15 november", "q3", "last 30 days".
 
-Belongs here: spans of days for questions. A week starts on Monday; "this week" runs from its start to today, "last
+Belongs here: spans of days for questions. A week starts on the shop's first day of it; "this week" runs from its start to today, "last
 week" is the whole one before; a month without a year is the last one that has begun.
 """
 
@@ -60,45 +60,45 @@ class Span:
     period: Period
 
 
-def period_at(tokens: Sequence[Token], start: int, today: date, *, day_first: bool = True) -> Span | None:
-    """Give the period whose name begins at `start`, None where none does."""
+def period_at(
+    tokens: Sequence[Token], start: int, today: date, *, day_first: bool = True, week_starts: int = 0
+) -> Span | None:
+    """Give the period whose name begins at `start`, None where none does; a week starts on that weekday (Monday is 0)."""
     return (
-        _range(tokens, start, today, day_first=day_first)
-        or _relative(tokens, start, today)
+        _range(tokens, start, today, day_first=day_first, week_starts=week_starts)
+        or _relative(tokens, start, today, week_starts)
         or _named(tokens, start, today)
         or _single(tokens, start, today, day_first=day_first)
     )
 
 
-def _span(tokens: Sequence[Token], start: int, end: int, first: date, last: date) -> Span:
+def _span(
+    tokens: Sequence[Token], start: int, end: int, first: date, last: date, *, week: bool = False
+) -> Span:
     label = " ".join(token.text for token in tokens[start:end])
-    return Span(end, Period(min(first, last), max(first, last), label))
+    return Span(end, Period(min(first, last), max(first, last), label, week))
 
 
-def _relative(tokens: Sequence[Token], start: int, today: date) -> Span | None:
+def _relative(tokens: Sequence[Token], start: int, today: date, week_starts: int) -> Span | None:
     """Read periods that are counted from today."""
     words = [token.word for token in tokens[start : start + 5]]
     at = 1 if words[0] == "the" and len(words) > 1 else 0
     if words[at] in {"mtd", "ytd", "wtd"}:
-        return _span(
-            tokens,
-            start,
-            start + at + 1,
-            _start_of({"m": "month", "y": "year", "w": "week"}[words[at][0]], today),
-            today,
-        )
+        unit = {"m": "month", "y": "year", "w": "week"}[words[at][0]]
+        first = _start_of(unit, today, week_starts)
+        return _span(tokens, start, start + at + 1, first, today, week=unit == "week")
     if words[at] not in _LAST | _THIS or at + 1 >= len(words):
         return None
     unit = words[at + 1]
     if unit in {"week", "month", "year", "quarter"}:
-        first = _start_of(unit, today)
+        first = _start_of(unit, today, week_starts)
         end = start + at + 2
         if words[at] in _THIS:
             if [t.word for t in tokens[end : end + 2]] == ["so", "far"]:
                 end += 2
-            return _span(tokens, start, end, first, today)
+            return _span(tokens, start, end, first, today, week=unit == "week")
         last = first - timedelta(days=1)
-        return _span(tokens, start, end, _start_of(unit, last), last)
+        return _span(tokens, start, end, _start_of(unit, last, week_starts), last, week=unit == "week")
     if unit in {"weekend", "weekends"}:
         sunday = today - timedelta(days=(today.weekday() - 6) % 7)
         if words[at] in _THIS and today.weekday() == 5:  # noqa: PLR2004 - Saturday
@@ -134,9 +134,9 @@ def _end_or(year: int, month: int, day: int) -> date:
     return min(date(year, month, 1) + timedelta(days=day - 1), month_end(year, month))
 
 
-def _start_of(unit: str, day: date) -> date:
+def _start_of(unit: str, day: date, week_starts: int) -> date:
     if unit == "week":
-        return day - timedelta(days=day.weekday())
+        return day - timedelta(days=(day.weekday() - week_starts) % 7)
     if unit == "month":
         return day.replace(day=1)
     if unit == "quarter":
@@ -235,7 +235,9 @@ def _single(tokens: Sequence[Token], start: int, today: date, *, day_first: bool
     return _span(tokens, start, day.end, day.on, day.on) if day is not None else None
 
 
-def _range(tokens: Sequence[Token], start: int, today: date, *, day_first: bool) -> Span | None:
+def _range(
+    tokens: Sequence[Token], start: int, today: date, *, day_first: bool, week_starts: int
+) -> Span | None:
     """Read "from 1 to 15 november", "between 3 july and 10 july", "jan to march", "since monday"."""
     word = tokens[start].word
     opened = word in {"from", "between", "since"}
@@ -243,12 +245,12 @@ def _range(tokens: Sequence[Token], start: int, today: date, *, day_first: bool)
     if at >= len(tokens):
         return None
     if word == "since":
-        one = _point(tokens, at, today, day_first=day_first)
+        one = _point(tokens, at, today, day_first=day_first, week_starts=week_starts)
         return _span(tokens, start, one.end, one.period.first, today) if one else None
     days = _days_of_month(tokens, start, at, today)
     if days is not None:
         return days
-    one = _point(tokens, at, today, day_first=day_first)
+    one = _point(tokens, at, today, day_first=day_first, week_starts=week_starts)
     if one is None:
         return None
     end = one.end
@@ -265,7 +267,11 @@ def _range(tokens: Sequence[Token], start: int, today: date, *, day_first: bool)
         end += 1
         if end < len(tokens) and tokens[end].word == "to":
             end += 1
-    other = _point(tokens, end, today, day_first=day_first) if end < len(tokens) else None
+    other = (
+        _point(tokens, end, today, day_first=day_first, week_starts=week_starts)
+        if end < len(tokens)
+        else None
+    )
     if other is None:
         return None
     first, last = one.period.first, other.period.last
@@ -278,7 +284,9 @@ def _a_year_before(day: date) -> date:
     return _end_or(day.year - 1, day.month, day.day)
 
 
-def _point(tokens: Sequence[Token], at: int, today: date, *, day_first: bool) -> Span | None:
+def _point(
+    tokens: Sequence[Token], at: int, today: date, *, day_first: bool, week_starts: int
+) -> Span | None:
     """Read one end of a range: a day, a month, a year, today."""
     found = calendar_day(tokens, at, today, day_first=day_first)
     if found is not None:
@@ -286,7 +294,7 @@ def _point(tokens: Sequence[Token], at: int, today: date, *, day_first: bool) ->
     day = date_at(tokens, at, today, day_first=day_first)
     if day is not None:
         return _span(tokens, at, day.end, day.on, day.on)
-    return _relative(tokens, at, today) or _named(tokens, at, today)
+    return _relative(tokens, at, today, week_starts) or _named(tokens, at, today)
 
 
 def _days_of_month(tokens: Sequence[Token], start: int, at: int, today: date) -> Span | None:

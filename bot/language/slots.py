@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.language.names import Known, Match
+    from bot.language.periods import Span
     from bot.language.statements import Customer, Period, Product
     from bot.language.tokens import Token
 
@@ -65,6 +66,12 @@ class _Picker:
     amount: int | None = None
     rest: list[str] = field(default_factory=list)
 
+    def _period_at(self, at: int) -> Span | None:
+        locale = self.known.locale
+        return period_at(
+            self.tokens, at, self.today, day_first=locale.day_first, week_starts=locale.week_starts
+        )
+
     def slots(self) -> Slots:
         """Give what was found."""
         return Slots(
@@ -87,8 +94,7 @@ class _Picker:
             self.horizon = horizon.days
             return horizon.end
         whole_name = named is not None and named[1]
-        day_first = self.known.locale.day_first
-        period = period_at(tokens, at, self.today, day_first=day_first) if not whole_name else None
+        period = None if whole_name else self._period_at(at)
         if period is not None and self.period is None and (named is None or period.end >= named[0]):
             self.period = period.period
             while self.rest and self.rest[-1] in _SKIPPED:

@@ -7,7 +7,7 @@ whole thousandths (``2000`` is two pieces), dates are the shop's own days. `bot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Locale:
     day_first: bool = True
     thousands: str = " "
     point: str = "."
+    week_starts: int = 0  # Monday is 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Period:
     first: date
     last: date
     label: str = ""
+    week: bool = field(default=False, compare=False)  # a calendar week, whole or to date
 
 
 # Entries: what changes the book.

@@ -36,7 +36,6 @@ _UNREADABLE = (
     "video_note",
     "animation",
     "sticker",
-    "location",
     "contact",
     "venue",
 )
@@ -71,7 +70,7 @@ def read(shop: Shop, row: Received) -> Letter:
 def _message(shop: Shop, row: Received, message: Message, *, edit: bool) -> Letter:
     person = message.from_user
     incoming = Incoming(
-        text=message.text or message.caption or "",
+        text=message.text or message.caption or _place(message),
         at=_said_at(shop, message),
         sender=person.id if person is not None else 0,
         source=f"tg:{message.chat.id}:{message.message_id}",
@@ -95,6 +94,13 @@ def _message(shop: Shop, row: Received, message: Message, *, edit: bool) -> Lett
     if not edit and any(getattr(message, kind) for kind in _UNREADABLE):
         return replace(letter, ready=Answer("unclear", (Words(_(_WORDS_PLEASE)),)))
     return replace(letter, incoming=None)  # somebody joined, a message was pinned
+
+
+def _place(message: Message) -> str:
+    """Give what a sent location says: it tells where the shop's clock is, to about a kilometre."""
+    if message.location is None or message.edit_date is not None:  # a live location keeps moving
+        return ""
+    return f"/timezone {message.location.latitude:.2f} {message.location.longitude:.2f}"
 
 
 def _said_at(shop: Shop, message: Message) -> datetime:

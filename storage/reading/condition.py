@@ -48,3 +48,14 @@ def condition(book: BookFile) -> Condition:
         counts = book.row(_COUNTS) or ()
         beats = {name: moment(at) for name, at in book.rows("SELECT name, at FROM heartbeats")}
     return Condition(beats, pages * size, *counts)
+
+
+_WRITTEN = """
+SELECT count(*) FROM (SELECT 1 FROM entries AS e WHERE NOT EXISTS
+    (SELECT 1 FROM fact_changes AS f WHERE f.entry_id = e.id AND f.subject = 'shop') LIMIT ?)
+"""
+
+
+def written(book: BookFile, most: int) -> int:
+    """Count the entries that ever were made, settings apart, but no further than `most`."""
+    return int(book.value(_WRITTEN, [most]))

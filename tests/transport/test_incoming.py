@@ -69,7 +69,6 @@ def test_a_document_waits_to_be_fetched_with_its_caption_as_text(shop):
 @pytest.mark.parametrize(
     "content",
     [
-        {"location": {"latitude": 1, "longitude": 2}},
         {"contact": {"phone_number": "1", "first_name": "M"}},
         {"voice": {"file_id": "F", "file_unique_id": "u", "duration": 1}},
         {"photo": [{"file_id": "F", "file_unique_id": "u", "width": 1, "height": 1}]},
@@ -79,6 +78,13 @@ def test_what_cannot_be_read_is_answered_politely_and_not_booked(shop, content):
     one = letter(shop, {"message": message(**content)})
     assert "words" in one.ready.text
     assert one.attachment is None
+
+
+def test_a_location_tells_the_clock_to_a_kilometre(shop):
+    one = letter(shop, {"message": message(location={"latitude": -26.204103, "longitude": 28.047305})})
+    assert one.incoming.text == "/timezone -26.20 28.05"
+    moving = message(location={"latitude": -26.2, "longitude": 28.0}, edit_date=1_780_000_000)
+    assert letter(shop, {"edited_message": moving}).incoming is None
 
 
 def test_a_pictures_caption_is_text(shop):
