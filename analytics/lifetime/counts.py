@@ -15,8 +15,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import betaln, digamma, gammaln, hyp2f1
+
+from analytics.lifetime.fitting import least
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,24 +124,11 @@ def fit_counts(known: Histories, leaving: Leaving = Leaving.AFTER_REPEAT) -> Cou
         value, slope = _log_likelihood(np.exp(logs), seen)
         return -value / len(known), -slope * np.exp(logs) / len(known)
 
-    best = min(
-        (
-            minimize(
-                objective,
-                np.log(start),
-                jac=True,
-                method="L-BFGS-B",
-                bounds=[_BOUNDS] * 4,
-                options={"maxiter": 500, "ftol": 1e-14, "gtol": 1e-9},
-            )
-            for start in _STARTS
-        ),
-        key=lambda found: float(found.fun),
-    )
-    r, alpha, a, b = (float(value) for value in np.exp(best.x))
+    logs, value = least(objective, _STARTS, [_BOUNDS] * 4)
+    r, alpha, a, b = (float(parameter) for parameter in np.exp(logs))
     # A density over time in weeks: each of the x purchases carries one factor 1 / scale.
-    in_weeks = -best.fun * len(known) - float(known.repeats.sum()) * np.log(scale)
-    covariance = _covariance(lambda logs: objective(logs)[1] * len(known), best.x)
+    in_weeks = -value * len(known) - float(known.repeats.sum()) * np.log(scale)
+    covariance = _covariance(lambda logs: objective(logs)[1] * len(known), logs)
     return CountModel(leaving, r, alpha * scale, a, b, float(in_weeks), covariance)
 
 

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import digamma, gammaln
+
+from analytics.lifetime.fitting import least
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.lifetime.histories import Histories
 
+_STARTS: Final = ((2.0, 3.0, 1.0), (6.0, 4.0, 0.5), (20.0, 10.0, 0.5))
 _BOUNDS: Final = ((-5.0, 9.0), (np.log(1.05), 9.0), (-9.0, 12.0))
 """Of the logarithms of p, q and v over the mean; q stays above 1, where the mean over customers exists."""
 
@@ -85,21 +87,8 @@ def fit_spend(known: Histories) -> SpendModel:
         )
         return -float(value.sum()) / len(repeats), -slope * np.exp(logs) / len(repeats)
 
-    best = min(
-        (
-            minimize(
-                objective,
-                np.log(start),
-                jac=True,
-                method="L-BFGS-B",
-                bounds=_BOUNDS,
-                options={"maxiter": 500, "ftol": 1e-14, "gtol": 1e-9},
-            )
-            for start in ((2.0, 3.0, 1.0), (6.0, 4.0, 0.5), (20.0, 10.0, 0.5))
-        ),
-        key=lambda found: float(found.fun),
-    )
-    p, q, v = (float(value) for value in np.exp(best.x))
+    logs, least_value = least(objective, _STARTS, _BOUNDS)
+    p, q, v = (float(parameter) for parameter in np.exp(logs))
     # A density over money in minor units: each mean carries one factor 1 / scale.
-    in_minor = -float(best.fun) * len(repeats) - len(repeats) * float(np.log(scale))
+    in_minor = -least_value * len(repeats) - len(repeats) * float(np.log(scale))
     return SpendModel(p, q, v * scale, in_minor)
