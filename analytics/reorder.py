@@ -207,7 +207,7 @@ def _line(forecast: PanelForecast, shelf: Shelf, outlook: Forecast, service_leve
         expected=outlook.mean,
         on_hand=on_hand,
         on_order=shelf.on_order,
-        stock_in_doubt=(shelf.on_hand or 0.0) < 0,
+        stock_in_doubt=shelf.on_hand is not None and shelf.on_hand < 0,
         days_left=_days_left(forecast, shelf.product, on_hand),
         order_by=order_by,
         risk=float(outlook.chance_above(np.array([position]))[0]),

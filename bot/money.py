@@ -75,5 +75,4 @@ def _sign(number: Decimal | int) -> str:
 
 def _grouped(number: Decimal, places: int, locale: str) -> str:
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return str(format_decimal(rounded, format=pattern, locale=locale)).translate(_PLAIN_SPACE)
+    return str(format_decimal(number, format=pattern, locale=locale)).translate(_PLAIN_SPACE)
