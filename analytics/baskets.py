@@ -93,7 +93,7 @@ class Pairs:
 
 
 def baskets(sales: pd.DataFrame) -> Baskets:
-    """Give the baskets of a sales table (or a ``bought_table`` with sale_id and product); returns make none.
+    """Give the baskets of a sales table (or a ``narrow_table`` with sale_id and product); returns make none.
 
     A basket is the different products bought in one sale.
     """

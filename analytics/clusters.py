@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analytics.purchases import customers
+from analytics.purchases import customers, variety
 from analytics.verdicts import NotEnoughData
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def clusters(
     known = customers(sales, today)
     if len(known) < CUSTOMERS_NEEDED:
         return NotEnoughData(have=len(known), need=CUSTOMERS_NEEDED, what="named customers")
+    known["products"] = variety(sales, today).reindex(known.index, fill_value=0)
     facts = _facts(known, interactions)
     plain = _features(facts)
     data, names = _standard(plain)

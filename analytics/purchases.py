@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analytics.sales_table import day_number, day_numbers, until
+from analytics.sales_table import bought, day_number, day_numbers, until
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,22 +22,22 @@ def purchases(sales: pd.DataFrame) -> pd.DataFrame:
     """Give one row a customer and day, by customer and then day.
 
     Columns: ``customer`` (str), ``day`` (int64, days since 1970-01-01), ``spent_minor`` (int64, what the
-    bought lines came to), ``lines`` (int64, number of lines bought).
+    bought lines came to). ``sales`` may have the lines of a day added up already, what was bought and what came back
+    apart: only customer, sold_on, quantity (its sign) and total_minor are looked at.
     """
-    bought = sales[sales["customer"].notna() & (sales["quantity"] > 0)]
-    codes, names = pd.factorize(bought["customer"], sort=True)
-    days = day_numbers(bought["sold_on"])
+    lines = bought(sales[sales["customer"].notna()])
+    codes, names = pd.factorize(lines["customer"], sort=True)
+    days = day_numbers(lines["sold_on"])
     first = int(days.min()) if len(days) else 0
     span = int(days.max()) - first + 1 if len(days) else 1
     visits, where = np.unique(codes.astype(np.int64) * span + (days - first), return_inverse=True)
     spent = np.zeros(len(visits), dtype=np.int64)
-    np.add.at(spent, where, bought["total_minor"].to_numpy())
+    np.add.at(spent, where, lines["total_minor"].to_numpy())
     return pd.DataFrame(
         {
             "customer": pd.Series(names[visits // span], dtype="str"),
             "day": visits % span + first,
             "spent_minor": spent,
-            "lines": np.bincount(where, minlength=len(visits)),
         }
     )
 
@@ -47,8 +47,8 @@ def customers(sales: pd.DataFrame, today: dt.date) -> pd.DataFrame:
 
     Columns: ``first`` and ``last`` (int64 day numbers of the first and last purchase), ``purchases``
     (int64, days with a purchase), ``recency`` (days from the last purchase to ``today``), ``tenure`` (days
-    from the first purchase to ``today``), ``spent_minor`` (int64, net of returns), ``products`` (int64,
-    different products bought). A customer who only ever brought things back is left out.
+    from the first purchase to ``today``), ``spent_minor`` (int64, net of returns). A customer who only ever brought
+    things back is left out. ``sales`` as for ``purchases``.
     """
     known = until(sales, today)
     known = known[known["customer"].notna()]
@@ -60,9 +60,13 @@ def customers(sales: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     table["tenure"] = now - table["first"]
     net = known.groupby("customer")["total_minor"].sum()
     table["spent_minor"] = net.reindex(table.index, fill_value=0).astype("int64")
-    bought = known.loc[known["quantity"] > 0, ["customer", "product"]].drop_duplicates()
-    table["products"] = bought.groupby("customer").size().reindex(table.index, fill_value=0).astype("int64")
     return table
+
+
+def variety(sales: pd.DataFrame, today: dt.date) -> pd.Series:
+    """Give how many different products each customer bought before ``today`` (int64), indexed by ``customer``."""
+    taken = bought(until(sales, today))[["customer", "product"]].dropna().drop_duplicates()
+    return taken.groupby("customer").size().astype("int64")
 
 
 def usual_gaps(visits: pd.DataFrame) -> pd.Series:

@@ -93,7 +93,7 @@ class _Bought:
 def offers(sales: pd.DataFrame, customer: str, today: dt.date, limit: int = OFFERS) -> Offers | NotEnoughData:
     """Choose up to ``limit`` products that ``customer`` has not bought before ``today``.
 
-    ``sales`` is a sales table, or a ``bought_table`` with customer, product and sold_on.
+    ``sales`` is a sales table, or a ``narrow_table`` with customer, product and sold_on.
     Best sellers, with the verdict, where the choice by likeness has not proved better than those.
     """
     known = _bought(until(sales, today))

@@ -117,24 +117,28 @@ def sales_table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def bought_table(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give a typed copy of a frame that has only lines bought, and only the columns that one question needs.
+def narrow_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a typed copy of a frame that has only the columns which one question needs, in their order.
 
-    Any of sale_id, sold_on, product and customer. Raises SalesTableError like ``sales_table``.
+    Any of sale_id, sold_on, product, customer, quantity and total_minor. Without quantities it holds only what was
+    bought. Raises SalesTableError like ``sales_table``.
     """
     rows = pd.RangeIndex(len(frame))
-    given = {name: frame[name].set_axis(rows) for name in frame.columns}
     typed: dict[str, Callable[[str, pd.Series], pd.Series]] = {
         "sale_id": _whole,
         "sold_on": _day,
         "product": partial(_text, nullable=False),
         "customer": partial(_text, nullable=True),
+        "quantity": _number,
+        "total_minor": _whole,
     }
-    return pd.DataFrame({name: typed[name](name, values) for name, values in given.items()}, index=rows)
+    return pd.DataFrame(
+        {name: typed[name](name, frame[name].set_axis(rows)) for name in frame.columns}, index=rows
+    )
 
 
 def bought(sales: pd.DataFrame) -> pd.DataFrame:
-    """Give the lines on which something was bought; a ``bought_table`` holds no others."""
+    """Give the lines on which something was bought; a ``narrow_table`` without quantities holds no others."""
     return sales[sales["quantity"] > 0] if "quantity" in sales.columns else sales
 
 

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import t as student
 
-from analytics.sales_table import day_number, day_numbers, until
+from analytics.sales_table import bought, day_number, day_numbers, until
 from analytics.verdicts import NotEnoughData
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _weeks(
     sales: pd.DataFrame, product: str, today: dt.date
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]] | None:
     """Give pieces, price and the rest of the shop's pieces by week, oldest first, from the product's first sale on."""
-    sold = sales[sales["quantity"] > 0]
+    sold = bought(sales)
     week = (day_number(today) - 1 - day_numbers(sold["sold_on"])) // _WEEK
     mine = (sold["product"] == product).to_numpy() & (sold["total_minor"] > 0).to_numpy() & (week < HISTORY)
     if not mine.any():

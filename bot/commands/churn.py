@@ -32,7 +32,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if len(slots.customers) > 1 and isinstance(which := which_customer(turn, slots, "churn"), Answer):
         return which
     shop = turn.shop
-    known = clientele.sales(shop, turn.today)
+    known = clientele.visits(shop, turn.today)
     # Who came today is not away; analysis knows the days before today only.
     here = set(known.loc[known["sold_on"] >= analytics.sales_table.midnight(turn.today), "customer"].dropna())
     late = [one for one in analytics.churn.overdue(known, turn.today) if one.customer not in here]
@@ -50,7 +50,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if len(late) >= _LEAST_BARS:
         blocks.append(_bars(turn, late))
     blocks.append(Words(_("Late is: longer than ever, and half as long again as usual."), Style.FOOTING))
-    blocks.append(clientele.span(turn, known))
+    blocks.append(clientele.span(turn))
     first = tuple(Button(one.customer, f"/customer {one.customer}") for one in late[:2])
     more = (Button(_("Kinds of customer"), "/segments"), Button(_("Best customers"), "/top_customers"))
     return Answer(

@@ -34,7 +34,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     found = analytics.clusters.clusters(known, turn.today, interactions=people.contacts(shop.book) or None)
     if isinstance(found, NotEnoughData):
         return clientele.too_early(turn, "clusters", _("groups of customers"), found, known, _TAPS)
-    foot = clientele.span(turn, known)
+    foot = clientele.span(turn)
     if isinstance(found, analytics.clusters.NoClearGroups):
         return _none(turn, found, foot)
     return _groups(turn, found, foot)

@@ -29,7 +29,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     turn = clientele.looked_from(turn)
     if len(slots.customers) > 1 and isinstance(which := which_customer(turn, slots, "clv"), Answer):
         return which
-    known = clientele.sales(turn.shop, turn.today)
+    known = clientele.visits(turn.shop, turn.today)
     found = analytics.lifetime.lifetime_values(known, turn.today)
     if isinstance(found, NotEnoughData):
         return clientele.too_early(
@@ -45,7 +45,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         )
     if slots.customer is not None:
         return _one(turn, slots.customer.name, found)
-    return _everybody(turn, found, clientele.span(turn, known), slots.n or _SHOWN)
+    return _everybody(turn, found, clientele.span(turn), slots.n or _SHOWN)
 
 
 def _ahead(found: LifetimeValues) -> str:

@@ -28,7 +28,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     """Follow each month's new customers."""
     turn = clientele.looked_from(turn)
     del slots
-    known = clientele.sales(turn.shop, turn.today)
+    known = clientele.visits(turn.shop, turn.today)
     found = analytics.cohorts.cohorts(known, turn.today)
     if isinstance(found, NotEnoughData):
         return clientele.too_early(turn, "cohorts", _("seeing who comes back"), found, known)
@@ -68,7 +68,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
             else _("{old}, so these shares are rather high.", old=old)
         )
     )
-    blocks += [_heat(turn, found, headline), clientele.span(turn, known)]
+    blocks += [_heat(turn, found, headline), clientele.span(turn)]
     taps = (Button(_("Who stays away"), "/churn"), Button(_("Kinds of customer"), "/segments"))
     return Answer("cohorts", tuple(blocks), (taps,), in_place=bool(turn.incoming.pressed))
 

@@ -124,7 +124,7 @@ def _comparison(turn: Turn, found: Comparison) -> list[Block]:
 def _stayers(turn: Turn) -> list[Block]:
     """Say how well the chances of /churn did on the last finished window; nothing where it gives none."""
     shop = turn.shop
-    found = analytics.churn.churn(clientele.sales(shop, turn.today), turn.today)
+    found = analytics.churn.churn(clientele.visits(shop, turn.today), turn.today)
     if isinstance(found, NotEnoughData | NoBetterThanBaseline):
         return []
     score = found.score

@@ -59,18 +59,18 @@ TIERS = {
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Sort the customers as far as their number allows."""
     turn = clientele.looked_from(turn)
-    known = clientele.sales(turn.shop, turn.today)
+    known = clientele.visits(turn.shop, turn.today)
     found = analytics.rfm.segment(known, turn.today)
     if isinstance(found, NotEnoughData):
         return clientele.too_early(turn, "segments", _("kinds of customer"), found, known)
     if found.levels == 1:
-        return _ranked(turn, found, clientele.span(turn, known))
+        return _ranked(turn, found, clientele.span(turn))
     wanted = _asked(slots.rest, found)
     if wanted is not None:
         return _one(turn, wanted, found)
     moved = analytics.rfm.moves(known, turn.today - _MONTH, turn.today)
     changes = [] if isinstance(moved, NotEnoughData) else _moves(turn, moved)
-    return _overview(turn, found, changes, clientele.span(turn, known))
+    return _overview(turn, found, changes, clientele.span(turn))
 
 
 def _key(one: Standing, *, named: bool) -> str:

@@ -72,6 +72,18 @@ def sales(shop: Shop, today: date) -> pd.DataFrame:
     return table
 
 
+def visits(shop: Shop, today: date) -> pd.DataFrame:
+    """Give what each named customer spent and was paid back on each day of the last four years, today included."""
+    found = frames.visits_frame(shop.book, today - HISTORY, today)
+    table: pd.DataFrame = analytics.sales_table.narrow_table(analytics.frames.frame(found))
+    return table
+
+
+def prices(shop: Shop, today: date) -> pd.DataFrame:
+    """Give what was bought of each product, and paid for it, on which day of the last four years."""
+    return _bought(shop, today - HISTORY, today, ("product", "sold_on", "quantity", "total_minor"))
+
+
 def baskets(shop: Shop, today: date, *, most: int | None = None) -> pd.DataFrame:
     """Give what was bought in which sale of the last four years; `most`: the latest lines of the last year only."""
     first = today - HISTORY
@@ -89,14 +101,14 @@ def _bought(
     shop: Shop, first: date, last: date, columns: tuple[str, ...], *, named: bool = False
 ) -> pd.DataFrame:
     found = frames.bought_frame(shop.book, first, last, columns, named=named)
-    table: pd.DataFrame = analytics.sales_table.bought_table(analytics.frames.frame(found))
+    table: pd.DataFrame = analytics.sales_table.narrow_table(analytics.frames.frame(found))
     return table
 
 
 def lacking(turn: Turn, verdict: NotEnoughData, known: pd.DataFrame | None = None) -> str:
     """Say what is missing, and from when it should work where that can be told.
 
-    `known` is the table of `sales`: with it the pace of new customers gives the date.
+    `known` is the table of `sales` or `visits`: with it the pace of new customers gives the date.
     """
     shop = turn.shop
     name, hint = _COUNTED.get(verdict.what, (verdict.what, ""))
@@ -166,20 +178,17 @@ def many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def span(turn: Turn, known: pd.DataFrame) -> Words:
+def span(turn: Turn) -> Words:
     """Give the footing: how many sales with a name, over which days."""
     shop = turn.shop
-    named = known[known["customer"].notna()]
-    if named.empty:
+    named = totals.named(shop.book, turn.today - HISTORY, turn.today)
+    if named.since is None:
         return Words(_("No sale in the book names a customer."), Style.FOOTING)
-    first = named["sold_on"].min().date()
-    sold = shop.number(int(named["sale_id"].nunique()))
-    share = shop.percent(len(named) / len(known))
     words = _(
         "{sold} sales with a name since {day} ({share} of all lines)",
-        sold=sold,
-        day=shop.day(first, turn.today),
-        share=share,
+        sold=shop.number(named.sales),
+        day=shop.day(named.since, turn.today),
+        share=shop.percent(named.lines / named.all_lines),
     )
     if turn.today < shop.today(turn.incoming.at):
         words += _("; looked on from {day}, where the book ends", day=written(turn.today, shop))

@@ -33,7 +33,27 @@ _BOUGHT = {
     "sold_on": "l.sold_on",
     "product": "coalesce(pm.name, p.name)",
     "customer": "coalesce(cm.name, c.name)",
+    "quantity": "l.quantity_milli / 1000.0",
+    "total_minor": "l.total_minor",
 }
+# The day's totals have what was brought back taken off; the few lines that came back put it on again.
+_VISITS = """
+WITH back AS (
+    SELECT l.sold_on, l.customer_id, coalesce(l.region, '') AS region, sum(l.total_minor) AS total_minor
+    FROM sale_lines AS l
+    WHERE l.quantity_milli < 0 AND l.customer_id IS NOT NULL AND l.sold_on BETWEEN :first AND :last
+        AND l.entry_id NOT IN (SELECT id FROM entries WHERE state <> 'in force')
+    GROUP BY 1, 2, 3),
+came AS (
+    SELECT customer_id, sold_on, 1 AS quantity, total_minor FROM day_customer_totals
+    WHERE sold_on BETWEEN :first AND :last AND customer_id > 0 AND sales > 0
+    UNION ALL SELECT b.customer_id, b.sold_on, 1, -b.total_minor FROM back AS b
+    JOIN day_customer_totals AS t ON (t.sold_on, t.customer_id, t.region) = (b.sold_on, b.customer_id, b.region)
+    WHERE t.sales > 0
+    UNION ALL SELECT customer_id, sold_on, -1, total_minor FROM back)
+SELECT coalesce(m.name, c.name), v.sold_on, v.quantity, v.total_minor
+FROM came AS v JOIN customers AS c ON c.id = v.customer_id LEFT JOIN customers AS m ON m.id = c.merged_into
+"""
 _DEMAND = """
 SELECT t.sold_on, coalesce(m.name, p.name), sum(t.quantity_milli + t.returned_milli) / 1000.0
 FROM day_product_totals AS t
@@ -86,7 +106,7 @@ def bought_frame(
 ) -> Columns:
     """Give what was bought, a line a row in no order, with the `columns` asked for only: half the time and less.
 
-    Columns: sale_id, sold_on, product, customer. `named`: only the lines that name a customer. What came back is no row.
+    Columns: sale_id, sold_on, product, customer, quantity, total_minor. `named`: only the lines that name a customer. What came back is no row.
     """
     joins = (
         "JOIN products AS p ON p.id = l.product_id LEFT JOIN products AS pm ON pm.id = p.merged_into "
@@ -103,6 +123,15 @@ def bought_frame(
         [first.isoformat(), last.isoformat()],
     )
     return _columns(" ".join(columns), rows)
+
+
+def visits_frame(book: BookFile, first: date, last: date) -> Columns:
+    """Give what each named customer spent on each day (quantity 1), and was paid back (quantity -1), in no order.
+
+    The figures of a customer's day are to be added up. They come from the running totals: the lines of a day are one.
+    """
+    asked = {"first": first.isoformat(), "last": last.isoformat()}
+    return _columns("customer sold_on quantity total_minor", book.rows(_VISITS, asked))
 
 
 def demand_frame(book: BookFile, first: date, last: date) -> Columns:

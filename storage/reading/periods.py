@@ -111,6 +111,16 @@ class HourTotals:
     lines: int
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How much of the sales names a customer, since when (None: never)."""
+
+    sales: int  # not those that are returns only
+    lines: int
+    all_lines: int
+    since: date | None
+
+
 _SUMMED = (
     "total_minor",
     "quantity_milli",
@@ -141,6 +151,17 @@ _CUSTOMERS = (
     "WHERE sold_on BETWEEN ? AND ? GROUP BY +customer_id, region) AS t "
     "LEFT JOIN customers AS c ON c.id = t.customer_id LEFT JOIN customers AS m ON m.id = c.merged_into"
 )
+
+
+def named(book: BookFile, first: date, last: date) -> Named:
+    """Give how much of a period's sales names a customer."""
+    row = book.row(
+        "SELECT sum(sales) FILTER (WHERE customer_id > 0), sum(lines) FILTER (WHERE customer_id > 0), sum(lines), "
+        "min(sold_on) FILTER (WHERE customer_id > 0) FROM day_customer_totals WHERE sold_on BETWEEN ? AND ?",
+        _days(first, last),
+    )
+    sales, lines, all_lines, since = row or (None,) * 4
+    return Named(sales or 0, lines or 0, all_lines or 0, None if since is None else day(since))
 
 
 def span(book: BookFile) -> tuple[date, date] | None:

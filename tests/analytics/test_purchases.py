@@ -3,7 +3,7 @@ from customer_shops import day, shop, visits
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.purchases import customers, purchases, usual_gaps
+from analytics.purchases import customers, purchases, usual_gaps, variety
 from analytics.sales_table import day_number, no_sales
 
 ROWS = [
@@ -23,7 +23,6 @@ def test_a_purchase_is_a_day_on_which_somebody_named_bought():
     assert made["customer"].tolist() == ["Ann", "Ann", "Ben"]
     assert made["day"].tolist() == [day_number(day(number)) for number in (0, 9, 4)]
     assert made["spent_minor"].tolist() == [1050, 50, 50]
-    assert made["lines"].tolist() == [3, 1, 1]
 
 
 def test_a_customer_spends_what_he_did_not_bring_back():
@@ -36,8 +35,12 @@ def test_a_customer_spends_what_he_did_not_bring_back():
         "recency": 3,
         "tenure": 12,
         "spent_minor": 200,
-        "products": 2,
     }
+
+
+def test_variety_counts_different_products_bought():
+    assert variety(shop(ROWS), day(12)).to_dict() == {"Ann": 2, "Ben": 1}
+    assert variety(shop(ROWS), day(0)).empty
 
 
 def test_what_is_not_yet_sold_is_not_yet_known():
@@ -65,7 +68,6 @@ def test_sums_agree_whatever_the_order_of_the_lines(plan, shuffler):
     sales = visits(plan)
     made = purchases(sales)
     assert made["spent_minor"].sum() == sales["total_minor"].sum()
-    assert made["lines"].sum() == len(sales)
     assert made.groupby("customer").size().to_dict() == {
         name: len({when for when, _ in rows}) for name, rows in plan.items()
     }

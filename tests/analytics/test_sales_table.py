@@ -12,9 +12,9 @@ from analytics.sales_table import (
     Period,
     SalesTableError,
     bought,
-    bought_table,
     day_number,
     day_numbers,
+    narrow_table,
     no_sales,
     sales_table,
     until,
@@ -176,12 +176,12 @@ def test_a_narrow_table_has_the_columns_it_was_given_typed_as_in_the_whole_one()
     raw = pd.DataFrame(
         {"customer": ["Ann", None], "sold_on": ["2026-07-01", "2026-07-02"], "sale_id": [3, 4]}
     )
-    made = bought_table(raw)
+    made = narrow_table(raw)
     assert list(made) == ["customer", "sold_on", "sale_id"]
     assert made.dtypes.to_dict() == {name: no_sales()[name].dtype for name in made}
     assert bought(made) is made
     with pytest.raises(SalesTableError, match="product"):
-        bought_table(pd.DataFrame({"product": ["tv", None]}))
+        narrow_table(pd.DataFrame({"product": ["tv", None]}))
 
 
 def test_what_was_bought_leaves_returns_out():

@@ -10,7 +10,8 @@ import pytest
 from analytics import cohorts as shares
 from analytics.baskets import baskets
 from analytics.frames import frame
-from analytics.sales_table import bought_table, sales_table
+from analytics.purchases import customers, purchases
+from analytics.sales_table import narrow_table, sales_table
 from storage import upkeep
 from storage.reading import debts, frames, periods
 from tests.truth.small import FIRST, TODAY
@@ -177,11 +178,31 @@ def test_the_latest_days_that_hold_so_many_lines(truth, first, last):
 def test_baskets_are_the_same_from_a_narrow_table(truth, first, last):
     whole = baskets(sales_table(frame(frames.sales_frame(truth.book, first, last))))
     narrow = baskets(
-        bought_table(frame(frames.bought_frame(truth.book, first, last, ("sale_id", "product"))))
+        narrow_table(frame(frames.bought_frame(truth.book, first, last, ("sale_id", "product"))))
     )
     assert whole.products == narrow.products
     assert sorted(map(tuple, whole.table.toarray().tolist())) == sorted(
         map(tuple, narrow.table.toarray().tolist())
+    )
+
+
+def test_visits_are_what_each_customer_spent_and_was_paid_back_on_a_day(truth, first, last):
+    whole = sales_table(frame(frames.sales_frame(truth.book, first, last)))
+    short = narrow_table(frame(frames.visits_frame(truth.book, first, last)))
+    assert purchases(short).equals(purchases(whole))
+    ends = last + timedelta(days=1)
+    assert customers(short, ends).equals(customers(whole, ends))
+    assert shares.cohorts(short, ends) == shares.cohorts(whole, ends)
+    rows = within(truth.rows, first, last).dropna(subset="customer")
+    assert short["total_minor"].sum() == rows["minor"].sum()
+    assert short.loc[short["quantity"] < 0, "total_minor"].sum() == rows[rows["pieces"] < 0]["minor"].sum()
+
+
+def test_how_much_names_a_customer(truth, first, last):
+    rows = within(truth.rows, first, last)
+    known = rows.dropna(subset="customer")
+    assert periods.named(truth.book, first, last) == periods.Named(
+        known[known["pieces"] > 0]["sale"].nunique(), len(known), len(rows), known["day"].min().date()
     )
 
 
