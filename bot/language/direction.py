@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.asking import Ask
+from bot.language.pricelist import PriceList
 from bot.language.pricing import Pricer
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
@@ -140,4 +141,4 @@ def _at_our_price(draft: Draft, context: Context) -> bool:
 
 
 def _usual(product: object, milli: int, context: Context) -> int | None:
-    return Pricer(context.known, context.settled).expected_milli(product, milli)  # type: ignore[arg-type]
+    return PriceList(context.known).expected_milli(product, milli)  # type: ignore[arg-type]

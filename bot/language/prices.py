@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.language.amounts import to_minor
 from bot.language.asking import Ask, what_amount, which_product
 from bot.language.context import day_of
-from bot.language.pricing import Pricer
+from bot.language.pricelist import PriceList
 from bot.language.statements import Choice, Doubt, NewProduct, PriceChange, PriceLine, Product
 from bot.language.sums import FAR
 from bot.speech import _
@@ -48,14 +48,14 @@ def read_price(
     by = any(s.word in {"by", "with"} or s.word.endswith(" by") for s in row)
     down = any(_DOWN & set(s.word.split()) for s in row)
     to = any(s.word.split()[-1:] == ["to"] for s in row)
-    pricer = Pricer(context.known, context.settled, of)
+    prices = PriceList(context.known, of)
     for item in draft.items:
         product = _product(item, context)
         discounts = [*item.discounts, *draft.discounts]
         value = _value(item, amounts)
-        current = pricer.unit(product)
+        current = prices.unit(product)
         if value is None and discounts and current is not None:
-            minor = _changed(current, discounts[0], -1 if down or _taken_off(row) else 1, pricer)
+            minor = _changed(current, discounts[0], -1 if down or _taken_off(row) else 1, prices)
         elif value is None:
             raise what_amount(
                 item.text,
@@ -64,9 +64,9 @@ def read_price(
                 context.known.locale,
             )
         elif by and not to and current is not None:
-            minor = current + (-1 if down else 1) * pricer.minor(value)
+            minor = current + (-1 if down else 1) * prices.minor(value)
         else:
-            minor = pricer.minor(value)
+            minor = prices.minor(value)
         settled = context.settled.get(("amount", item.text.casefold()))
         if settled and settled.isdigit():
             minor = int(settled)
@@ -85,10 +85,10 @@ def _taken_off(row: Sequence[Segment]) -> bool:
     return any(s.has("less") or s.has("off") for s in row)
 
 
-def _changed(current: int, discount: Discount, sign: int, pricer: Pricer) -> int:
+def _changed(current: int, discount: Discount, sign: int, prices: PriceList) -> int:
     if discount.percent:
         return int((Decimal(current) * (100 + sign * discount.value) / 100 + Decimal("0.5")) // 1)
-    return current + sign * (to_minor(discount.value, pricer.locale.decimals) or 0)
+    return current + sign * (to_minor(discount.value, prices.locale.decimals) or 0)
 
 
 def _value(item: ItemDraft, whole: Sequence[Amount | object]) -> Decimal | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.language.context import Context
     from bot.language.parts import Draft, ItemDraft
-    from bot.language.pricing import Basis
+    from bot.language.pricelist import Basis
     from bot.language.statements import Item, Payment
 
 

@@ -58,7 +58,8 @@ def outcome(text, shop):
 def in_words(statement, shop):
     if isinstance(statement, s.Doubt):
         return f"? {statement.key[0]} “{statement.about}”: {statement.phrase}"
-    return "; ".join(entry_in_words(entry, shop) for entry in s.entries_of(statement)) or repr(statement)
+    entries = "; ".join(entry_in_words(entry, shop) for entry in s.entries_of(statement))
+    return entries or f"{type(statement).__name__.lower()} {getattr(statement, 'command', '')}".rstrip()
 
 
 def entry_in_words(entry, shop):

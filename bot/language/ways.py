@@ -1,0 +1,93 @@
+"""Which of an item's numbers is how many, and which is for how much: all the ways in which it can be read.
+
+Belongs here: numbers without prices. Which way is meant, the catalogue decides in `pricing`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.language.amounts import parse_number
+from bot.language.asking import what_amount
+from bot.language.parts import Amount
+from bot.speech import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.language.asking import Ask
+    from bot.language.parts import ItemDraft
+    from bot.language.statements import Locale
+
+MOST_COUNTED = 50  # a lone number behind a name up to here may be a quantity
+_GROUP = 3  # digits between the spaces of "1 250"
+
+
+def ways(
+    item: ItemDraft, amounts: Sequence[Amount], locale: Locale, *, priced: bool
+) -> list[tuple[Decimal, Amount | None]]:
+    """Give the ways in which an item's numbers can be a quantity and an amount."""
+    one = Decimal(1)
+    if len(amounts) > 1:
+        amounts = _agreeing(item, amounts, locale)
+    said = amounts[0] if amounts else None
+    numbers = item.numbers
+    if not numbers:
+        return [(one if item.quantity is None else item.quantity, said)]
+    if len(numbers) == 1 and item.quantity is not None and said is None:
+        return [(item.quantity, Amount(numbers[0].value, "bare"))]
+    if len(numbers) == 1 and item.quantity is None and said is not None:
+        return [(numbers[0].value, said)]
+    if len(numbers) == 1 and item.quantity is None:
+        return _lone(numbers[0].value, priced=priced)
+    if len(numbers) == 2 and said is None:  # noqa: PLR2004 - two numbers behind a name
+        joined = _joined(numbers[0].text, numbers[1].text)
+        found: list[tuple[Decimal, Amount | None]] = []
+        if joined is not None:
+            found.append((item.quantity or one, Amount(joined, "bare")))
+        if item.quantity is None and numbers[0].value <= MOST_COUNTED * 20:
+            found.append((numbers[0].value, Amount(numbers[1].value, "bare")))
+        if found:
+            return found
+    raise puzzled(item, locale)
+
+
+def _lone(value: Decimal, *, priced: bool) -> list[tuple[Decimal, Amount | None]]:
+    if not priced:
+        return [(value, None)]
+    found: list[tuple[Decimal, Amount | None]] = [(Decimal(1), Amount(value, "bare"))]
+    if value == value.to_integral_value() and 0 < value <= MOST_COUNTED:
+        found.append((value, None))
+    return found
+
+
+def _joined(first: str, second: str) -> Decimal | None:
+    if (
+        first.isdigit()
+        and len(first) <= _GROUP
+        and len(second.split(".", maxsplit=1)[0].split(",", maxsplit=1)[0]) == _GROUP
+    ):
+        return parse_number(first + second)
+    return None
+
+
+def _agreeing(item: ItemDraft, amounts: Sequence[Amount], locale: Locale) -> list[Amount]:
+    """Let two amounts stand where one is the price of one and the other says the total ("@35 each = 70")."""
+    unit = next((a for a in amounts if a.how == "unit"), None)
+    rest = [a for a in amounts if a is not unit]
+    if unit is not None and len(rest) == 1 and unit.value * (item.quantity or 1) == rest[0].value:
+        return [unit]
+    if len({a.value for a in amounts}) == 1:
+        return [amounts[0]]
+    raise puzzled(item, locale)
+
+
+def puzzled(item: ItemDraft, locale: Locale) -> Ask:
+    """Ask what an item came to that has more amounts than can be understood."""
+    return what_amount(
+        item.text,
+        _("I see more than one amount for {text}. What did it come to in all?", text=item.text),
+        (),
+        locale,
+    )
