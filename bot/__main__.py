@@ -129,9 +129,14 @@ def _restore(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check(asked: argparse.Namespace, settings: Settings) -> int:
+    if asked.alive:
+        from bot import vitals  # noqa: PLC0415 - see above
+        from bot.transport.clock import now  # noqa: PLC0415 - see above
+
+        return vitals.alive(settings, now(), print)
     from bot import service  # noqa: PLC0415 - see above
 
-    return service.alive(settings, print) if asked.alive else service.check(settings, print)
+    return service.check(settings, print)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,14 @@ the transaction that writes its answer; one that fails three times is set aside 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bot import incidents
-from bot.answer import Answer, Words
+from bot.answer import Answer
 from bot.command import Thought
 from bot.lanes import TookTooLong
 from bot.seams import Letter
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from bot.shop import Shop
     from storage.inbox import Received
 
+_LOG = logging.getLogger(__name__)
 ATTEMPTS = 3
 _PAUSE = 0.3  # between attempts, seconds
 _NO_ROOM_PAUSE = 3.0
@@ -82,6 +84,7 @@ class Desk:
         self._files = files
         self._clock = clock
         self._chats: dict[int, _Chat] = {}
+        self._came: dict[int, float] = {}  # when a row came to the desk, in the loop's seconds
         self._closed = False
 
     async def replay(self) -> int:
@@ -95,12 +98,13 @@ class Desk:
         """Take a row of the inbox that was just committed."""
         if self._closed:
             return  # it is in the inbox, and the next start takes it up
+        self._came[row.id] = asyncio.get_running_loop().time()
         key = row.chat_id or 0
         chat = self._chats.setdefault(key, _Chat())
         chat.rows.append(row)
         chat.newest = row.id
         if chat.serving is None:
-            chat.serving = asyncio.create_task(self._serve(key, chat), name=_("serving {key}", key=key))
+            chat.serving = asyncio.create_task(self._serve(key, chat), name=f"serving {key}")
 
     async def idle(self) -> None:
         """Wait until nothing is left to do."""
@@ -132,9 +136,7 @@ class Desk:
             if long is not None:
                 chat.long.append((row, long))
                 if chat.working is None:
-                    chat.working = asyncio.create_task(
-                        self._work(key, chat), name=_("working {key}", key=key)
-                    )
+                    chat.working = asyncio.create_task(self._work(key, chat), name=f"working {key}")
         chat.serving = None
         self._leave(key, chat)
 
@@ -162,7 +164,7 @@ class Desk:
                     count = False  # no room on the disk is not the message's fault
                     if not told and row.chat_id is not None:
                         told = True
-                        await self._edge.say(row.chat_id, not_yet(error))
+                        await self._edge.say(row.chat_id, incidents.not_yet(error))
                     await asyncio.sleep(_NO_ROOM_PAUSE)
                     continue
                 count = True
@@ -182,6 +184,7 @@ class Desk:
             return outcome
         self._edge.settle(row.id, outcome)
         self._edge.posted()
+        self._note(row, outcome)
         return None
 
     def _attempt(self, shop: Shop, row: Received, count: bool) -> Letter | Answer | _Long | None:
@@ -194,7 +197,7 @@ class Desk:
             with shop.book.writing():
                 attempts = inbox.count_attempt(shop.book, row.id)
             if attempts > ATTEMPTS:
-                self._set_aside(shop, row, _("CRASH"))
+                self._set_aside(shop, row, "CRASH")
                 return None
         letter = self._edge.read(shop, row)
         if letter.attachment is not None and letter.incoming is not None:
@@ -213,21 +216,31 @@ class Desk:
             return outcome
 
     async def _carry_on(self, row: Received, chat: _Chat, begun: list[_Long], count: bool) -> None:
-        """Make one attempt at long work: the one begun already, or begun anew after a failure."""
+        """Attempt long work: the one begun already, or begun anew after a failure."""
         long = begun.pop() if begun else await self._take(row, count)
         if long is not None:
-            await self._carry_out(long, chat)
+            self._note(row, await self._carry_out(long, chat))
 
-    async def _carry_out(self, long: _Long, chat: _Chat) -> None:
+    def _note(self, row: Received, answer: Answer | None) -> None:
+        """Write to the log that a row is dealt with: by which command and how fast, not what it said."""
+        now = asyncio.get_running_loop().time()
+        seconds = round(now - self._came.pop(row.id, now), 3)
+        if answer is not None:
+            about = {"row": row.id, "command": answer.command, "seconds": seconds}
+            _LOG.info("%s done after %.1f s", answer.command, seconds, extra=about)
+
+    async def _carry_out(self, long: _Long, chat: _Chat) -> Answer:
         thought = isinstance(long.work, Thought)
         async with self._edge.patience(long.letter, thought=thought) as patience:
             if isinstance(long.work, Thought):
                 answer = await self._thinking.run(long.work)
                 await self._lane.run(self._finish, long, answer, patience, chat)
             else:
-                while progress := await self._lane.run(self._step, long, patience, chat):
-                    patience.progress(progress)
+                while not isinstance(made := await self._lane.run(self._step, long, patience, chat), Answer):
+                    patience.progress(made)
+                answer = made
         self._edge.posted()
+        return answer
 
     def _finish(self, shop: Shop, long: _Long, answer: Answer, patience: Patience, chat: _Chat) -> None:
         with shop.book.writing():
@@ -235,7 +248,7 @@ class Desk:
             self._close(shop, long.letter, answer, reply=chat.newest > (long.letter.row or 0))
             patience.clear(shop, long.letter.row, self._clock())
 
-    def _step(self, shop: Shop, long: _Long, patience: Patience, chat: _Chat) -> Progress | None:
+    def _step(self, shop: Shop, long: _Long, patience: Patience, chat: _Chat) -> Progress | Answer:
         if isinstance(long.work, Thought):
             raise TypeError("a thought has no steps")
         with shop.book.writing():
@@ -245,7 +258,7 @@ class Desk:
                 answer: Answer = end.value
                 self._close(shop, long.letter, answer, reply=chat.newest > (long.letter.row or 0))
                 patience.clear(shop, long.letter.row, self._clock())
-                return None
+                return answer
 
     def _close(self, shop: Shop, letter: Letter, answer: Answer | None, *, reply: bool = False) -> None:
         at = self._clock()
@@ -265,6 +278,7 @@ class Desk:
         except BookError:
             return False
         if over:
+            self._came.pop(row.id, None)
             self._edge.settle(row.id, None)
             self._edge.posted()
         return over
@@ -283,27 +297,7 @@ class Desk:
             owners = [owner for owner in members.owners(shop.book) if owner != row.chat_id]
             if row.chat_id is not None:
                 sender = Letter(row.id, (row.chat_id,))
-                self._edge.post(shop, sender, _regret(code, _("this message")), at, reply=True)
+                self._edge.post(shop, sender, incidents.regret(code, _("this message")), at, reply=True)
             if owners and code:
                 letter = Letter(row.id, tuple(owners))
-                self._edge.post(shop, letter, _regret(code, _("one message")), at, reply=False)
-
-
-def not_yet(error: BookError) -> str:
-    """Say that a message waits to be written down."""
-    del error
-    return _(
-        "Not saved yet: the disk does not take it (is it full?). I keep your message, try again by myself, and confirm it when it is written."
-    )
-
-
-def _regret(code: str, what: str) -> Answer:
-    if not code:
-        sentence = _("This took too long, so I stopped. Ask for a shorter period, or for one product.")
-        return Answer("trouble", (Words(sentence),))
-    sentence = _(
-        "Something went wrong on my side with {what}: it is kept aside and nothing was written down from it. Who looks after me needs this code: {code}.",
-        what=what,
-        code=code,
-    )
-    return Answer("trouble", (Words(sentence),))
+                self._edge.post(shop, letter, incidents.regret(code, _("one message")), at, reply=False)

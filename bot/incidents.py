@@ -1,4 +1,4 @@
-"""Bugs: a short code for each, the same for the same place, and a log without anybody's words."""
+"""Bugs: a short code for each, the same for the same place, a log without anybody's words, and what is said of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import hashlib
 import logging
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Words
+from bot.speech import _
+
+if TYPE_CHECKING:
+    from storage.errors import BookError
 
 _LOG = logging.getLogger(__name__)
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are taken for another
@@ -28,7 +35,7 @@ def remember_places(error: BaseException) -> None:
 
 def record(error: BaseException, code: str) -> None:
     """Write an error to the log: kind and places, not its message, which may quote what a customer wrote."""
-    _LOG.error("bug %s: %s", code, "\n".join(trace(error)))
+    _LOG.error("bug %s: %s", code, "\n".join(trace(error)), extra={"code": code})
 
 
 def trace(error: BaseException | None) -> list[str]:
@@ -48,3 +55,24 @@ def _places(error: BaseException) -> list[str]:
 def _elsewhere(error: BaseException) -> list[str]:
     notes = [note for note in getattr(error, "__notes__", ()) if note.startswith(_ELSEWHERE)]
     return [line for note in notes for line in note.removeprefix(_ELSEWHERE).splitlines()]
+
+
+def not_yet(error: BookError) -> str:
+    """Say that a message waits to be written down."""
+    del error
+    return _(
+        "Not saved yet: the disk does not take it (is it full?). I keep your message, try again by myself, and confirm it when it is written."
+    )
+
+
+def regret(code: str, what: str) -> Answer:
+    """Say that a message was set aside: with the code of a bug, or, without one, that it took too long."""
+    if not code:
+        sentence = _("This took too long, so I stopped. Ask for a shorter period, or for one product.")
+        return Answer("trouble", (Words(sentence),))
+    sentence = _(
+        "Something went wrong on my side with {what}: it is kept aside and nothing was written down from it. Who looks after me needs this code: {code}.",
+        what=what,
+        code=code,
+    )
+    return Answer("trouble", (Words(sentence),))

@@ -16,7 +16,7 @@ from bot.files import outgo
 from bot.files.sent import Sent
 from bot.shop import open_shop, visit_shop
 from bot.transport.clock import now
-from storage import backups, drafts, heartbeats, upkeep
+from storage import backups, drafts, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from bot.shop import Shop
 
     Say = Callable[[str], None]
-
-ALIVE_SECONDS = 180
 
 
 def import_files(settings: Settings, files: Sequence[Path], say: Say) -> int:
@@ -154,16 +152,3 @@ def _check_token(settings: Settings, say: Say) -> bool:
     verdict, sentence = telegram.try_token(settings)
     say(sentence)
     return verdict
-
-
-def alive(settings: Settings, say: Say) -> int:
-    """Say whether the running bot polled lately: for HEALTHCHECK."""
-    shop = visit_shop(settings)
-    try:
-        beat = heartbeats.last(shop.book, heartbeats.POLLED)
-    finally:
-        shop.close()
-    if beat is None or (now() - beat.at).total_seconds() > ALIVE_SECONDS:
-        say("The bot is not at work: it has not asked Telegram for messages lately.")
-        return 1
-    return 0

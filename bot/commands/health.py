@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from bot.language.statements import Slots
     from storage.reading.condition import Condition
 
+_PUSHED = "pushed"
 _BEATS = (
     (heartbeats.POLLED, N_("Last poll")),
     (heartbeats.HANDLED, N_("Last message answered")),
     (BACKED_UP, N_("Last backup")),
     (RECOUNTED, N_("Last recount")),
+    (_PUSHED, N_("Last message by the clock")),
 )
 _OLD_BACKUP = timedelta(days=3)
 _A_SIZE = 1000
@@ -33,8 +35,9 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     """Say whether anything needs a hand, then the facts."""
     del slots
     found = condition.condition(turn.shop.book)
-    known = [(label, found.beats[name]) for name, label in _BEATS if name in found.beats]
-    rows = [(label, _ago(turn.incoming.at - at)) for label, at in known]
+    beats = found.beats | ({} if found.pushed is None else {_PUSHED: found.pushed})
+    known = [(label, beats[name]) for name, label in _BEATS if name in beats]
+    rows = [(_(label), _ago(turn.incoming.at - at)) for label, at in known]
     rows += [
         (_("Waiting to be answered"), turn.shop.number(found.waiting)),
         (_("Waiting to be sent"), turn.shop.number(found.to_send)),
@@ -52,7 +55,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         *(Words(f"⚠️ {one}") for one in troubles),
         Table((Column(""), Column("", figures=True)), tuple(rows)),
     ]
-    silent = [label for name, label in _BEATS if name not in found.beats]
+    silent = [_(label) for name, label in _BEATS if name not in beats]
     if silent:
         blocks.append(
             Words(

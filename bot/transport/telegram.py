@@ -20,6 +20,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import dialogue as conversation
 from bot.commands.registry import COMMANDS
 from bot.shop import open_shop
+from bot.transport import metrics
 from bot.transport.clock import now
 from bot.transport.redact import set_up_logging
 from bot.transport.requests import sending
@@ -65,8 +66,13 @@ def run(settings: Settings, *, nights: Sequence[Night] = ()) -> int:
 
     Raises SetupError and the errors of `storage.errors` where it cannot start.
     """
-    set_up_logging((settings.telegram.token, settings.telegram.webhook.secret))
-    return asyncio.run(_run(build(settings, nights=nights)))
+    set_up_logging(
+        (settings.telegram.token, settings.telegram.webhook.secret),
+        settings.log.level.upper(),
+        as_json=settings.log.format == "json",
+    )
+    with metrics.served(settings):
+        return asyncio.run(_run(build(settings, nights=nights)))
 
 
 def try_token(settings: Settings, *, request: BaseRequest | None = None) -> tuple[bool, str]:

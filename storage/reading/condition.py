@@ -15,9 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Counts of the book, and of what waits to be answered or sent. `beats` holds the last times by name."""
+    """Counts of the book, and of what waits to be answered or sent. `beats` holds the last times by name.
+
+    `pushed` is when the clock last handed in a message; `waiting_since` and `to_send_since` are since when the oldest
+    message or answer waits.
+    """
 
     beats: dict[str, datetime]
+    pushed: datetime | None
+    waiting_since: datetime | None
+    to_send_since: datetime | None
     bytes: int
     entries: int
     sale_lines: int
@@ -39,6 +46,11 @@ SELECT (SELECT count(*) FROM entries) - (SELECT count(*) FROM entries WHERE stat
     (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')),
     (SELECT count(*) FROM outbox WHERE state = 'failed')
 """
+_SINCE = """
+SELECT (SELECT max(made_at) FROM deliveries),
+    (SELECT min(received_at) FROM inbox WHERE state = 'waiting'),
+    (SELECT min(made_at) FROM outbox WHERE state IN ('waiting', 'sending'))
+"""
 
 
 def condition(book: BookFile) -> Condition:
@@ -46,8 +58,9 @@ def condition(book: BookFile) -> Condition:
     with book.snapshot():
         pages, size = book.value("PRAGMA page_count"), book.value("PRAGMA page_size")
         counts = book.row(_COUNTS) or ()
+        pushed, waiting, to_send = (None if at is None else moment(at) for at in book.row(_SINCE) or ())
         beats = {name: moment(at) for name, at in book.rows("SELECT name, at FROM heartbeats")}
-    return Condition(beats, pages * size, *counts)
+    return Condition(beats, pushed, waiting, to_send, pages * size, *counts)
 
 
 _WRITTEN = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.answer import Style, Words
-from storage import heartbeats
+from storage import deliveries, heartbeats
 from tests.commands.parts import says, sql, table
 from tests.demo_shop import NOW
 
@@ -86,6 +86,9 @@ def test_health_knows_the_last_times_and_what_is_wrong(demo):
     with demo.shop.book.writing():
         heartbeats.beat(demo.shop.book, heartbeats.POLLED, NOW - timedelta(minutes=5))
         heartbeats.beat(demo.shop.book, "backed up", NOW - timedelta(days=5), "x.db")
+        monday = NOW - timedelta(days=4)
+        deliveries.record(demo.shop.book, "weekly", "2025-W47", due_at=monday, made_at=monday)
     answer = demo.say("/health")
     assert table(answer)["Last poll"] == ("6 min",)  # asked half a minute later, rounded
+    assert table(answer)["Last message by the clock"] == ("4 days",)
     assert "The last backup is 5 days old." in answer.text

@@ -30,8 +30,8 @@ def main() -> int:
     return telegram.run(config.load(asked.config))
 
 
-def _loud(secrets: tuple[str, ...]) -> None:
-    redact.set_up_logging(secrets, logging.DEBUG)
+def _loud(secrets: tuple[str, ...], *_: object, as_json: bool) -> None:
+    redact.set_up_logging(secrets, logging.DEBUG, as_json=as_json)
     for name in redact._CHATTY:
         logging.getLogger(name).setLevel(logging.DEBUG)
 

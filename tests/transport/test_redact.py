@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
+from datetime import datetime
 from urllib.parse import quote
 
 from hypothesis import given
@@ -13,11 +15,11 @@ TOKEN = "123456789:AAE-secret_half_of-the-token-1234"
 HALF = TOKEN.partition(":")[2]
 
 
-def logged(name, *message, secrets=(TOKEN,), **more):
+def logged(name, *message, secrets=(TOKEN,), as_json=False, **more):
     """What a handler with a Redactor writes."""
     out = io.StringIO()
     handler = logging.StreamHandler(out)
-    handler.setFormatter(Redactor(secrets))
+    handler.setFormatter(Redactor(secrets, as_json=as_json))
     logger = logging.Logger(name)  # noqa: LOG001 - one that the other tests do not see
     logger.addHandler(handler)
     logger.error(*message, **more)
@@ -57,6 +59,34 @@ def test_what_the_library_quotes_is_not_written():
     written = logged("telegram.ext.Updater", "Received data was: %r", {"text": "Maria 2 bread"})
     assert "Received data was" in written
     assert "Maria" not in written
+
+
+def test_as_json_each_record_is_an_object_on_a_line_with_what_it_may_carry():
+    more = {"row": 7, "command": "sale", "seconds": 0.012, "text": "Maria 2 bread"}
+    said = json.loads(
+        logged("bot.desk", "sale done after %.1f s\nat\t%s", 0.01, "noon", as_json=True, extra=more)
+    )
+    assert datetime.fromisoformat(said.pop("time")).tzinfo is not None
+    assert said == {
+        "level": "error",
+        "logger": "bot.desk",
+        "message": "sale done after 0.0 s\nat\tnoon",
+        "row": 7,
+        "command": "sale",
+        "seconds": 0.012,
+    }
+
+
+def test_as_json_nothing_more_is_told_than_as_text():
+    try:
+        int(f"Maria {TOKEN}")
+    except ValueError:
+        written = logged("telegram.ext", "it broke with %s", TOKEN, as_json=True, exc_info=True)
+    said = json.loads(written)
+    assert written.count("\n") == 1
+    assert "ValueError" in said["error"]
+    assert "Maria" not in written
+    assert HALF not in written
 
 
 @given(st.text(max_size=40))

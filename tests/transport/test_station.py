@@ -456,3 +456,18 @@ def test_nothing_is_left_open_when_it_stops(wire, tmp_path):
         assert rows == ([], [])
 
     play(wire, tmp_path, scene, left)
+
+
+def test_the_log_tells_by_which_command_and_how_fast_and_nobodys_words(wire, tmp_path, caplog):
+    caplog.set_level(logging.INFO)
+
+    async def scene(station):
+        for text in ("2 bread for Maria", "sleep 0.01", "steps 2"):
+            wire.say(text)
+        await settled(wire, station)
+
+    play(wire, tmp_path, scene)
+    told = [record for record in caplog.records if hasattr(record, "command")]
+    assert sorted(record.command for record in told) == ["said", "steps", "think"]
+    assert all(0 <= record.seconds < 30 and record.row for record in told)
+    assert "Maria" not in caplog.text
