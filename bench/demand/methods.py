@@ -5,6 +5,7 @@ import logging
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,10 @@ import pandas as pd
 from scipy import stats
 
 from analytics.demand import PanelForecast, forecast_panel
+from analytics.demand.models import History, all_models, guarded
 from bench.demand.shops import ShopPanel
 
+US, NAIVE = "shopbook", "seasonal naive"
 LONGEST = 28
 TOTALS = (7, 28)
 LOW, HIGH = 0.1, 0.9
@@ -134,14 +137,17 @@ def _ets(y: np.ndarray, _: int) -> tuple[np.ndarray, np.ndarray | None]:
     return np.asarray(ahead.predicted_mean), np.sqrt(np.asarray(ahead.forecast_variance))
 
 
-def nixtla(name: str) -> Method:
+def nixtla(name: str, season: int | None = 7) -> Method:
+    """A model of statsforecast; without a season it gives points only."""
     from statsforecast import models  # noqa: PLC0415 - only where it is installed
 
     def one(y: np.ndarray, _: int) -> tuple[np.ndarray, np.ndarray | None]:
         if len(y) < 10 or np.ptp(y) == 0:
             return np.full(LONGEST, y.mean()), np.full(LONGEST, y.std())
         try:
-            said = getattr(models, name)(season_length=7).forecast(y=y, h=LONGEST, level=[80])
+            if season is None:
+                return getattr(models, name)().forecast(y=y, h=LONGEST)["mean"], None
+            said = getattr(models, name)(season_length=season).forecast(y=y, h=LONGEST, level=[80])
         except Exception:  # noqa: BLE001 - a peer that gives up is given the mean, as its own library does
             return np.full(LONGEST, y[-28:].mean()), np.full(LONGEST, y.std())
         z = stats.norm.ppf(HIGH)
@@ -166,25 +172,46 @@ def _prophet() -> Method:
     return _each(one)
 
 
-def available(prototype_file: Path | None, slow: bool) -> dict[str, Method]:
+def _field(name: str) -> Method:
+    """A model of the comparison that owners see, under its guards."""
+    model = next(one for one in all_models() if one.name == name)
+
+    def one(y: np.ndarray, _: int) -> tuple[np.ndarray, np.ndarray | None]:
+        said = guarded(model, History(y, date(2020, 1, 6)), LONGEST).ahead
+        return said.mean, said.deviation
+
+    return _each(one)
+
+
+def available(prototype_file: Path | None) -> dict[str, Method]:
     """Every method that can run here; what cannot is said."""
-    methods: dict[str, Method] = {"shopbook": shopbook}
+    methods: dict[str, Method] = {US: shopbook}
     if prototype_file is not None:
         methods["prototype"] = prototype(prototype_file)
     methods |= {
-        "seasonal naive": _each(_seasonal_naive),
+        NAIVE: _each(_seasonal_naive),
         "mean of 28 days": _each(_mean28),
         "SES": _each(_ses),
+        "ETS": _each(_ets),
+        "Theta": _field("Theta"),
     }
-    methods["ETS"] = _each(_ets)
     if importlib.util.find_spec("statsforecast") is None:
-        print("statsforecast is not installed: AutoETS, AutoTheta, AutoCES, AutoARIMA are not measured")
+        print(
+            "statsforecast is not installed: AutoETS, AutoTheta, AutoCES, IMAPA, AutoARIMA are not measured"
+        )
     else:
         methods |= {name: nixtla(name) for name in ("AutoETS", "AutoTheta", "AutoCES")}
-        if slow:
-            methods["AutoARIMA"] = nixtla("AutoARIMA")
+        methods["IMAPA"] = nixtla("IMAPA", season=None)
     if importlib.util.find_spec("prophet") is None:
         print("prophet is not installed: it is not measured")
     else:
         methods["Prophet"] = _prophet()
+    return methods
+
+
+def slow() -> dict[str, Method]:
+    """The methods that take seconds a product, measured on a sample of products."""
+    methods = {"ARIMA": _field("ARIMA")}
+    if importlib.util.find_spec("statsforecast") is not None:
+        methods["AutoARIMA"] = nixtla("AutoARIMA")
     return methods

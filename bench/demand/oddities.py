@@ -13,7 +13,6 @@ INJURIES = {
     "entered twice": lambda total: 2 * total,
     "x4 spike": lambda total: 4 * total,
 }
-MUST = {"day lost": 0.90, "entered twice": 0.55, "x4 spike": 0.90}
 
 
 def found(panel: ShopPanel) -> tuple[dict[str, float], float]:

@@ -73,7 +73,7 @@ def _electronics(data: Path) -> Iterator[ShopPanel]:
     yield _dense("electronics_austin", frame[frame["Purchase Address"].str.contains("Austin")], real=False)
 
 
-def _online_retail(data: Path) -> Iterator[ShopPanel]:
+def _online_retail_goods(data: Path) -> pd.DataFrame:
     with gzip.open(data / "online_retail_to_2011-08.csv.gz") as file:
         frame = pd.read_csv(file, dtype={"InvoiceNo": str, "StockCode": str}, encoding="latin-1")
     frame = frame[frame["StockCode"].str.match(r"^\d{5}")]
@@ -84,15 +84,23 @@ def _online_retail(data: Path) -> Iterator[ShopPanel]:
         key in pairs for key in zip(sold["CustomerID"], sold["StockCode"], sold["Quantity"], strict=True)
     ]
     frame = sold[~np.array(cancelled)]
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
             "date": pd.to_datetime(frame["InvoiceDate"]).dt.normalize(),
             "product": frame["StockCode"],
             "quantity": frame["Quantity"].astype(float),
         }
     )
+
+
+def _online_retail(data: Path) -> Iterator[ShopPanel]:
+    frame = _online_retail_goods(data)
     yield _dense("or_top200", frame, real=True, top=slice(0, 200))
     yield _dense("or_slow100", frame, real=True, top=slice(1200, 1300))
+
+
+def _online_retail_whole(data: Path) -> Iterator[ShopPanel]:
+    yield _dense("online_retail", _online_retail_goods(data), real=True, top=slice(0, None))
 
 
 def _bread_basket(data: Path) -> Iterator[ShopPanel]:
@@ -184,18 +192,29 @@ SHOPS: tuple[Callable[[Path], Iterator[ShopPanel]], ...] = (
 )
 
 
-def load(data: Path, only: frozenset[str], most_products: int) -> Iterator[ShopPanel]:
+# Whole shops, for what is measured on a shop's totals: the products of a slice are no shop.
+WHOLE = (_online_retail_whole, *SHOPS[1:])
+
+
+def thinned(panel: ShopPanel, most: int) -> ShopPanel:
+    """At most so many products, taken evenly from the best to the least sold."""
+    step = max(1, len(panel.products) // most)
+    rows = slice(0, most * step, step)
+    return ShopPanel(panel.name, panel.first_day, panel.products[rows], panel.units[rows], panel.real)
+
+
+def load(
+    data: Path,
+    only: frozenset[str],
+    most_products: int = 10**6,
+    loaders: tuple[Callable[[Path], Iterator[ShopPanel]], ...] = SHOPS,
+) -> Iterator[ShopPanel]:
     """Every shop whose file is there; a missing one is said on the spot."""
-    for shop in SHOPS:
-        if only and shop.__name__.lstrip("_") not in only:
+    for shop in loaders:
+        if only and shop.__name__.lstrip("_").removesuffix("_whole") not in only:
             continue
         try:
             for panel in shop(data):
-                few = len(panel.products) > most_products
-                step = len(panel.products) // most_products if few else 1
-                rows = slice(0, most_products * step, step)
-                yield ShopPanel(
-                    panel.name, panel.first_day, panel.products[rows], panel.units[rows], panel.real
-                )
+                yield thinned(panel, most_products)
         except FileNotFoundError as absent:
             print(f"absent: {absent.filename or absent}: {shop.__name__.lstrip('_')} is not measured")
