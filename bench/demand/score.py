@@ -23,12 +23,21 @@ class Figures:
 
 
 def origins(days: int, count: int, history: int | None) -> list[int]:
-    """Moments to forecast from, latest first; with a fixed history they are spread over all of the days."""
+    """Moments to forecast from, latest first; with a fixed history they are spread over all of the days.
+
+    They lie two weeks apart, one week where the shop has too few days for that.
+    """
     least = history or max(60, days // 3)
     last = days - LONGEST
     if last < least:
         return []
-    step = max(7, (last - least) // max(count - 1, 1)) if history else 14
+    step = (
+        max(7, (last - least) // max(count - 1, 1))
+        if history
+        else 14
+        if last - least >= 14 * (count - 1)
+        else 7
+    )
     return list(range(last, least - 1, -step))[:count]
 
 

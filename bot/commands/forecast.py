@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from analytics.verdicts import NotEnoughData
-from bot.answer import Answer, Block, Button, Column, Fan, Style, Table, Words
+from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import outlook, periods
-from bot.findings.choosing import which_product
-from bot.findings.wording import count_unit, written
+from bot.findings.choosing import unknown_product, which_product
+from bot.findings.drawn_ahead import Asked, fan, read
+from bot.findings.wording import written
 from bot.speech import N_, _
-from storage.reading import frames, shelf
+from storage.reading import shelf
 
 if TYPE_CHECKING:
     from analytics.demand import Forecast, PanelForecast
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 120
 _SHOWN = 10
-_PAST = 28
 _WEEK = 7
 _YEARS = 3  # back, for a period that is meant as it comes again
-_DAILY = 35  # days drawn one by one; beyond it weeks are
-_SHUT = 0.02  # of an ordinary day: nobody is expected
 _NOTES = {
     "ROUGH": N_("Rough: only a week or two of sales so far."),
     "NO_MONTH_SEEN": N_("No whole month has been seen yet."),
@@ -34,14 +32,6 @@ _NOTES = {
     "PLAIN_IS_BETTER": N_("Nothing beats the plain average here, so that is what this is."),
     "ASLEEP": N_("Not sold for eight weeks: asleep."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is to be forecast: a name and its products; None: the whole shop."""
-
-    name: str
-    products: frozenset[str] | None
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -58,6 +48,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 def _forecast(turn: Turn, slots: Slots) -> Answer:
     if len(slots.products) > 1 and isinstance(which := which_product(turn, slots, "forecast"), Answer):
         return which
+    if (unknown := unknown_product(turn, slots, "forecast", COMMAND.phrases)) is not None:
+        return unknown
     days = min(max(slots.horizon_days or _ahead(turn, slots) or _WEEK, 1), _LONGEST)
     panel = outlook.outlook(turn.shop, turn.today, tuple(sorted({_WEEK, days})))
     if isinstance(panel, NotEnoughData):
@@ -68,11 +60,11 @@ def _forecast(turn: Turn, slots: Slots) -> Answer:
             return _too_early(
                 _("{name} has not been sold yet, so there is nothing to forecast from.", name=name)
             )
-        return _one(turn, panel, _Asked(name, frozenset({name})), days, slots)
+        return _one(turn, panel, Asked(name, frozenset({name})), days, slots)
     if slots.category is not None and slots.category in panel.category_names:
         shelves = shelf.shelves(turn.shop.book)
         members = frozenset(one.product for one in shelves if one.category == slots.category)
-        return _one(turn, panel, _Asked(slots.category, members), days, slots)
+        return _one(turn, panel, Asked(slots.category, members), days, slots)
     return _shop(turn, panel, days, slots)
 
 
@@ -104,14 +96,6 @@ def _too_early(sentence: str) -> Answer:
     )
 
 
-def _read(panel: PanelForecast, asked: _Asked, days: int) -> Forecast | NotEnoughData:
-    if asked.products is None:
-        return panel.shop(days)
-    if asked.name in panel.category_names and asked.products != {asked.name}:
-        return panel.category(asked.name, days)
-    return panel.of(asked.name, days)
-
-
 def _span(turn: Turn, days: int) -> str:
     if days == 1:
         return "today"
@@ -123,8 +107,8 @@ def _span(turn: Turn, days: int) -> str:
     )
 
 
-def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int, slots: Slots) -> Answer:
-    found = _read(panel, asked, days)
+def _one(turn: Turn, panel: PanelForecast, asked: Asked, days: int, slots: Slots) -> Answer:
+    found = read(panel, asked, days)
     if isinstance(found, NotEnoughData):
         return _too_early(f"{asked.name}: {outlook.too_early(found, turn.shop, turn.today)}")
     shop, name = turn.shop, asked.name
@@ -142,7 +126,7 @@ def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int, slots: Slot
         *_money(turn, panel, asked, found),
         *_part(turn, slots, found),
         *_notes(turn, panel, found),
-        *_fan(turn, panel, asked, headline, days),
+        *fan(turn, panel, asked, headline, days),
         Words(outlook.sure(found, shop), Style.FOOTING),
     ]
     more = (Button(_("What to order"), f"/reorder {name}"), Button(_("What if"), f"/whatif {name}"))
@@ -150,7 +134,7 @@ def _one(turn: Turn, panel: PanelForecast, asked: _Asked, days: int, slots: Slot
 
 
 def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
-    asked = _Asked("", None)
+    asked = Asked("", None)
     whole = panel.shop(days)
     if isinstance(whole, NotEnoughData):
         return _too_early(outlook.too_early(whole, turn.shop, turn.today))
@@ -184,12 +168,8 @@ def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
         blocks.append(
             Words(_("and {number} more: /forecast with a product's name", number=len(found) - _SHOWN))
         )
-    blocks += _fan(turn, panel, asked, headline, days)
-    blocks.append(
-        Words(
-            _("Four of five such ranges hold. Shop: {sure}.", sure=outlook.sure(whole, shop)), Style.FOOTING
-        )
-    )
+    blocks += fan(turn, panel, asked, headline, days)
+    blocks.append(Words(f"{_('Four of five such ranges hold.')} {outlook.sure(whole, shop)}", Style.FOOTING))
     more = (Button(_("What to order"), "/reorder"), Button(_("How good is this"), "/models"))
     categories = tuple(Button(name, f"/forecast {name} {days} days") for name in panel.category_names[:3])
     return Answer(
@@ -200,7 +180,7 @@ def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
     )
 
 
-def _money(turn: Turn, panel: PanelForecast, asked: _Asked, found: Forecast) -> list[Words]:
+def _money(turn: Turn, panel: PanelForecast, asked: Asked, found: Forecast) -> list[Words]:
     """Say what it brings, where the prices are known; the range is as wide as that of the pieces."""
     known = outlook.prices(turn.shop, turn.today)
     names = [one for one in panel.names if asked.products is None or one in asked.products]
@@ -248,7 +228,7 @@ def _part(turn: Turn, slots: Slots, found: Forecast) -> list[Words]:
 
 
 def _notes(turn: Turn, panel: PanelForecast, found: Forecast) -> list[Words]:
-    words = [_NOTES[note.name] for note in found.notes]
+    words = [_(_NOTES[note.name]) for note in found.notes]
     if 2 * found.days > panel.history_days:
         seen = turn.shop.number(panel.history_days)
         words.append(
@@ -266,52 +246,6 @@ def _horizons(name: str) -> tuple[Button, ...]:
         Button(_("{days} days", days=days), f"/forecast {name} {days} days".replace("  ", " "))
         for days in (7, 14, 30, 60)
     )
-
-
-def _fan(turn: Turn, panel: PanelForecast, asked: _Asked, title: str, days: int) -> list[Block]:
-    """Draw the days, or with many of them the weeks, each with the range of a single one."""
-    step = _WEEK if days > _DAILY else 1
-    one, whole = _read(panel, asked, step), _read(panel, asked, days)
-    if isinstance(one, NotEnoughData) or isinstance(whole, NotEnoughData) or not one.mean:
-        return []
-    low, high = (end / one.mean for end in one.range)
-    back = _PAST * (3 if step == _WEEK else 1)
-    past = _past(turn, asked.products, back, step)
-    # A weekday on which the shop is shut is no point of the line.
-    least = _SHUT * whole.mean / days
-    path = [
-        (turn.today + timedelta(days=at), float(whole.path[at : at + step].sum()))
-        for at in range(0, days - step + 1, step)
-    ]
-    ahead = [(day, mean) for day, mean in path if mean > least]
-    each = "week" if step == _WEEK else "day"
-    fan = Fan(
-        title=title,
-        past_days=tuple(day for day, _ in past),
-        past=tuple(pieces for _, pieces in past),
-        days=tuple(day for day, _ in ahead),
-        middle=tuple(mean for _, mean in ahead),
-        low=tuple(mean * low for _, mean in ahead),
-        high=tuple(mean * high for _, mean in ahead),
-        unit=count_unit(turn.shop),
-        subtitle=_("Pieces a {each}: what was sold, then the forecast with its range", each=each),
-        footing=_("Four of five {each}s fall inside the band", each=each),
-    )
-    return [fan]
-
-
-def _past(
-    turn: Turn, products: frozenset[str] | None, back: int, step: int
-) -> list[tuple[date, float | None]]:
-    """Give the pieces sold in each of the last stretches; None where the whole shop sold nothing: closed is not zero."""
-    first = turn.today - timedelta(days=back)
-    columns = frames.demand_frame(turn.shop.book, first, turn.today - timedelta(days=1))
-    found: dict[int, float] = {}
-    for on, product, pieces in zip(columns["date"], columns["product"], columns["quantity"], strict=True):
-        at = (date.fromisoformat(on) - first).days // step
-        counts = products is None or product in products
-        found[at] = found.get(at, 0.0) + (pieces if counts else 0.0)
-    return [(first + timedelta(days=at * step), found.get(at)) for at in range(back // step)]
 
 
 COMMAND = Command(

@@ -15,6 +15,7 @@ from bot.command import Command, Lane, Role
 from bot.commands import snooze
 from bot.commands.ordered import KeepOrder, Wanted
 from bot.findings import outlook
+from bot.findings.choosing import unknown_product
 from bot.findings.outlook import REVIEW_DAYS
 from bot.language.slots import parse_arguments
 from bot.money import MILLI
@@ -42,7 +43,12 @@ def parse(rest: str, turn: Turn) -> Slots:
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Work the order list out, within a budget if one is said, for one product or category if one is named."""
-    plan = plan_of(turn)
+    if (which := unknown_product(turn, slots, "reorder", COMMAND.phrases)) is not None:
+        return which
+    resting = snooze.asleep(turn.shop, turn.today)
+    if slots.product is not None:
+        resting = {name: until for name, until in resting.items() if name != slots.product.name}
+    plan = plan_of(turn, frozenset(resting))
     taps = (Button(_("Stock"), "/stock"), Button(_("Forecast"), "/forecast"))
     if isinstance(plan, str):
         return Answer(
@@ -58,7 +64,6 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     blocks = said(turn, replace(plan, lines=ordered), shown=_LONG)
     if budget is not None and (cut := _cut(turn, plan, budget, left_out)) is not None:
         blocks.insert(1, cut)
-    resting = snooze.asleep(turn.shop, turn.today)
     if resting:
         blocks.append(Words(_("💤 Left out for now: {names}.", names=", ".join(sorted(resting)))))
     rows = (_taps(turn, ordered, slots), taps, (Button(_("Snoozed"), "/snooze"),) if resting else ())
@@ -122,8 +127,8 @@ def _cut(turn: Turn, plan: Plan, budget: int, left_out: list[str]) -> Words | No
     return Words(words)
 
 
-def plan_of(turn: Turn) -> Plan | str:
-    """Give the order list without what was snoozed, or the sentence that says why there is none yet."""
+def plan_of(turn: Turn, resting: frozenset[str] | None = None) -> Plan | str:
+    """Give the order list without what rests (what was snoozed, unless given), or the sentence why there is none yet."""
     shop = turn.shop
     shelves = outlook.shelves(shop)
     longest = (
@@ -135,7 +140,8 @@ def plan_of(turn: Turn) -> Plan | str:
     plan: Plan = analytics.reorder.order_plan(
         panel, shelves, service_level=shop.settings.stock.service_level, review_days=REVIEW_DAYS
     )
-    resting = snooze.asleep(shop, turn.today)
+    if resting is None:
+        resting = frozenset(snooze.asleep(shop, turn.today))
     return replace(plan, lines=tuple(line for line in plan.lines if line.product not in resting))
 
 
@@ -214,8 +220,9 @@ def reason(turn: Turn, line: OrderLine) -> str:
     shop, why = turn.shop, analytics.reorder.why(line)
     on_order = _(" and {number} on order", number=shop.number(why.on_order)) if why.on_order else ""
     packs = _(" In packs of {number}.", number=shop.number(line.shelf.pack)) if line.shelf.pack > 1 else ""
+    doubt = _(" The book has less than nothing left: count the shelf.") if line.stock_in_doubt else ""
     return _(
-        "{product}: about {number} will be wanted in {days} days, up to {number2} to be safe; {number3} left{on_order}.{packs}",
+        "{product}: about {number} will be wanted in {days} days, up to {number2} to be safe; {number3} left{on_order}.{packs}{doubt}",
         product=line.product,
         number=shop.number(why.expected),
         days=why.days,
@@ -223,6 +230,7 @@ def reason(turn: Turn, line: OrderLine) -> str:
         number3=shop.number(why.on_hand),
         on_order=on_order,
         packs=packs,
+        doubt=doubt,
     )
 
 

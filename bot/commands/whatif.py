@@ -8,6 +8,7 @@ from bot.answer import Answer, Button, Style, Words
 from bot.command import Command, Lane, Role
 from bot.commands import whatif_money, whatif_supply
 from bot.findings import clientele, scenario
+from bot.findings.choosing import unknown_product
 from bot.speech import N_, _
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ _WORK = {
 
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Work out what follows from the supposition, or offer some."""
-    found = scenario.read(turn.incoming.text, slots)
+    found = scenario.read(turn.incoming.text, slots, turn.shop.money.places)
+    if found is not None and found.kind == "price":
+        known = (*scenario.words_of_price(), *COMMAND.phrases)
+        if (which := unknown_product(turn, slots, "whatif", known)) is not None:
+            return which
     if found is None:
         return _offer(turn, slots)
     if (found.days or 0) > _MOST_DAYS:

@@ -45,7 +45,7 @@ def price(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     if all(costs.get(one) is not None for one in names):
         cost = sum(pieces[one] * (costs[one] or 0) for one in names) / whole
     if found.amount_minor is not None and slots.product is not None:
-        new = float(found.amount_minor)
+        new = float(found.amount_minor) + (price if found.more else 0.0)
     else:
         new = price * (1 + (_RISE if found.share is None else found.share))
     if new <= 0:

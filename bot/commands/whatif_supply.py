@@ -99,8 +99,13 @@ def _beside(rows: Sequence[tuple[str, str, str]]) -> Table:
 
 def _orders(turn: Turn, now: Plan, then: Plan) -> list[tuple[str, str, str]]:
     shop = turn.shop
+    every = (*now.lines, *now.enough, *now.uncounted)
+    what, before, after = _("Products to order"), float(len(now.lines)), float(len(then.lines))
+    if len(every) == 1:
+        what = _("Pieces to order")
+        before, after = (sum(line.order for line in plan.lines) for plan in (now, then))
     return [
-        (_("To order"), shop.number(len(now.lines)), shop.number(len(then.lines))),
+        (what, shop.number(before), shop.number(after)),
         (_("It costs"), shop.round(now.cost_minor), shop.round(then.cost_minor)),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from bot.speech import _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.command import Turn
     from bot.language.statements import Customer, Product, Slots
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 _OFFERED = 8
 _A_ROW = 2
 _YEAR = timedelta(days=365)
+_NO_NAME = (
+    "all ahead by cent coming demand down each every everything from if in just me money more much next only or per",
+    "percent pieces please products revenue sales shop stock this to total units up was we were whole with would",
+)
 _FILL = frozenset({"{n}", "{category}", "the", "of", "for", "a", "my"})
 
 
@@ -49,6 +54,21 @@ def which_product(turn: Turn, slots: Slots, command: str) -> Product | Answer:
         words = _("There are no products yet. Send your price list as a file, or just sell something.")
         return Answer(command, (Words(words),), ((Button(_("Today"), "/today"), Button(_("Help"), "/help")),))
     return _ask(turn, command, _lead(slots, "product"), best)
+
+
+def unknown_product(turn: Turn, slots: Slots, command: str, known: Iterable[str]) -> Answer | None:
+    """Ask which product is meant where a slash command was given a name that is not in the book.
+
+    `known` are the words and phrases that may stand there without naming anything.
+    """
+    if not turn.incoming.text.startswith("/") or slots.products or slots.category or slots.customers:
+        return None
+    words = {word for phrase in (*known, *_NO_NAME) for word in phrase.split()} | _FILL
+    left = tuple(word for word in slots.rest.split() if word.isalpha() and word not in words)
+    if not left:
+        return None
+    asked = which_product(turn, replace(slots, rest=" ".join(left)), command)
+    return asked if isinstance(asked, Answer) else None
 
 
 def _lead(slots: Slots, what: str) -> str:

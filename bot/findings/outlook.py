@@ -168,10 +168,10 @@ def sure(forecast: Forecast, shop: Shop) -> str:
     """Say how well this would have gone so far."""
     foot = forecast.footing
     if foot.error is None or not foot.windows:
-        return _("{history_days} days of sales; not checked yet", history_days=foot.history_days)
+        return _("{history_days} days of sales; not checked yet.", history_days=foot.history_days)
     said = ngettext(
-        "checked on {windows} stretches of {window_days} day: off by {share}",
-        "checked on {windows} stretches of {window_days} days: off by {share}",
+        "Checked on {windows} stretches of {window_days} day: off by {share}",
+        "Checked on {windows} stretches of {window_days} days: off by {share}",
         foot.window_days,
         windows=foot.windows,
         window_days=foot.window_days,
@@ -180,7 +180,7 @@ def sure(forecast: Forecast, shop: Shop) -> str:
     if foot.plain_error is not None:
         said += _(" (plain average {share})", share=shop.percent(foot.plain_error))
     return _(
-        "{said}, the range held {held} of {windows} times", said=said, held=foot.held, windows=foot.windows
+        "{said}, the range held {held} of {windows} times.", said=said, held=foot.held, windows=foot.windows
     )
 
 

@@ -22,6 +22,13 @@ def test_pieces_and_money_with_their_ranges(demo):
     assert date(2025, 11, 23) not in fan.days  # Sundays are shut
 
 
+def test_a_name_the_book_does_not_know_is_asked_about(demo):
+    answer = demo.say("/forecast unicorn")
+    assert "I know no product called “unicorn”" in answer.text
+    assert any(one.startswith("/forecast ") for one in says(answer))
+    assert demo.say("/forecast next week please").text.startswith("About ")
+
+
 def test_money_is_pieces_at_what_was_paid(demo):
     text = demo.say("/forecast kettle 30 days").text
     pieces = int(text.split("about ")[1].split()[0])

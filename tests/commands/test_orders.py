@@ -102,6 +102,20 @@ def test_a_snoozed_product_rests_for_a_week_and_is_woken(demo):
     assert "Kettle" in table(demo.say("/reorder"))
 
 
+def test_a_snoozed_product_is_told_when_it_is_asked_for_by_name(demo):
+    demo.say("/snooze kettle")
+    assert list(table(demo.say("/reorder kettle"))) == ["Kettle"]
+
+
+def test_a_name_the_book_does_not_know_is_asked_about(demo):
+    assert "I know no product called “unicorn”" in demo.say("/reorder unicorn").text
+
+
+def test_less_than_nothing_on_the_shelf_is_said(demo):
+    demo.say("30 kettles 9000 cash")
+    assert "The book has less than nothing left: count the shelf." in demo.say("/reorder kettle").text
+
+
 def test_why_reckons_in_the_order_of_the_reckoning(demo):
     lines = demo.say("/why kettle").text.splitlines()
     assert lines[0].startswith("Order ")

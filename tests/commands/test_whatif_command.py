@@ -31,6 +31,14 @@ from tests.commands.parts import says, table
         ("campaign 1500", Scenario("campaign", None, None, 1500_00)),
         ("kettle +5%", Scenario("price", 0.05)),
         ("kettle", None),
+        ("what if i raise the price of usb-c cable to 110", Scenario("price", None, None, 110_00)),
+        ("what if i sell kettles for 150", Scenario("price", None, None, 150_00)),
+        ("raise the price of kettle by 20", Scenario("price", None, None, 20_00, more=True)),
+        ("lower the price of kettle by R20", Scenario("price", None, None, -20_00, more=True)),
+        ("service 99 kettle", Scenario("service", 0.99)),
+        ("what if the supplier is two weeks late", Scenario("late", None, 14)),
+        ("what if the supplier is a fortnight late", Scenario("late", None, 14)),
+        ("what if i sell 30 kettles", Scenario("demand")),
     ],
 )
 def test_what_is_supposed(demo, text, expected):
@@ -38,10 +46,11 @@ def test_what_is_supposed(demo, text, expected):
     found = read(text, slots)
     assert (found is None) == (expected is None)
     if found is not None:
-        assert (found.kind, found.days, found.amount_minor) == (
+        assert (found.kind, found.days, found.amount_minor, found.more) == (
             expected.kind,
             expected.days,
             expected.amount_minor,
+            expected.more,
         )
         assert found.share == pytest.approx(expected.share)
 
@@ -52,6 +61,28 @@ def test_a_price_that_never_changed_is_not_told_but_where_it_pays_is(demo):
     assert "It pays as long as you lose less than 22 % of the pieces" in text
     assert "It pays only if you sell" in demo.say("/whatif price kettle -10%").text
     assert "earns nothing" in demo.say("/whatif price kettle 150").text
+
+
+def test_a_bare_number_is_the_new_price_and_by_a_number_the_step(demo):
+    assert (
+        "USB-C cable at R110 instead of R90"
+        in demo.say("what if i raise the price of usb-c cable to 110").text
+    )
+    assert (
+        "USB-C cable at R100 instead of R90"
+        in demo.say("what if i raise the price of usb-c cable by 10").text
+    )
+
+
+def test_a_name_the_book_does_not_know_is_asked_about(demo):
+    assert "I know no product called “unicorn”" in demo.say("/whatif price unicorn +10%").text
+    assert "Prices of everything +10 %" in demo.say("/whatif raise all prices by 10%").text
+
+
+def test_one_products_order_is_told_in_pieces(demo):
+    now, then = table(demo.say("/whatif demand kettle +50%"))["Pieces to order"]
+    assert _figure(then) > _figure(now) > 1
+    assert "Products to order" in table(demo.say("/whatif demand +50%"))
 
 
 def test_a_price_whose_effect_the_book_shows_is_told(empty):
