@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from storage.errors import NoSuchEntry
+from storage.errors import NoSuchEntry, NotInForce
 from storage.moments import instant
 from storage.names import catalogue_changed
 from storage.records import Posted
@@ -78,6 +78,13 @@ def state_and_root(connection: sqlite3.Connection, entry_id: int) -> tuple[State
     return row[0], row[1]
 
 
+def require_staged(connection: sqlite3.Connection, entry_id: int) -> None:
+    """Raise NotInForce for an entry that is not being imported (any more)."""
+    state, _ = state_and_root(connection, entry_id)
+    if state != "staged":
+        raise NotInForce(f"Entry {entry_id} is not being imported. Send the file again.")
+
+
 def standing(connection: sqlite3.Connection, root_id: int) -> int | None:
     """Give the entry in force of a chain of edits; there is one at most."""
     row = connection.execute(
@@ -130,6 +137,14 @@ def note(
         "INSERT INTO audit (at, member_id, who, what, entry_id, detail, source) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [instant(at), member_id, who, what, entry_id, detail, source],
     )
+
+
+def note_import(connection: sqlite3.Connection, entry_id: int, at: datetime) -> None:
+    """Write the audit row of a file that came into force, in the name of who sent it."""
+    who, member_id, source, name = connection.execute(
+        "SELECT who, member_id, source, coalesce(file_name, raw_text) FROM entries WHERE id = ?", [entry_id]
+    ).fetchone()
+    note(connection, "import", entry_id, who=who, member_id=member_id, at=at, source=source, detail=name)
 
 
 def confirm(connection: sqlite3.Connection, chat_id: int, message_id: int, entry_ids: Iterable[int]) -> None:

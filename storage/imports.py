@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage import entries, posting, sales
-from storage.errors import NotInForce
 from storage.records import Posted
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def stage_sales(
     connection: sqlite3.Connection, entry_id: int, lines: Iterable[SaleLine], numbers: sales.SaleNumbers
 ) -> None:
     """Write one chunk of a staged entry."""
-    _require_staged(connection, entry_id)
+    entries.require_staged(connection, entry_id)
     sales.insert(connection, entry_id, lines, numbers)
 
 
@@ -104,16 +103,11 @@ def enforce(connection: sqlite3.Connection, entry_id: int, *, at: datetime) -> P
     state, _ = entries.state_and_root(connection, entry_id)
     if state == "in force":
         return Posted(entry_id, new=False)
-    _require_staged(connection, entry_id)
+    entries.require_staged(connection, entry_id)
     entries.enforce(connection, entry_id)
     posting.count(connection, entry_id, 1)
     entries.adopt(connection, entry_id)
-    who, member_id, source, name = connection.execute(
-        "SELECT who, member_id, source, coalesce(file_name, raw_text) FROM entries WHERE id = ?", [entry_id]
-    ).fetchone()
-    entries.note(
-        connection, "import", entry_id, who=who, member_id=member_id, at=at, source=source, detail=name
-    )
+    entries.note_import(connection, entry_id, at)
     return Posted(entry_id, new=True)
 
 
@@ -186,12 +180,6 @@ def version(book: BookFile) -> int:
         "SELECT max(a.id) FROM entries AS e JOIN audit AS a ON a.entry_id = e.id WHERE e.file_name IS NOT NULL"
     )
     return int(found or 0)
-
-
-def _require_staged(connection: sqlite3.Connection, entry_id: int) -> None:
-    state, _ = entries.state_and_root(connection, entry_id)
-    if state != "staged":
-        raise NotInForce(f"Entry {entry_id} is not being imported. Send the file again.")
 
 
 def _drop(connection: sqlite3.Connection, entry_id: int) -> None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage import debts, entries, facts, goods, names
-from storage.errors import NotInForce
 from storage.records import Posted
 from storage.totals import RUNNING
 
@@ -119,13 +118,6 @@ def make_room(connection: sqlite3.Connection, *, large: bool) -> None:
     connection.execute(f"PRAGMA cache_size = -{_LARGE_KIB if large else _USUAL_KIB}")
 
 
-def refuse_unless_staged(connection: sqlite3.Connection, entry_id: int) -> None:
-    """Raise NotInForce for an entry that is not being imported (any more)."""
-    state, _ = entries.state_and_root(connection, entry_id)
-    if state != "staged":
-        raise NotInForce(f"Entry {entry_id} is not being imported. Send the file again.")
-
-
 def add_facts(connection: sqlite3.Connection, entry_id: int, changes: Iterable[FactChange]) -> None:
     """Let a staged import tell facts too, such as the categories of its products."""
     facts.insert(connection, entry_id, changes)
@@ -152,7 +144,7 @@ def enforce(
 
     `products` and `customers` are those of the lines, by the book's ids; `on_credit` says whether a line was.
     """
-    refuse_unless_staged(connection, entry_id)
+    entries.require_staged(connection, entry_id)
     entries.enforce(connection, entry_id)
     for table, statement in _MERGE.items():
         connection.executemany(statement, totals.get(table, ()))
@@ -162,12 +154,7 @@ def enforce(
     facts.refresh_entry(connection, entry_id)
     for table, ids in (("products", products), ("customers", customers)):
         connection.execute(_OF_IMPORT[table], {"entry": entry_id, "ids": json.dumps(list(ids))})
-    who, member_id, source, name = connection.execute(
-        "SELECT who, member_id, source, coalesce(file_name, raw_text) FROM entries WHERE id = ?", [entry_id]
-    ).fetchone()
-    entries.note(
-        connection, "import", entry_id, who=who, member_id=member_id, at=at, source=source, detail=name
-    )
+    entries.note_import(connection, entry_id, at)
     return Posted(entry_id, new=True)
 
 

@@ -15,7 +15,7 @@ from bot.files import harvest
 from bot.files.others import Converter, thawed
 from bot.files.sums import with_ids
 from bot.speech import _
-from storage import imports, prepared
+from storage import entries, imports, prepared
 from storage.names import fold
 from storage.records import EntryHead, FactChange
 from storage.totals import RUNNING
@@ -78,7 +78,7 @@ def _take_sales(
     try:
         for lines in harvest.parts(ready, "lines"):
             with book.writing() as connection:
-                prepared.refuse_unless_staged(connection, entry_id)
+                entries.require_staged(connection, entry_id)
                 portions.write(connection, lines)
             written += len(lines)
             yield Progress(
