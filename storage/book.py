@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from storage import backups, imports, migrations, names, opening, posting
+from storage import backups, imports, migrations, moving, names, opening, posting
 from storage.errors import BookMissing
 from storage.file import BookFile
 from storage.locks import WriterLock
@@ -17,7 +17,7 @@ from storage.records import FactChange
 from storage.sales import SaleNumbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from storage.imports import KnownRows
@@ -119,6 +119,17 @@ class Book(BookFile):
             enforced = imports.enforce(connection, entry_id, at=at)
         self._staging.pop(entry_id, None)
         return enforced
+
+    def is_large(self, entry_id: int) -> bool:
+        """Say whether an entry is to be gathered before it is reversed or restored."""
+        return moving.is_large(self, entry_id)
+
+    def gather(self, entry_id: int) -> Iterator[tuple[int, int]]:
+        """Work out in steps what a large entry adds, for `enforce`, `reverse` or `restore` to move at once.
+
+        Gives (days done, days in all) after each step; typed sales get in between.
+        """
+        return moving.gather(self, entry_id)
 
     def drop_staged(self, entry_id: int | None = None) -> int:
         """Remove what unfinished imports left (at start), or one import that was cancelled; give how many."""

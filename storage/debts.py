@@ -14,10 +14,12 @@ _GROW = (
     "ON CONFLICT (customer_id) DO UPDATE SET "
     "credit_minor = credit_minor + excluded.credit_minor, paid_minor = paid_minor + excluded.paid_minor"
 )
+CREDIT = "SELECT customer_id, total_minor FROM {lines} WHERE payment = 'credit' AND customer_id IS NOT NULL"
+"""The credit sales among `lines`, a table of sale lines."""
+_OF_ENTRY = f"({CREDIT.format(lines='sale_lines')} AND entry_id = :entry)"
 _ADD_CREDIT = f"""
 INSERT INTO balances (customer_id, credit_minor, paid_minor)
-SELECT customer_id, :sign * sum(total_minor), 0 FROM sale_lines
-WHERE entry_id = :entry AND payment = 'credit' AND customer_id IS NOT NULL
+SELECT customer_id, :sign * sum(total_minor), 0 FROM {{credit}}
 GROUP BY 1 {_GROW}
 """  # noqa: S608 - of constants only
 _ADD_PAID = f"""
@@ -47,8 +49,11 @@ def insert(connection: sqlite3.Connection, entry_id: int, lines: Iterable[DebtPa
     )
 
 
-def add(connection: sqlite3.Connection, entry_id: int, sign: int) -> None:
-    """Add the credit sales and payments of an entry to the balances (1), or take them away (-1)."""
-    for statement in (_ADD_CREDIT, _ADD_PAID):
+def add(connection: sqlite3.Connection, entry_id: int, sign: int, *, credit: str = _OF_ENTRY) -> None:
+    """Add the credit sales and payments of an entry to the balances (1), or take them away (-1).
+
+    `credit` is a table that holds its credit sales already.
+    """
+    for statement in (_ADD_CREDIT.format(credit=credit), _ADD_PAID):
         connection.execute(statement, {"entry": entry_id, "sign": sign})
     connection.execute("DELETE FROM balances WHERE credit_minor = 0 AND paid_minor = 0")

@@ -116,7 +116,8 @@ def adopt(connection: sqlite3.Connection, entry_id: int) -> None:
     for table, spoken_of in _SPOKEN_OF.items():
         connection.execute(
             f"UPDATE {table} SET first_entry_id = :entry "  # noqa: S608 - of constants only
-            f"WHERE coalesce(first_entry_id, 0) = 0 AND id IN ({spoken_of})",
+            # The plus keeps the lines of a large import unread as long as nobody is without a first entry.
+            f"WHERE coalesce(first_entry_id, 0) = 0 AND +id IN ({spoken_of})",
             {"entry": entry_id},
         )
 

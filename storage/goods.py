@@ -47,11 +47,12 @@ WHERE c.place = 1
 """
 _TOUCHED = """
 SELECT DISTINCT coalesce(p.merged_into, p.id) FROM (
-    SELECT product_id FROM sale_lines WHERE entry_id = :entry
-    UNION SELECT product_id FROM restock_lines WHERE entry_id = :entry
-    UNION SELECT product_id FROM count_lines WHERE entry_id = :entry) AS l
+    SELECT product_id FROM restock_lines WHERE entry_id = :entry
+    UNION SELECT product_id FROM count_lines WHERE entry_id = :entry
+    UNION SELECT product_id FROM {sold}) AS l
 JOIN products AS p ON p.id = l.product_id
 """
+_OF_ENTRY = "sale_lines WHERE entry_id = :entry"
 
 
 def insert_restocks(connection: sqlite3.Connection, entry_id: int, lines: Iterable[RestockLine]) -> None:
@@ -99,9 +100,13 @@ def insert_orders(connection: sqlite3.Connection, entry_id: int, lines: Iterable
     )
 
 
-def refresh_entry(connection: sqlite3.Connection, entry_id: int) -> None:
-    """Work the shelves out again that an entry touched, after it came into force or went out of it."""
-    touched = [product for (product,) in connection.execute(_TOUCHED, {"entry": entry_id})]
+def refresh_entry(connection: sqlite3.Connection, entry_id: int, *, sold: str = _OF_ENTRY) -> None:
+    """Work the shelves out again that an entry touched, after it came into force or went out of it.
+
+    `sold` is a table that holds the products of its sale lines already.
+    """
+    asked = _TOUCHED.format(sold=sold)
+    touched = [product for (product,) in connection.execute(asked, {"entry": entry_id})]
     if touched:
         refresh(connection, touched)
 

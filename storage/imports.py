@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage import entries, posting, sales
+from storage import entries, moving, posting, sales
 from storage.records import Posted
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def stage_sales(
 ) -> None:
     """Write one chunk of a staged entry."""
     entries.require_staged(connection, entry_id)
+    moving.forget(connection, entry_id)
     sales.insert(connection, entry_id, lines, numbers)
 
 
@@ -183,6 +184,7 @@ def version(book: BookFile) -> int:
 
 
 def _drop(connection: sqlite3.Connection, entry_id: int) -> None:
+    moving.forget(connection, entry_id)  # the next entry may have its number
     connection.execute("DELETE FROM sale_lines WHERE entry_id = ?", [entry_id])
     for table in ("products", "customers"):
         connection.execute(f"UPDATE {table} SET first_entry_id = 0 WHERE first_entry_id = ?", [entry_id])  # noqa: S608 - of constants only

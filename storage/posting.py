@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage import debts, entries, facts, goods, outgoings, sales, totals
+from storage import debts, entries, facts, goods, moving, outgoings, sales, totals
 from storage.errors import NotInForce
 from storage.records import (
     Campaign,
@@ -146,9 +146,12 @@ def restore(
 
 def count(connection: sqlite3.Connection, entry_id: int, sign: int) -> None:
     """Let an entry whose state was just set count (1) or no longer count (-1) in everything worked out."""
-    totals.add(connection, entry_id, sign)
-    debts.add(connection, entry_id, sign)
-    goods.refresh_entry(connection, entry_id)
+    if moving.is_gathered(connection, entry_id):
+        moving.move(connection, entry_id, sign)
+    else:
+        totals.add(connection, entry_id, sign)
+        debts.add(connection, entry_id, sign)
+        goods.refresh_entry(connection, entry_id)
     facts.refresh_entry(connection, entry_id)
 
 

@@ -21,7 +21,9 @@ _EARNED = {
     "returned_minor": "coalesce(-sum(l.total_minor) FILTER (WHERE l.quantity_milli < 0), 0)",
 }
 # 2026-11-21T09:37:05Z lies in the quarter 2026-11-21T09:30.
-_SLOT = "coalesce(substr(l.sold_at, 1, 14) || printf('%02d', substr(l.sold_at, 15, 2) / 15 * 15), '')"
+_SLOT = (
+    "coalesce(substr(l.sold_at, 1, 14) || substr('00153045', substr(l.sold_at, 15, 2) / 15 * 2 + 1, 2), '')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,33 @@ class Running:
     def add(self) -> str:
         """Give the statement that adds (:sign 1) or takes away (-1) the lines of :entry."""
         sums = ", ".join(f":sign * {sum_}" for sum_ in self.sums.values())
-        grown = ", ".join(f"{column} = {column} + excluded.{column}" for column in self.sums)
         return (
             f"INSERT INTO {self.table} ({self.columns}) SELECT {', '.join(self.keys.values())}, {sums} "  # noqa: S608 - of constants only
             f"FROM sale_lines AS l WHERE l.entry_id = :entry GROUP BY {self._groups()} "
-            f"ON CONFLICT ({', '.join(self.keys)}) DO UPDATE SET {grown}"
+            f"ON CONFLICT ({', '.join(self.keys)}) DO UPDATE SET {self._grown('+ excluded')}"
+        )
+
+    def gather(self, source: str) -> str:
+        """Give the query for the keys and sums of the lines in `source`, a table or a query in brackets."""
+        return (
+            f"SELECT {', '.join(self.keys.values())}, {', '.join(self.sums.values())} FROM {source} AS l "  # noqa: S608 - of constants only
+            f"GROUP BY {self._groups()}"
+        )
+
+    def merge(self, source: str) -> str:
+        """Give the statement that adds rows of keys and sums which were gathered in a table."""
+        return (
+            f"INSERT INTO {self.table} ({self.columns}) SELECT {self.columns} FROM {source} WHERE true "  # noqa: S608 - of constants only
+            f"ON CONFLICT ({', '.join(self.keys)}) DO UPDATE SET {self._grown('+ excluded')}"
+        )
+
+    def part(self, source: str) -> tuple[str, str]:
+        """Give the statements that take gathered rows away: rows of no other lines go, the rest shrink."""
+        keys = ", ".join(self.keys)
+        same = " AND ".join(f"{self.table}.{key} = gone.{key}" for key in self.keys)
+        return (
+            f"DELETE FROM {self.table} WHERE ({keys}, lines) IN (SELECT {keys}, lines FROM {source})",  # noqa: S608 - of constants only
+            f"UPDATE {self.table} SET {self._grown('- gone')} FROM {source} AS gone WHERE {same}",  # noqa: S608 - of constants only
         )
 
     def prune(self) -> str:
@@ -61,6 +85,9 @@ class Running:
             "WHERE l.entry_id NOT IN (SELECT id FROM entries WHERE state <> 'in force') "
             f"GROUP BY {self._groups()}"
         )
+
+    def _grown(self, by: str) -> str:
+        return ", ".join(f"{column} = {self.table}.{column} {by}.{column}" for column in self.sums)
 
     def _groups(self) -> str:
         return ", ".join(str(place + 1) for place in range(len(self.keys)))

@@ -10,12 +10,18 @@ from bot.clerk import memory, writing
 from bot.clerk.echo import echo
 from bot.command import Command
 from bot.errors import NotUnderstood, Outdated
+from bot.files import intake
 from bot.language.statements import Redo, Undo
 from bot.speech import N_, _
 from storage.reading import entries
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from bot.answer import Progress
     from bot.command import Turn
+
+    Steps = Generator[Progress, None, Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ def parse(rest: str, turn: Turn) -> Which:
     return Which(int(rest))
 
 
-def undo(turn: Turn, which: Undo | Which) -> Answer:
+def undo(turn: Turn, which: Undo | Which) -> Answer | Steps:
     """Take the entry back that is meant: named, replied to, or the last of this chat."""
     entry_id = which.entry_id
     if entry_id is None:
@@ -43,7 +49,10 @@ def undo(turn: Turn, which: Undo | Which) -> Answer:
         if last is None:
             raise NotUnderstood(_("There is nothing of yours in the book to undo."), "/history")
         entry_id = last.id
-    entry_id = memory.standing(turn, entry_id)
+    return _moved(turn, memory.standing(turn, entry_id), _take_out)
+
+
+def _take_out(turn: Turn, entry_id: int) -> Answer:
     entry = _existing(turn, entry_id)
     posted = writing.take_back(turn, entry_id)
     back = (Button(_("Put it back"), f"/restore {entry_id}"), Button(_("Today"), "/today"))
@@ -61,7 +70,7 @@ def undo(turn: Turn, which: Undo | Which) -> Answer:
     )
 
 
-def restore(turn: Turn, which: Redo | Which) -> Answer:
+def restore(turn: Turn, which: Redo | Which) -> Answer | Steps:
     """Bring an entry back that was taken out."""
     entry_id = which.entry_id if isinstance(which, Which) else None
     if entry_id is None:
@@ -71,6 +80,10 @@ def restore(turn: Turn, which: Redo | Which) -> Answer:
         if last is None:
             raise NotUnderstood(_("Nothing was taken out here that I could put back."), "/history")
         entry_id = last.id
+    return _moved(turn, entry_id, _put_back)
+
+
+def _put_back(turn: Turn, entry_id: int) -> Answer:
     entry = _existing(turn, entry_id)
     posted = writing.bring_back(turn, entry_id)
     buttons = ((Button(_("Undo"), f"/undo {entry_id}"), Button(_("Today"), "/today")),)
@@ -80,6 +93,18 @@ def restore(turn: Turn, which: Redo | Which) -> Answer:
         )
     words = Words(_("✅ Back in the book: {what}", what=_what(turn, entry)))
     return Answer("undo", (words,), buttons, entries=(entry_id,), toast=_("Back in the book"))
+
+
+def _moved(turn: Turn, entry_id: int, move: Callable[[Turn, int], Answer]) -> Answer | Steps:
+    """Move an entry out or in: a large one in steps, so that nobody's sale waits for it."""
+    if turn.shop.book.is_large(entry_id):
+        return _in_steps(turn, entry_id, move)
+    return move(turn, entry_id)
+
+
+def _in_steps(turn: Turn, entry_id: int, move: Callable[[Turn, int], Answer]) -> Steps:
+    yield from intake.add_up(turn, entry_id)
+    return move(turn, entry_id)
 
 
 def _existing(turn: Turn, entry_id: int) -> entries.Entry:

@@ -1,6 +1,6 @@
-"""What a worker made of a file, on disk until it is taken in: lines as the book writes them, their sums, their names.
+"""What a worker made of a file, on disk until it is taken in: lines as the book writes them, column by column, and their names.
 
-The writing lane only copies it into the book, a portion at a time: nothing is read or reckoned there. The file is of
+The writing lane only copies it into the book, a portion at a time: nothing is read or checked there. The file is of
 this program's own making, beside the book, and never handed out.
 """
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-PORTION = 4_000  # lines a transaction: a typed sale waits for one at the most
-_MARK = b"shopbook harvest 1\n"
+PORTION = 10_000  # lines a transaction: a typed sale waits for one at the most
+_MARK = b"shopbook harvest 2\n"
 _PART = struct.Struct("<24sQ")
 _END = struct.Struct("<Q")
 

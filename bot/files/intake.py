@@ -13,12 +13,10 @@ from bot.answer import Progress
 from bot.errors import Outdated
 from bot.files import harvest
 from bot.files.others import Converter, thawed
-from bot.files.sums import with_ids
 from bot.speech import _
 from storage import entries, imports, prepared
 from storage.names import fold
 from storage.records import EntryHead, FactChange
-from storage.totals import RUNNING
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
@@ -76,38 +74,37 @@ def _take_sales(
     written = 0
     prepared.make_room(book.connection, large=True)
     try:
-        for lines in harvest.parts(ready, "lines"):
+        for columns in harvest.parts(ready, "lines"):
+            lines = prepared.Lines(*columns)
             with book.writing() as connection:
                 entries.require_staged(connection, entry_id)
                 portions.write(connection, lines)
-            written += len(lines)
+            written += len(lines.sale)
             yield Progress(
                 _("{number} of {number2} rows …", number=number(written), number2=number(about["lines"])),
                 written,
                 about["lines"],
             )
-        totals = {one.table: _totals(ready, one.table, products, customers) for one in RUNNING}
+        yield from add_up(turn, entry_id)
         with book.writing() as connection:
             _teach(connection, entry_id, same)
             prepared.add_facts(connection, entry_id, _facts(turn, about, products, customers))
-            posted = prepared.enforce(
-                connection,
-                entry_id,
-                totals,
-                products=products,
-                customers=customers,
-                on_credit=about["on_credit"],
-                at=turn.incoming.at,
-            )
+            posted = book.enforce(entry_id, at=turn.incoming.at)
     finally:
         prepared.make_room(book.connection, large=False)
     return Taken(posted, written)
 
 
-def _totals(ready: Path, table: str, products: list[int], customers: list[int]) -> Iterator[tuple[Any, ...]]:
-    """Give the rows of one running table, a portion in memory at a time."""
-    for part in harvest.parts(ready, table):
-        yield from with_ids(table, part, products, customers)
+def add_up(turn: Turn, entry_id: int) -> Generator[Progress, None, None]:
+    """Work out what a large entry adds to the book, in steps between which other people's sales are written.
+
+    To be called before it is taken back, brought back or enforced: that is then done at once.
+    """
+    number = turn.shop.number
+    if turn.shop.book.is_large(entry_id):
+        for done, days in turn.shop.book.gather(entry_id):
+            said = _("Adding up: {done} of {days} days …", done=number(done), days=number(days))
+            yield Progress(said, done, days)
 
 
 def _take_others(

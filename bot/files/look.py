@@ -15,9 +15,10 @@ from bot.files.alike import Alike, alike
 from bot.files.names import Names, ids_of
 from bot.files.others import amount_of, day_of, frozen, key_of
 from bot.files.prepare import Preparing
+from bot.language.sheets.columnwise import SaleColumns, gathered
 from bot.language.sheets.recognise import recognise
-from bot.language.sheets.rows import read_rows
-from bot.language.sheets.sheet import Problem, SaleRow
+from bot.language.sheets.rows import read_rows, read_sales
+from bot.language.sheets.sheet import Problem
 from bot.language.sheets.writing import settle_writing
 from storage import imports, settings
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.files.harvest import Writing
     from bot.language.sheets.layout import Ambiguous, Layout
-    from bot.language.sheets.sheet import RawTable, Row
+    from bot.language.sheets.sheet import RawTable
     from bot.shop import Shop
 
 _FIRST = 3
@@ -99,7 +100,7 @@ def look(shop: Shop, reading: Reading, today: date, same: Mapping[str, Mapping[s
     """Read every row once. `same` says by subject which new names (folded) are ones that the book has."""
     layout = reading.layout
     found = Look(layout, today)
-    rows = own.rows(reading.raw, layout) if layout.source == own.SOURCE else _read(shop, reading, today)
+    rows, skipped = _read(shop, reading, today)
     folder = shop.settings.files_folder
     found.harvest = folder / f"{uuid4().hex}.harvest"
     away = refused.Refused(folder / f"{uuid4().hex}.csv", layout)
@@ -115,12 +116,18 @@ def look(shop: Shop, reading: Reading, today: date, same: Mapping[str, Mapping[s
         away.path.unlink(missing_ok=True)
         raise
     found.refused_file = away.close()
-    found.skipped = dict(getattr(rows, "skipped", {}))
+    found.skipped = dict(skipped)
     return found
 
 
-def _read(shop: Shop, reading: Reading, today: date) -> Iterable[Row | Problem]:
-    return read_rows(reading.raw, reading.layout, today=today, decimals=shop.money.places)
+def _read(shop: Shop, reading: Reading, today: date) -> tuple[Iterable[Any], Mapping[str, int]]:
+    """Give what a table holds, sales many at a time as columns, and the count of the lines that hold no data."""
+    raw, layout = reading.raw, reading.layout
+    sells = layout.kind.value in ("sales", "returns")
+    if layout.source == own.SOURCE:
+        return gathered(own.rows(raw, layout)) if sells else own.rows(raw, layout), {}
+    read = (read_sales if sells else read_rows)(raw, layout, today=today, decimals=shop.money.places)
+    return read, read.skipped
 
 
 def _sound(rows: Iterable[Any], found: Look, away: refused.Refused) -> Iterator[Any]:
@@ -138,28 +145,19 @@ def _look_at_sales(
     shop: Shop, rows: Iterator[Any], found: Look, into: Writing, same: Mapping[str, Mapping[str, int]]
 ) -> None:
     preparing = Preparing(shop, into, same, whole=found.layout.source == own.SOURCE)
-    take = preparing.take
-    first = last = None
-    total = count = returns = 0
-    for row in rows:
-        if not isinstance(row, SaleRow):
-            raise TypeError(f"a file of sales gave a {type(row).__name__}")
-        count += 1
-        if count <= _FIRST:
-            found.samples.append(row)
-        on, minor = row.sold_on, row.total_minor
-        if on is not last:
-            if first is None or on < first:
-                first = on
-            if found.last is None or on > found.last:
-                found.last = on
-            last = on
-        total += minor
-        if minor < 0 or row.quantity_milli < 0:
-            returns += 1
-        take(row)
+    for some in rows:
+        if not isinstance(some, SaleColumns):
+            raise TypeError(f"a file of sales gave a {type(some).__name__}")
+        found.samples += some.rows(_FIRST - len(found.samples))
+        days = set(some.sold_on)
+        found.first = min(days) if found.first is None else min(found.first, *days)
+        found.last = max(days) if found.last is None else max(found.last, *days)
+        found.rows += len(some.sold_on)
+        found.total_minor += sum(some.total_minor)
+        signs = zip(some.total_minor, some.quantity_milli, strict=True)
+        found.returns += sum(minor < 0 or milli < 0 for minor, milli in signs)
+        preparing.take(some)
     preparing.end()
-    found.first, found.rows, found.total_minor, found.returns = first, count, total, returns
     found.known, found.withdrawn, found.repeated = preparing.known, preparing.withdrawn, preparing.repeated
     into.end(
         {
@@ -167,7 +165,6 @@ def _look_at_sales(
             **_names(shop, found, preparing.products, preparing.customers),
             "categories": preparing.categories,
             "phones": preparing.phones,
-            "on_credit": preparing.sums.on_credit,
             "lines": preparing.written,
         }
     )

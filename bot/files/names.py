@@ -35,6 +35,13 @@ class Names:
     _places: dict[str, int] = field(default_factory=dict)
     _folded: dict[str, int] = field(default_factory=dict)
 
+    def places_of(self, names: Iterable[str]) -> Mapping[str, int]:
+        """Give the places of many names, by their spellings (and of some met earlier)."""
+        for name in dict.fromkeys(names):  # in their order: the first spelling of a name is the one kept
+            if name not in self._places:
+                self.place(name)
+        return self._places
+
     def place(self, name: str) -> int:
         """Give the place of a name, however it is spelt."""
         found = self._places.get(name)

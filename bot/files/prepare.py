@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta
-from itertools import islice
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from bot.files import harvest
 from bot.files.names import Names, ids_of
-from bot.files.sums import Sums
 from bot.money import MILLI
 from storage import imports
-from storage.totals import RUNNING
+from storage.prepared import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.files.harvest import Writing
-    from bot.language.sheets.sheet import SaleRow
+    from bot.language.sheets.columnwise import SaleColumns
     from bot.shop import Shop
     from storage.imports import KnownLine
     from storage.names import Named
-    from storage.prepared import Line
 
 PAYMENTS = {"cash": "cash", "card": "card", "eft": "eft", "credit": "credit"}
-_QUARTER = 15
+_QUARTER = 15  # minutes: no zone changes its clocks within one
+_MOMENTS_KEPT = 20_000
 
 
 def payment(said: str | None) -> str | None:
@@ -34,26 +32,46 @@ def payment(said: str | None) -> str | None:
     return None if said is None else PAYMENTS.get(said, "other")
 
 
-class Clock:
-    """Writes the shop's wall clock as UTC, and the quarter of an hour that it lies in."""
+class Clock(dict[tuple[date, time | datetime | None], tuple[str, str | None]]):
+    """Writes day and time of the shop's wall clock as the book does: the day, and the instant in UTC.
+
+    The lines of a receipt have one moment: it remembers those that it was asked for last.
+    """
 
     def __init__(self, shop: Shop) -> None:
+        super().__init__()
         self._zone = shop.settings.zone
-        self._offsets: dict[tuple[date, int, int], timedelta] = {}
+        self._quarters: dict[tuple[date, int, int], tuple[str, int] | timedelta] = {}
 
-    def write(self, local: datetime) -> tuple[str, str]:
-        """Give 2026-11-21T09:37:05Z and 2026-11-21T09:30 for half past eleven in Johannesburg and a bit."""
-        if local.tzinfo is not None:
-            utc = local.astimezone(UTC).replace(tzinfo=None)  # an export of the book says it in UTC
-        else:
-            mark = (local.date(), local.hour, local.minute // _QUARTER)
-            offset = self._offsets.get(mark)
-            if offset is None:
-                offset = self._offsets[mark] = local.replace(tzinfo=self._zone).utcoffset() or timedelta()
-            utc = local - offset
-        text = utc.isoformat(timespec="seconds")
-        minute = utc.minute
-        return text + "Z", f"{text[:14]}{minute - minute % _QUARTER:02d}"
+    def __missing__(self, said: tuple[date, time | datetime | None]) -> tuple[str, str | None]:
+        """Give 2026-11-21 and 2026-11-21T09:37:05Z for 11:37:05 in Johannesburg; None for no time."""
+        if len(self) > _MOMENTS_KEPT:
+            self.clear()
+        on, at = said
+        written = self[said] = on.isoformat(), None if at is None else self._instant(on, at)
+        return written
+
+    def _instant(self, on: date, at: time | datetime) -> str:
+        if isinstance(at, datetime):
+            if at.tzinfo is not None:  # an export of the book says it in UTC
+                return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+            on, at = at.date(), at.time()
+        mark = (on, at.hour, at.minute // _QUARTER)
+        found = self._quarters.get(mark) or self._quarter(*mark)
+        if isinstance(found, timedelta):
+            return (datetime.combine(on, at) - found).isoformat(timespec="seconds") + "Z"
+        hour, minute = found
+        return f"{hour}:{minute + at.minute % _QUARTER:02d}:{at.second:02d}Z"
+
+    def _quarter(self, on: date, hour: int, quarter: int) -> tuple[str, int] | timedelta:
+        """Give hour and minute in UTC at which a quarter of an hour begins, or the offset where it begins at none."""
+        local = datetime.combine(on, time(hour, quarter * _QUARTER))
+        offset = local.replace(tzinfo=self._zone).utcoffset() or timedelta()
+        utc = local - offset
+        whole = not offset % timedelta(minutes=_QUARTER)
+        found = (utc.isoformat(timespec="hours"), utc.minute) if whole else offset
+        self._quarters[local.date(), hour, quarter] = found
+        return found
 
 
 @dataclass(slots=True)
@@ -80,7 +98,6 @@ class Preparing:
         self.customers = Names(
             ids_of(known.customers), self._hidden(shop, "customer"), same.get("customer", {})
         )
-        self.sums = Sums()
         self.categories: dict[int, str] = {}
         self.phones: dict[int, str] = {}
         self.written = self.known = self.withdrawn = self.repeated = 0
@@ -90,75 +107,97 @@ class Preparing:
         self._seen: set[int] = set()
         self._days: dict[str, _Known] = {}
         self._sales: dict[int, int] = {}
-        self._portion: list[Line] = []
-        self._day: date | None = None
-        self._on = ""
-        self._sold_at: datetime | None = None
-        self._written_at: tuple[str | None, str] = (None, "")
+        self._portion: list[list[Any]] = [[] for _ in Lines._fields]
 
     def _hidden(self, shop: Shop, subject: Named) -> dict[str, int]:
         return imports.every_name(shop.book, subject) if self._compares else {}
 
-    def take(self, row: SaleRow) -> None:
-        """Take the next row."""
-        if row.sold_on is not self._day:
-            self._day, self._on = row.sold_on, row.sold_on.isoformat()
-        on = self._on
-        if row.sold_at != self._sold_at:  # the lines of a receipt have one moment
-            self._sold_at = row.sold_at
-            self._written_at = (None, "") if row.sold_at is None else self._clock.write(row.sold_at)
-        at, slot = self._written_at
-        product = self.products.place(row.product)
-        customer = self.customers.place(row.customer) if row.customer else None
-        milli, minor, reference = row.quantity_milli, row.total_minor, row.reference
-        mark = hash((on, at, product, milli, minor, customer, reference))
-        if mark in self._seen:
-            self.repeated += 1
-        else:
-            self._seen.add(mark)
-        if row.category and product not in self.categories:
-            self.categories[product] = row.category
-        if row.phone and customer is not None:
-            self.phones.setdefault(customer, row.phone)
-        if self._compares:
-            product_id = self.products.met[product]
-            customer_id = None if customer is None else self.customers.met[customer]
-            known = product_id is not None and (customer is None or customer_id is not None)
-            if known and self._is_known(on, (at, product_id, milli, minor, customer_id), reference):
-                self.known += 1
-                return
-        cost = row.cost_minor
-        if cost is None and self._costs and (found := self._costs.get(self.products.ids[product] or 0)):
-            cost = round(found * milli / MILLI)
-        here, region = self.written, row.region
-        sale = (
-            here
-            if reference is None
-            else self._sales.setdefault(hash((on, reference, customer, region)), here)
-        )
-        if self._whole:
-            reference = None  # it grouped the lines of a sale, and is no receipt number
-        line: Line = (
-            sale, on, at, product, customer, payment(row.payment), milli, minor, cost, region, reference, row.note
+    def take(self, rows: SaleColumns) -> None:
+        """Take the next rows."""
+        on, at = zip(*map(self._clock.__getitem__, zip(rows.sold_on, rows.sold_at, strict=True)), strict=True)
+        products = self.products.places_of(rows.product)
+        customers = self.customers.places_of(name for name in rows.customer if name)
+        product = [products[name] for name in rows.product]
+        customer = [customers[name] if name else None for name in rows.customer]
+        milli, minor, reference = rows.quantity_milli, rows.total_minor, rows.reference
+        marks = map(hash, zip(on, at, product, milli, minor, customer, reference, strict=True))
+        before = len(self._seen)
+        self._seen.update(marks)
+        self.repeated += len(on) - (len(self._seen) - before)
+        self._note(rows, product, customer)
+        payments = [payment(said) for said in rows.payment]
+        lines = Lines(
+            range(len(on)), on, at, product, customer, payments, milli, minor, self._priced(rows, product),
+            rows.region, reference, rows.note,
         )  # fmt: skip
-        self.sums.add(line, slot, alone=row.reference is None)
-        self._portion.append(line)
-        self.written += 1
-        if len(self._portion) == harvest.PORTION:
+        if self._compares:
+            fresh = [not known for known in self._are_known(lines)]
+            if not all(fresh):
+                kept: list[Any] = [list(compress(column, fresh)) for column in lines]
+                lines = Lines(*kept)
+        if lines.sold_on:
+            self._keep(lines)
+
+    def _note(self, rows: SaleColumns, product: Sequence[int], customer: Sequence[int | None]) -> None:
+        """Keep the first category of each product and the first phone of each customer."""
+        if any(rows.category):
+            for place, category in zip(product, rows.category, strict=True):
+                if category and place not in self.categories:
+                    self.categories[place] = category
+        if any(rows.phone):
+            for one, phone in zip(customer, rows.phone, strict=True):
+                if phone and one is not None:
+                    self.phones.setdefault(one, phone)
+
+    def _priced(self, rows: SaleColumns, product: Sequence[int]) -> Sequence[int | None]:
+        """Give the costs of the lines: those of the file, else what the product costs."""
+        if not self._costs:
+            return rows.cost_minor
+        each = [self._costs.get(one or 0) for one in self.products.ids]
+        return [
+            cost if cost is not None or not (known := each[place]) else round(known * milli / MILLI)
+            for cost, place, milli in zip(rows.cost_minor, product, rows.quantity_milli, strict=True)
+        ]
+
+    def _keep(self, lines: Lines) -> None:
+        """Put new lines into the harvest, told to which sale each belongs."""
+        here = range(self.written, self.written + len(lines.sold_on))
+        receipts = zip(lines.sold_on, lines.reference, lines.customer, lines.region, strict=True)
+        sale = [
+            place if receipt[1] is None else self._sales.setdefault(hash(receipt), place)
+            for place, receipt in zip(here, receipts, strict=True)
+        ]
+        if self._whole:  # it grouped the lines of a sale, and is no receipt number
+            lines = lines._replace(reference=[None] * len(sale))
+        for kept, column in zip(self._portion, lines._replace(sale=sale), strict=True):
+            kept.extend(column)
+        self.written += len(sale)
+        while len(self._portion[0]) >= harvest.PORTION:
             self._hand_on()
 
     def end(self) -> None:
-        """Put the rest and the sums into the harvest."""
-        self._hand_on()
-        for running in RUNNING:
-            rows = self.sums.rows(running.table)
-            while portion := list(islice(rows, harvest.PORTION)):
-                self._into.part(running.table, portion)
+        """Put the rest into the harvest."""
+        if self._portion[0]:
+            self._hand_on()
 
     def _hand_on(self) -> None:
-        if self._portion:
-            self._into.part("lines", self._portion)
-            self._portion = []
+        self._into.part("lines", [column[: harvest.PORTION] for column in self._portion])
+        self._portion = [column[harvest.PORTION :] for column in self._portion]
+
+    def _are_known(self, lines: Lines) -> Iterator[bool]:
+        """Tell for each line, in the order of the file, whether the book has it already."""
+        products, customers = self.products.met, self.customers.met
+        columns = (
+            lines.sold_on, lines.sold_at, lines.product, lines.quantity_milli, lines.total_minor, lines.customer,
+            lines.reference,
+        )  # fmt: skip
+        for on, at, product, milli, minor, customer, reference in zip(*columns, strict=True):
+            product_id = products[product]
+            customer_id = None if customer is None else customers[customer]
+            is_met = product_id is not None and (customer is None or customer_id is not None)
+            known = is_met and self._is_known(on, (at, product_id, milli, minor, customer_id), reference)
+            self.known += known
+            yield known
 
     def _is_known(self, on: str, said: tuple[Any, ...], reference: str | None) -> bool:
         """Whether the book has this line already: each of its lines answers for one row of the file."""

@@ -1,4 +1,4 @@
-"""What a worker adds up while it reads is what the book counts of the same lines, whatever the file is like."""
+"""What an import adds to the book is what a recount finds, whatever the file is like and in whatever steps it comes."""
 
 from __future__ import annotations
 
@@ -29,9 +29,12 @@ def made_up(chance, rows):
         )
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_the_sums_are_those_of_the_recount(seed, empty, tmp_path, monkeypatch):
+@pytest.mark.parametrize("large", [10, 10_000])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_sums_are_those_of_the_recount(seed, large, empty, tmp_path, monkeypatch):
     monkeypatch.setattr("bot.files.harvest.PORTION", 7)
+    monkeypatch.setattr("storage.moving.LARGE", large)
+    monkeypatch.setattr("storage.moving._STRETCH", large)
     chance = random.Random(seed)
     for said in ("1 thing 1 R9", "2 thing 2 R20 to Busi on credit", "counted 40 thing 3"):
         empty.say(said)

@@ -82,6 +82,8 @@ def names(*, whole: bool = False) -> Lookup[Cell, str]:
 
     def convert(cell: Cell) -> str:
         text = text_of(cell)
+        if text.isalnum():
+            return text
         if _ESCAPED.match(text):
             text = text[1:]
         text = tidy(text)
@@ -122,6 +124,11 @@ def moments(order: str, today: date, *, future: bool = False) -> Lookup[Cell, Mo
         return moment
 
     def convert(cell: Cell) -> Moment | Fault:
+        day, _, clock = cell.partition(" ") if isinstance(cell, str) else ("", "", "")
+        at, hour = days.get(day), clocks.get(clock)
+        return (at[0], hour) if hour is not None and isinstance(at, tuple) else apart(cell)
+
+    def apart(cell: Cell) -> Moment | Fault:
         if not isinstance(cell, str) or ":" not in cell:
             return whole(cell)
         day, space, clock = cell.strip().partition(" ")

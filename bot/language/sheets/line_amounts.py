@@ -55,7 +55,8 @@ class LineAmounts:
             "discount": "bad_number",
         }
         self.figures = {field: figures(layout.sign(field), fault) for field, fault in faults.items()}
-        self._pick = _picker([at for at in places.values() if at is not None])
+        self._places = [at for at in places.values() if at is not None]
+        self._pick = _picker(self._places)
         self._known: Lookup[tuple[Cell, ...], Amounts | Fault] = Lookup(self._work_out)
 
     def of(self, cells: Sequence[Cell], product: str) -> Amounts | Fault:
@@ -66,6 +67,12 @@ class LineAmounts:
             minor = self.prices_known.get(fold(product))
             return found if minor is None else self._work_out(key, Decimal(minor).scaleb(-self.decimals))
         return found
+
+    def of_all(self, columns: Sequence[Sequence[Cell]]) -> list[Amounts | Fault]:
+        """Give the amounts of many lines, handed in as columns."""
+        if not self._places:
+            return [self._known[()]] * len(columns[0])
+        return list(map(self._known.__getitem__, zip(*(columns[at] for at in self._places), strict=True)))
 
     def _work_out(self, key: tuple[Cell, ...], known_price: Decimal | None = None) -> Amounts | Fault:
         cells = dict(zip(self.fields, key, strict=True))

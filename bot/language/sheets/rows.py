@@ -6,19 +6,31 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.language.sheets.cells import Fault, is_missing, moments
+from bot.language.sheets.columnwise import ColumnReader, gathered
 from bot.language.sheets.folding import fold, text_of
 from bot.language.sheets.layout import NUMBER_FIELDS
 from bot.language.sheets.line_kinds import begins_as_total, filled, is_blank, is_total_word, lone_day
 from bot.language.sheets.numbers import is_figure
 from bot.language.sheets.other_lines import OtherLines
 from bot.language.sheets.sale_lines import SaleLines
-from bot.language.sheets.sheet import Cell, Kind, Problem, RawTable, Reading, Row, SheetRefused, TornLine
+from bot.language.sheets.sheet import (
+    Cell,
+    Kind,
+    Problem,
+    RawTable,
+    Reading,
+    Row,
+    SaleRow,
+    SheetRefused,
+    TornLine,
+)
 from bot.language.sheets.unpivot import long_layout, long_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from bot.language.sheets.columnwise import SaleColumns
     from bot.language.sheets.dates import Moment
     from bot.language.sheets.layout import Layout
 
@@ -35,42 +47,70 @@ _AT_FAULT = {
 
 def read_rows(
     raw: RawTable, layout: Layout, *, today: date, decimals: int = 2, prices: Mapping[str, int] | None = None
-) -> Reading:
+) -> Reading[Row | Problem]:
     """Read a table under a layout. Money has `decimals` places; a sale after `today` is a problem.
 
     `prices` are the shop's own, in minor units by `folding.fold(name)`, for sales that say none: hand them in only once
     the owner agreed. Raises `SheetRefused` for a kind that holds no rows to read. A column that the kind needs and the layout lacks
     (`layout.missing`) makes a problem of every line: nothing is invented.
     """
-    if layout.kind in UNREADABLE:
-        raise SheetRefused("unknown_kind", layout.kind.value)
-    skipped: Counter[str] = Counter()
-    long = long_layout(layout)
-    sells = layout.kind in _SALES
-    reader = SaleLines(long, today, decimals, prices or {}) if sells else OtherLines(long, today, decimals)
-    return Reading(_items(raw, layout, today, reader, skipped), skipped)
+    lines = _Lines(raw, layout, today, decimals, prices or {})
+    return Reading(lines.items(), lines.skipped)
 
 
-def _items(
-    raw: RawTable, layout: Layout, today: date, reader: SaleLines | OtherLines, skipped: Counter[str]
-) -> Iterator[Row | Problem]:
-    lines = raw.lines() if layout.wide is None else long_lines(raw.lines(), layout, layout.wide, skipped)
-    layout = long_layout(layout)
-    first = layout.header_line or 0
-    other = _NoData(layout, today, skipped)
-    row_of = reader.row
-    for number, cells in lines:
-        if number > first:
-            row = row_of(number, cells) if type(cells) is not TornLine else Fault("torn_line")
+def read_sales(
+    raw: RawTable, layout: Layout, *, today: date, decimals: int = 2
+) -> Reading[SaleColumns | Problem]:
+    """Read a table of sales or returns as `read_rows` does, many lines at a time."""
+    lines = _Lines(raw, layout, today, decimals, {})
+    return Reading(lines.columns(), lines.skipped)
+
+
+class _Lines:
+    """The lines of a table under a layout, and what reads them."""
+
+    def __init__(
+        self, raw: RawTable, layout: Layout, today: date, decimals: int, prices: Mapping[str, int]
+    ) -> None:
+        if layout.kind in UNREADABLE:
+            raise SheetRefused("unknown_kind", layout.kind.value)
+        self.skipped: Counter[str] = Counter()
+        self._layout = long = long_layout(layout)
+        wide = layout.wide
+        self._lines = raw.lines() if wide is None else long_lines(raw.lines(), layout, wide, self.skipped)
+        self._first = layout.header_line or 0
+        self._other = _NoData(long, today, self.skipped)
+        self._sales = SaleLines(long, today, decimals, prices) if layout.kind in _SALES else None
+        self._reader = self._sales or OtherLines(long, today, decimals)
+
+    def items(self) -> Iterator[Row | Problem]:
+        """Give rows and problems in the order of the file."""
+        one = self.one
+        for number, cells in self._lines:
+            found = one(number, cells)
+            if found is not None:
+                yield found
+
+    def columns(self) -> Iterator[SaleColumns | Problem]:
+        """Give sales as columns, and the problems between them."""
+        if self._sales is None:
+            raise SheetRefused("unknown_kind", self._layout.kind.value)
+        if self._layout.date_from in {"heading", "carried"}:  # a line's day stands in lines before it
+            return gathered(item for item in self.items() if isinstance(item, SaleRow | Problem))
+        return ColumnReader(self._sales, self._first, self.one).read(self._lines)
+
+    def one(self, number: int, cells: list[Cell]) -> Row | Problem | None:
+        """Give what one line holds; None for a line without data, which is counted."""
+        if number > self._first:
+            row = self._reader.row(number, cells) if type(cells) is not TornLine else Fault("torn_line")
             if not isinstance(row, Fault):
-                yield row
-                continue
-            if type(cells) is TornLine or other.is_data(cells):
-                yield _problem(number, row, cells, layout)
-                continue
-        day = other.skip(number, cells)
+                return row
+            if type(cells) is TornLine or self._other.is_data(cells):
+                return _problem(number, row, cells, self._layout)
+        day = self._other.skip(number, cells)
         if day is not None:
-            reader.day = day
+            self._reader.day = day
+        return None
 
 
 class _NoData:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from bot.language.sheets.layout import Layout
 
 _THOUSAND = 1000
-_TEXTS = ("category", "customer", "region", "payment", "reference", "note", "phone")
+TEXTS = ("category", "customer", "region", "payment", "reference", "note", "phone")
 # What a line's type or status says; `credit` alone is a way to pay.
-_REFUNDS = frozenset({
+REFUNDS = frozenset({
     "refund", "refunded", "return", "returned", "creditnote", "chargeback", "retoure", "ruckgabe", "erstattung", "gutschrift", "retour",
     "remboursement", "devolucion", "reembolso", "devolucao", "reso", "rimborso", "возврат", "terugbetaling", "teruggawe", "storno",
 })  # fmt: skip
-_CANCELLED = frozenset({
+CANCELLED = frozenset({
     "cancelled", "canceled", "void", "voided", "annulled", "deleted", "storniert", "annule", "annulee", "cancelado", "cancelada", "anulado",
     "anulada", "annullato", "annullata", "geannuleerd", "отменен", "отменено", "gekanselleer",
 })  # fmt: skip
@@ -52,7 +52,7 @@ class SaleLines:
         self.at_type, self.at_status = at("sale_type"), at("status")
         self.texts = [
             (slot, place, names(whole=each in layout.whole_names))
-            for slot, each in enumerate(_TEXTS)
+            for slot, each in enumerate(TEXTS)
             if (place := at(each)) is not None
         ]
         self.at_customer_code = at("customer_code")
@@ -83,12 +83,10 @@ class SaleLines:
         if isinstance(amounts, Fault):
             return amounts
         milli, minor, unit_price = amounts
-        if self.at_status is not None and _says(cells[self.at_status], _CANCELLED):
+        if self.at_status is not None and says(cells[self.at_status], CANCELLED):
             return Fault("cancelled")
-        if self.returns or (self.at_type is not None and _says(cells[self.at_type], _REFUNDS)):
-            milli, minor = -abs(milli), -abs(minor)
-        elif milli < 0 < minor:
-            minor = -minor
+        refund = self.at_type is not None and says(cells[self.at_type], REFUNDS)
+        milli, minor = self.signed(milli, minor, refund)
         words: list[str | None] = [None, None, None, None, None, None, None]
         for slot, place, lookup in self.texts:
             words[slot] = lookup[cells[place]] or None
@@ -104,7 +102,7 @@ class SaleLines:
             category,
             milli,
             minor,
-            self._cost(cells, milli, minor) if self.has_costs else None,
+            self.cost(cells, milli, minor) if self.has_costs else None,
             customer,
             region,
             payment,
@@ -114,6 +112,12 @@ class SaleLines:
             code or None,
             phone,
         )
+
+    def signed(self, milli: int, minor: int, refund: bool) -> tuple[int, int]:
+        """Give quantity and total with the signs that they have in the book."""
+        if self.returns or refund:
+            return -abs(milli), -abs(minor)
+        return milli, -minor if milli < 0 < minor else minor
 
     def _moment(self, cells: Sequence[Cell]) -> Moment | Fault:
         """Give the day of a line, its own or that of its block."""
@@ -125,7 +129,7 @@ class SaleLines:
             self.day = moment
         return moment
 
-    def _cost(self, cells: Sequence[Cell], milli: int, total: int) -> int | None:
+    def cost(self, cells: Sequence[Cell], milli: int, total: int) -> int | None:
         """Give the cost of the whole line, from the line's or the piece's cost or from the profit."""
         if self.at_cost is not None:
             cost = self.costs[cells[self.at_cost]]
@@ -142,7 +146,7 @@ class SaleLines:
         return None
 
 
-def _says(cell: Cell, words: frozenset[str]) -> bool:
+def says(cell: Cell, words: frozenset[str]) -> bool:
     """Whether a cell has one of some words."""
     return isinstance(cell, str) and bool(
         words & set(heading_words(cell).replace("credit note", "creditnote").split())

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -231,7 +231,10 @@ class Problem:
     cells: tuple[str, ...]
 
 
-class Reading:
+Item = TypeVar("Item")
+
+
+class Reading(Generic[Item]):
     """The rows and problems of a file, one after the other; `skipped` counts the lines that are no data.
 
     Its keys: blank, title, header, total, heading (a date above a block), empty_day (a blank or zero in a
@@ -240,14 +243,14 @@ class Reading:
 
     __slots__ = ("_items", "skipped")
 
-    def __init__(self, items: Iterator[Row | Problem], skipped: Mapping[str, int]) -> None:
+    def __init__(self, items: Iterator[Item], skipped: Mapping[str, int]) -> None:
         self._items = items
         self.skipped = skipped
 
-    def __iter__(self) -> Iterator[Row | Problem]:
+    def __iter__(self) -> Iterator[Item]:
         return self._items
 
-    def __next__(self) -> Row | Problem:
+    def __next__(self) -> Item:
         return next(self._items)
 
 

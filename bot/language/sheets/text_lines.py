@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from bot.language.sheets.encodings import READ_ANYWAY, Spelling, spelling_of, unfold_twice
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SEPARATORS = (",", ";", "\t", "|")
 _SPACES = " "
 _SAMPLE_LINES = 400
+_CHUNK_LINES = 250
 _LONGEST_WRAPPED = 10_000
 _LONGEST_RECORD = 50  # lines that one quoted cell may reasonably span
 _WORD = re.compile(r"^[^\d,;\t|]*[^\W\d]{2}[^\d,;\t|]*$")
@@ -133,11 +134,41 @@ def _fed(lines: Iterator[str], back: list[str], held: list[str]) -> Iterator[str
 def _records(
     lines: Iterator[str], separator: str, width: int, limits: Limits
 ) -> Iterator[tuple[int, list[Cell]]]:
-    """Give (first line number, cells) for each record."""
+    """Give (first line number, cells) for each record: many at a time, as long as each line is one."""
     lines = _spaced(lines) if separator == _SPACES else lines
+    number = 1
+    while chunk := list(islice(lines, _CHUNK_LINES)):
+        rows = _plain(chunk, separator)
+        if rows is None:
+            yield from _careful(chain(chunk, lines), number, separator, width, limits)
+            return
+        named = number == 1 and _NAMED.match(chunk[0].strip()) is not None
+        yield from islice(enumerate(rows, number), int(named), None)
+        number += len(chunk)
+        if number > limits.rows:
+            raise SheetRefused("too_large", f"{limits.rows} lines")
+
+
+def _plain(chunk: list[str], separator: str) -> list[list[Cell]] | None:
+    """Give the records of lines none of which goes on in the next; None where one may."""
+    rows: list[list[Cell]]
+    try:
+        # An open quote would swallow the empty line at the end, or make two lines one.
+        rows = list(csv.reader(chain(chunk, ("\n",)), delimiter=separator))  # type: ignore[arg-type]  # text is one sort of cell
+    except csv.Error:
+        return None
+    if len(rows) != len(chunk) + 1 or rows.pop():
+        return None
+    return rows
+
+
+def _careful(
+    lines: Iterator[str], number: int, separator: str, width: int, limits: Limits
+) -> Iterator[tuple[int, list[Cell]]]:
+    """Give the records from line `number` on where some go over several lines, or are torn."""
     held: list[str] = []
     back: list[str] = []
-    number, count = 1, 0
+    count = number - 1
     while True:
         for cells in _until_torn(_fed(lines, back, held), held, separator, width):
             if number > 1 or not _NAMED.match(held[0].strip()):

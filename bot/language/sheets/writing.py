@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.language.sheets.columns import agreement
+from bot.language.sheets.columnwise import AT_ONCE, columns_of
 from bot.language.sheets.date_order import order_of
 from bot.language.sheets.headings import language_is_foreign
 from bot.language.sheets.layout import NUMBER_FIELDS, Ambiguous, Choice, Layout
@@ -71,24 +72,29 @@ def _gather(raw: RawTable, layout: Layout) -> tuple[set[Cell], dict[str, set[Cel
     figures: dict[str, set[Cell]] = {name: set() for name, _ in places}
     wanted = [(figures[name], at) for name, at in places]
     at_day = layout.column("date")
+    width = 1 + max([at for _, at in places] + [-1 if at_day is None else at_day])
     above = layout.date_from == "heading"
     first = layout.header_line or 0
-    for number, cells in raw.lines():
-        if above and (day := lone_day(cells)) is not None:
-            days.add(day)
-        if number <= first:
+    lines = raw.lines()
+    while chunk := list(islice(lines, AT_ONCE)):
+        if above:
+            days.update(day for _, cells in chunk if (day := lone_day(cells)) is not None)
+        columns = columns_of([cells for number, cells in chunk if number > first], width)
+        if not columns:
             continue
-        width = len(cells)
-        if at_day is not None and at_day < width:
-            cell = cells[at_day]
-            if cell not in days and not (isinstance(cell, str) and cell.split(" ", 1)[0] in days):
-                days.add(_without_clock(cell))
+        if at_day is not None:
+            _add_days(days, set(columns[at_day]))
         for seen, at in wanted:
-            if at < width:
-                seen.add(cells[at])
-                if len(seen) > _MOST_DISTINCT:
-                    _thin(seen)
+            seen.update(columns[at])
+            if len(seen) > _MOST_DISTINCT:
+                _thin(seen)
     return days, figures
+
+
+def _add_days(days: set[Cell], cells: set[Cell]) -> None:
+    for cell in cells:
+        if cell not in days and not (isinstance(cell, str) and cell.split(" ", 1)[0] in days):
+            days.add(_without_clock(cell))
 
 
 def _without_clock(cell: Cell) -> Cell:
