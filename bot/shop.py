@@ -114,6 +114,10 @@ class Shop:
         if (today - on).days == 1:
             return _("yesterday")
         pattern = "EEE d MMM" if abs((today - on).days) < _NEAR_DAYS else "d MMM y"
+        return self.dated(on, pattern)
+
+    def dated(self, on: date, pattern: str) -> str:
+        """Write a day in the language that is spoken; the pattern is CLDR's: EEE d MMM."""
         return str(format_date(on, pattern, locale=locale(self.money.locale)))
 
     def close(self) -> None:

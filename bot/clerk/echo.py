@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bot.shop import Shop
 
 PAYMENT_WORDS = {
-    "cash": "cash",
-    "card": "card",
+    "cash": N_("cash"),
+    "card": N_("card"),
     "eft": "EFT",
     "credit": N_("on credit"),
     "other": N_("other payment"),
@@ -103,17 +103,17 @@ def _entry(entry: say.PageEntry, shop: Shop, today: date, *, with_day: bool = Tr
         case say.Campaign():
             yield _campaign(entry, shop, today)
         case say.ProductFact():
-            yield f"{entry.product.name}: {_FACTS[entry.field].format(_fact(entry, shop))}"
+            yield f"{entry.product.name}: {_(_FACTS[entry.field], value=_fact(entry, shop))}"
         case say.CustomerFact():
             yield f"{name(entry.customer)}: {entry.field} {entry.value}"
 
 
 _FACTS = {
-    "category": N_("category {}"),
-    "lead_time_days": N_("takes {} days to arrive"),
-    "reorder_quantity": N_("usually ordered {} at a time"),
-    "pack_size": N_("comes in packs of {}"),
-    "supplier": N_("supplier {}"),
+    "category": N_("category {value}"),
+    "lead_time_days": N_("takes {value} days to arrive"),
+    "reorder_quantity": N_("usually ordered {value} at a time"),
+    "pack_size": N_("comes in packs of {value}"),
+    "supplier": N_("supplier {value}"),
 }
 
 
@@ -135,11 +135,11 @@ def _goods(entry: say.Sale | say.Return | say.Restock | say.Stocktake, shop: Sho
     if isinstance(entry, say.Return) and entry.reason:
         extra.append(entry.reason)
     if len(entry.items) == 1:
-        yield _dotted(_LEADS.get(type(entry), "") + item_line(entry.items[0], shop), *extra, day)
+        yield _dotted(_lead(entry) + item_line(entry.items[0], shop), *extra, day)
         return
     total = "" if isinstance(entry, say.Stocktake) else f" = {shop.write(total_minor(entry))}"
     yield _dotted(
-        _("{get}{count} items{total}", get=_LEADS.get(type(entry), ""), count=len(entry.items), total=total),
+        _("{lead}{count} items{total}", lead=_lead(entry), count=len(entry.items), total=total),
         *extra,
         day,
     )
@@ -150,6 +150,11 @@ def _goods(entry: say.Sale | say.Return | say.Restock | say.Stocktake, shop: Sho
 _LEADS = {say.Return: N_("Taken back: "), say.Restock: N_("Came in: "), say.Stocktake: N_("Counted: ")}
 
 
+def _lead(entry: say.Entry) -> str:
+    lead = _LEADS.get(type(entry))
+    return _(lead) if lead else ""
+
+
 def _campaign(entry: say.Campaign, shop: Shop, today: date) -> str:
     days = _("{day} to {day2}", day=shop.day(entry.starts_on, today), day2=shop.day(entry.ends_on, today))
     budget = "" if entry.budget_minor is None else _("budget {amount}", amount=shop.write(entry.budget_minor))
@@ -157,7 +162,7 @@ def _campaign(entry: say.Campaign, shop: Shop, today: date) -> str:
 
 
 def _pay(payment: str | None) -> list[str]:
-    return [PAYMENT_WORDS[payment]] if payment else []
+    return [_(PAYMENT_WORDS[payment])] if payment else []
 
 
 def _dotted(*parts: str) -> str:

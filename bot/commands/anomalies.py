@@ -50,7 +50,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         return Answer("anomalies", (words,), (taps,), in_place=bool(turn.incoming.pressed))
     found = analytics.anomalies.odd_days(sold, as_of=as_of, days=days)
     if isinstance(found, NotEnoughData):
-        what = _TOLD.get(found.what, found.what)
+        what = _(_TOLD.get(found.what, found.what))
         words = Words(
             _(
                 "Too early to call a day odd: {have} {what}, I need {need}.",

@@ -109,7 +109,7 @@ def _moments(turn: Turn, period: Period) -> tuple[datetime, datetime]:
 def _headline(turn: Turn, counts: list[Tally]) -> str:
     people: dict[str, int] = {}
     for one in counts:
-        people[one.who or "somebody"] = people.get(one.who or "somebody", 0) + one.count
+        people[one.who or _("somebody")] = people.get(one.who or _("somebody"), 0) + one.count
     gone = sum(one.count for one in counts if one.what == "undo")
     said = ", ".join(f"{who} {turn.shop.number(count)}" for who, count in list(people.items())[:5])
     return _("Changes to the book: {said}", said=said) + (
@@ -130,11 +130,13 @@ def _line(turn: Turn, one: Step) -> str:
     when = f"{turn.shop.day(at.date(), turn.today)} {at:%H:%M}"
     detail = " ".join((one.detail or "").split())
     detail = detail if len(detail) <= _LONG else f"{detail[: _LONG - 1]}…"
-    deed = _DEEDS.get(one.what, one.what)
+    deed = _(_DEEDS.get(one.what, one.what))
     if one.what == "joined":
-        return _("{when} · {it} joined as {detail}", when=when, it=one.who or "somebody", detail=detail)
+        return _(
+            "{when} · {name} joined as {detail}", when=when, name=one.who or _("somebody"), detail=detail
+        )
     said = f": {detail}" if detail and one.what != "removed" else ""
-    return f"{when} · {one.who or 'somebody'} {deed}{said}"
+    return f"{when} · {one.who or _('somebody')} {deed}{said}"
 
 
 COMMAND = Command(

@@ -44,10 +44,12 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         return show(turn, breakdown, Button(_("All categories"), f"/categories {said}"))
     found = totals.by_category(book, period.first, period.last)
     before = {
-        one.category or _NONE: one.revenue_minor
+        one.category or _(_NONE): one.revenue_minor
         for one in totals.by_category(book, earlier.first, earlier.last)
     }
-    parts = [Part(one.category or _NONE, one.revenue_minor, named=one.category is not None) for one in found]
+    parts = [
+        Part(one.category or _(_NONE), one.revenue_minor, named=one.category is not None) for one in found
+    ]
     nameless = next((one.revenue_minor for one in parts if not one.named), 0)
     remark = _("Products without a category: /loose_ends shows how to mend them.") if nameless > 0 else ""
     first = next((one.name for one in parts if one.named), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Button, Words
 from bot.command import Command, Role
 from bot.language.statements import Chat
-from bot.speech import N_
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -24,18 +24,18 @@ _REPLIES = {
 
 
 _TAPS = {
-    "greeting": ((Button(N_("Today"), "/today"), Button(N_("Help"), "/help")),),
-    "off_topic": ((Button(N_("Today"), "/today"), Button(N_("Help"), "/help")),),
-    "no_sale": ((Button(N_("Stock"), "/stock"), Button(N_("What to order"), "/reorder")),),
-    "hearsay": ((Button(N_("Stock"), "/stock"), Button(N_("What if"), "/whatif")),),
+    "greeting": ((N_("Today"), "/today"), (N_("Help"), "/help")),
+    "off_topic": ((N_("Today"), "/today"), (N_("Help"), "/help")),
+    "no_sale": ((N_("Stock"), "/stock"), (N_("What to order"), "/reorder")),
+    "hearsay": ((N_("Stock"), "/stock"), (N_("What if"), "/whatif")),
 }
 
 
 def answer(turn: Turn, chat: Chat) -> Answer:
     """Answer kindly; the book stays as it is."""
     del turn
-    buttons = _TAPS.get(chat.kind, ())
-    return Answer("chat", (Words(_REPLIES[chat.kind]),), buttons)
+    taps = tuple(Button(_(label), says) for label, says in _TAPS.get(chat.kind, ()))
+    return Answer("chat", (Words(_(_REPLIES[chat.kind])),), (taps,) if taps else ())
 
 
 COMMAND = Command(

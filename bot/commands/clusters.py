@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _NAMED = 3
 _DRAWN = 400  # points; beyond it a phone shows a blot
 _CLEARLY = 1.5  # times the usual figure
-_TAPS = (Button(N_("Kinds of customer"), "/segments"), Button(N_("Best customers"), "/top_customers"))
+
+
+def _taps() -> tuple[Button, ...]:
+    return Button(_("Kinds of customer"), "/segments"), Button(_("Best customers"), "/top_customers")
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -33,7 +36,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     known = clientele.sales(shop, turn.today)
     found = analytics.clusters.clusters(known, turn.today, interactions=people.contacts(shop.book) or None)
     if isinstance(found, NotEnoughData):
-        return clientele.too_early(turn, "clusters", _("groups of customers"), found, known, _TAPS)
+        return clientele.too_early(turn, "clusters", _("groups of customers"), found, known, _taps())
     foot = clientele.span(turn)
     if isinstance(found, analytics.clusters.NoClearGroups):
         return _none(turn, found, foot)
@@ -55,7 +58,7 @@ def _none(turn: Turn, found: NoClearGroups, foot: Words) -> Answer:
             share=turn.shop.percent(max(proof.stability, 0)),
         )
         blocks.insert(2, Words(tried, Style.FOOTING))
-    return Answer("clusters", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
+    return Answer("clusters", tuple(blocks), (_taps(),), in_place=bool(turn.incoming.pressed))
 
 
 def _groups(turn: Turn, found: Clusters, foot: Words) -> Answer:
@@ -91,7 +94,7 @@ def _groups(turn: Turn, found: Clusters, foot: Words) -> Answer:
         ),
         foot,
     ]
-    return Answer("clusters", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
+    return Answer("clusters", tuple(blocks), (_taps(),), in_place=bool(turn.incoming.pressed))
 
 
 def _labels(groups: Sequence[Group]) -> Mapping[int, str]:

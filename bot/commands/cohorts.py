@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Heat, Style, Unit, Words
@@ -55,7 +53,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if later:
         blocks.append(Words(_("They still buy\n") + "\n".join(later)))
     first = found.cohorts[0]
-    name = str(format_date(first.month, "MMMM y", locale=shop.money.locale))
+    name = shop.dated(first.month, "MMMM y")
     old = _(
         "{name} holds everybody the book met first ({customer}), old customers among them",
         name=name,
@@ -76,10 +74,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 def _heat(turn: Turn, found: Cohorts, title: str) -> Heat:
     shown = found.cohorts[-_MONTHS:]
     wide = min(max(len(one.customers) for one in shown), _MONTHS)
-    rows = tuple(
-        f"{format_date(one.month, 'MMM yy', locale=turn.shop.money.locale)} ({one.customers[0]})"
-        for one in shown
-    )
+    rows = tuple(f"{turn.shop.dated(one.month, 'MMM yy')} ({one.customers[0]})" for one in shown)
     values = tuple(
         tuple(_HUNDRED * share for share in one.retention[:wide])
         + (None,) * (wide - len(one.retention[:wide]))

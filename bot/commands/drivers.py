@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 
 _A_DAY = timedelta(days=1)
 _LEAST_BARS = 2
-_TAPS = (
-    Button(N_("Sales"), "/sales"),
-    Button(N_("When the shop sells"), "/hours"),
-    Button(N_("Trends"), "/trends"),
-)
 _MODEL = "drivers.model"
 
 # Key of analytics.drivers -> what it is for the owner.
@@ -47,6 +42,18 @@ _NAMES = {
 }
 
 
+def _taps() -> tuple[Button, ...]:
+    return (
+        Button(_("Sales"), "/sales"),
+        Button(_("When the shop sells"), "/hours"),
+        Button(_("Trends"), "/trends"),
+    )
+
+
+def _called(driver: str) -> str:
+    return _(_NAMES[driver]) if driver in _NAMES else driver
+
+
 def answer(turn: Turn, slots: Slots) -> Answer:
     """Fit on the earlier days, judge on the later ones, and name what mattered."""
     turn = clientele.looked_from(turn)
@@ -54,21 +61,17 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     known = clientele.sales(turn.shop, turn.today)
     found = fitted(turn.shop, turn.today, known)
     if isinstance(found, NotEnoughData):
-        return clientele.too_early(turn, "drivers", _("what drives the sales"), found, known, _TAPS)
+        return clientele.too_early(turn, "drivers", _("what drives the sales"), found, known, _taps())
     if isinstance(found, NoBetterThanBaseline):
         return _nothing(turn, found)
     matters = [one for one in found.drivers if one.matters]
-    headline = (
-        _("What a sale brings hangs on {get}", get=_NAMES.get(matters[0].name, matters[0].name))
-        if matters
-        else ""
-    )
+    headline = _("What a sale brings hangs on {what}", what=_called(matters[0].name)) if matters else ""
     headline = headline or _("Nothing that I know of moves what a sale brings")
     blocks: list[Block] = [Words(headline, Style.HEADLINE), Words(_told(turn, found, matters))]
     if len(matters) >= _LEAST_BARS:
         blocks.append(_bars(turn, matters, headline))
     blocks += [_days(turn, found), Words(_footing(turn, found), Style.FOOTING)]
-    return Answer("drivers", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
+    return Answer("drivers", tuple(blocks), (_taps(),), in_place=bool(turn.incoming.pressed))
 
 
 def fitted(shop: Shop, today: date, known: pd.DataFrame) -> Drivers | Verdict:
@@ -89,7 +92,7 @@ def _nothing(turn: Turn, found: NoBetterThanBaseline) -> Answer:
         amount2=shop.round(found.baseline_error),
     )
     blocks = (Words(_("No driver is clearer than chance"), Style.HEADLINE), Words(words))
-    return Answer("drivers", blocks, (_TAPS,), in_place=bool(turn.incoming.pressed))
+    return Answer("drivers", blocks, (_taps(),), in_place=bool(turn.incoming.pressed))
 
 
 def _told(turn: Turn, found: Drivers, matters: list[Driver]) -> str:
@@ -107,7 +110,7 @@ def _told(turn: Turn, found: Drivers, matters: list[Driver]) -> str:
         lines.append(
             _("Knowing the product's usual amount alone does as well: the rest adds nothing to rely on.")
         )
-    idle = [_NAMES.get(one.name, one.name) for one in found.drivers if not one.matters]
+    idle = [_called(one.name) for one in found.drivers if not one.matters]
     if matters and idle:
         lines.append(_("No effect to be seen: {names}.", names=", ".join(idle)))
     return "\n".join(lines)
@@ -116,7 +119,7 @@ def _told(turn: Turn, found: Drivers, matters: list[Driver]) -> str:
 def _bars(turn: Turn, matters: list[Driver], title: str) -> Bars:
     return Bars(
         title=title,
-        names=tuple(_NAMES.get(one.name, one.name) for one in matters),
+        names=tuple(_called(one.name) for one in matters),
         values=tuple(one.rmse_rise for one in matters),
         unit=money_unit(turn.shop),
         notes=tuple(f"± {turn.shop.round(one.spread)}" for one in matters),

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 from bot.answer import Answer, Block, Button, Column, Heat, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import periods
@@ -106,7 +104,7 @@ def _week(turn: Turn, period: Period) -> _Week:
 
 def _name(turn: Turn, weekday: int, pattern: str = "EEEE") -> str:
     on = _MONDAY + timedelta(days=weekday)
-    return str(format_date(on, pattern, locale=turn.shop.money.locale))
+    return turn.shop.dated(on, pattern)
 
 
 def _headline(turn: Turn, week: _Week) -> str:

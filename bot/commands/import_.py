@@ -17,7 +17,7 @@ from bot.findings import periods
 from bot.language.sheets.layout import Layout
 from bot.language.sheets.sheet import SheetRefused
 from bot.language.statements import Period
-from bot.speech import N_, _
+from bot.speech import N_, NN_, _
 from storage import drafts, settings
 from storage.reading import entries
 from storage.reading import periods as totals
@@ -141,9 +141,9 @@ def _look(turn: Turn, waiting: Waiting, former: int | None) -> Answer:
             return import_columns.ask_reading(turn, waiting, layout, layout.ambiguous[0], former)
         found = look.look(shop, reading, turn.today, waiting.meant)
     except SheetRefused as refused:
-        return _refused(sent, words.REFUSED.get(refused.reason, words.REFUSED["binary"]))
+        return _refused(sent, _(words.REFUSED.get(refused.reason, words.REFUSED["binary"])))
     except own.WorkedOutError as derived:
-        return _refused(sent, derived.sentence)
+        return _refused(sent, _(derived.sentence))
     return import_preview.offer(turn, waiting, reading, found, former)
 
 
@@ -217,7 +217,7 @@ def _taken(turn: Turn, waiting: Waiting, layout: Layout, taken: intake.Taken) ->
             "✅ {rows} from {name} {verb} in the book.",
             rows=rows,
             name=name,
-            verb=words.verb(taken.rows, "is", "are"),
+            verb=words.verb(taken.rows, _("is"), _("are")),
         )
     ]
     known, refused = waiting.counts
@@ -225,13 +225,13 @@ def _taken(turn: Turn, waiting: Waiting, layout: Layout, taken: intake.Taken) ->
         lines.append(
             _(
                 "{count} there already and {verb} left out.",
-                count=words.count(known, "row was", "rows were", number),
-                verb=words.verb(known, "was", "were"),
+                count=words.count(known, *NN_("row was", "rows were"), number),
+                verb=words.verb(known, _("was"), _("were")),
             )
         )
     files: tuple[File, ...] = ()
     if refused and waiting.refused is not None and waiting.refused.exists():
-        could = words.count(refused, "row", "rows", number)
+        could = words.count(refused, *NN_("row", "rows"), number)
         lines.append(
             _(
                 "{could} could not be read: {verb} in the file below, with the reason. Mend it there and send the file back.",
@@ -275,18 +275,18 @@ def _now(turn: Turn, layout: Layout, period: tuple[str, str] | None) -> str:
     shop, number = turn.shop, turn.shop.number
     if period is None or (span := totals.span(shop.book)) is None:
         known = shop.known()
-        products = words.count(len(known.products), "product", "products", number)
-        customers = words.count(len(known.customers), "customer", "customers", number)
+        products = words.count(len(known.products), *NN_("product", "products"), number)
+        customers = words.count(len(known.customers), *NN_("customer", "customers"), number)
         return _("The book now knows {products} and {customers}.", products=products, customers=customers)
     del layout
     first, last = (date.fromisoformat(day) for day in period)
     here, all_ = totals.of_period(shop.book, first, last), totals.of_period(shop.book, *span)
     label = periods.call(Period(first, last), shop, turn.today)
-    lines = words.count(all_.lines, "line", "lines", number)
+    lines = words.count(all_.lines, *NN_("line", "lines"), number)
     return _(
         "In the book now: {amount} in {count}, {label}; {lines} of sales altogether, {period}.",
         amount=shop.write(here.revenue_minor),
-        count=words.count(here.sales, "sale", "sales", number),
+        count=words.count(here.sales, *NN_("sale", "sales"), number),
         label=label,
         lines=lines,
         period=periods.call(Period(*span), shop, turn.today),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Style, Words
-from bot.commands.import_draft import CANCEL, KeepDraft
+from bot.commands.import_draft import KeepDraft, cancel
 from bot.commands.import_rows import samples
 from bot.errors import Outdated
 from bot.files import words
@@ -36,7 +36,6 @@ OTHER_WAY = {
     ".": N_("Cents are behind a point"),
     ",": N_("Cents are behind a comma"),
 }
-_NOTHING = Words(N_("Nothing is in the book yet."), Style.FOOTING)
 
 
 def settle(layout: Layout, step: tuple[str, ...]) -> Layout:
@@ -88,7 +87,7 @@ def ask_reading(
     blocks: list[Block] = [Words(headline, Style.HEADLINE)]
     buttons = []
     for choice in question.choices[:_A_ROW]:
-        label = _READINGS.get(choice.value, choice.value)
+        label = _(_READINGS.get(choice.value, choice.value))
         blocks += [Words(label), samples(turn, list(choice.rows))]
         buttons.append(Button(label, f"/import {{draft}} choose {question.about} {choice.value}"))
     return _answer(waiting, layout, former, tuple(blocks), buttons)
@@ -101,7 +100,7 @@ def ask_kind(waiting: Waiting, layout: Layout, former: int | None) -> Answer:
         "{name} looks like {kinds}. What is it?", name=waiting.sent.name, kinds=words.KINDS[layout.kind.value]
     )
     buttons = [Button(words.CHOICES[name], f"/import {{draft}} kind {name}") for name in kinds]
-    back = (_BACK,) if former is not None and layout.kind.value in words.ROWS else ()
+    back = (_back(),) if former is not None and layout.kind.value in words.ROWS else ()
     return _answer(waiting, layout, former, (Words(says, Style.HEADLINE),), buttons, *back)
 
 
@@ -120,7 +119,7 @@ def show_columns(waiting: Waiting, layout: Layout, page: int, former: int) -> An
         turns.append(Button(_("More columns ▶"), f"/import {{draft}} columns {page + 1}"))
     says = _("{name}: tap the column that means something else.", name=waiting.sent.name)
     blocks = (Words(says, Style.HEADLINE),)
-    return _answer(waiting, layout, former, blocks, buttons, *turns, _BACK)
+    return _answer(waiting, layout, former, blocks, buttons, *turns, _back())
 
 
 def show_meanings(waiting: Waiting, layout: Layout, at: int, page: int, former: int) -> Answer:
@@ -148,10 +147,11 @@ def show_meanings(waiting: Waiting, layout: Layout, at: int, page: int, former: 
     )
     says = _("What is in “{title}”? So far {so_far}.", title=_title(layout, at), so_far=so_far)
     blocks = (Words(says, Style.HEADLINE),)
-    return _answer(waiting, layout, former, blocks, buttons, *turns, _BACK)
+    return _answer(waiting, layout, former, blocks, buttons, *turns, _back())
 
 
-_BACK = Button(N_("Back to the file"), "/import {draft}")
+def _back() -> Button:
+    return Button(_("Back to the file"), "/import {draft}")
 
 
 def _answer(
@@ -165,8 +165,8 @@ def _answer(
     rows = tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
     return Answer(
         "import",
-        (*blocks, _NOTHING),
-        (*rows, more, (CANCEL,)) if more else (*rows, (CANCEL,)),
+        (*blocks, Words(_("Nothing is in the book yet."), Style.FOOTING)),
+        (*rows, more, (cancel(),)) if more else (*rows, (cancel(),)),
         in_place=former is not None,
         keeps=(KeepDraft(waiting.asked(layout), former),),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answer import Button, Tone
 from bot.files.sent import Sent
-from bot.speech import N_
+from bot.speech import _
 from storage import drafts
 from storage.names import fold
 
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from bot.shop import Shop
 
 KIND = "import"
-CANCEL = Button(N_("Cancel"), "/cancel {draft}", Tone.DANGER)
+
+
+def cancel() -> Button:
+    """Give the button that drops a file; `{draft}` becomes its number when it is kept."""
+    return Button(_("Cancel"), "/cancel {draft}", Tone.DANGER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Style, Tone, Words
 from bot.commands.import_columns import OTHER_WAY
-from bot.commands.import_draft import CANCEL, KeepDraft
+from bot.commands.import_draft import KeepDraft, cancel
 from bot.commands.import_rows import samples
 from bot.files import own, words
 from bot.findings import periods
 from bot.language.statements import Period
-from bot.speech import _, ngettext
+from bot.speech import NN_, _, ngettext
 
 if TYPE_CHECKING:
     from bot.command import Turn
@@ -55,7 +55,7 @@ def offer(turn: Turn, waiting: Waiting, reading: Reading, found: Look, former: i
 def _buttons(turn: Turn, reading: Reading, found: Look) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if found.fresh:
-        label = _("Import {count}", count=words.count(found.fresh, "row", "rows", turn.shop.number))
+        label = _("Import {count}", count=words.count(found.fresh, *NN_("row", "rows"), turn.shop.number))
         rows.append((Button(label, "/import_now {draft}", Tone.GOOD),))
     rows += [
         (Button(_("{name} is {known}", name=one.name, known=one.known), f"/import {{draft}} same {place}"),)
@@ -67,7 +67,8 @@ def _buttons(turn: Turn, reading: Reading, found: Look) -> tuple[tuple[Button, .
             rows.append(
                 tuple(
                     Button(
-                        OTHER_WAY[choice.value], f"/import {{draft}} choose {question.about} {choice.value}"
+                        _(OTHER_WAY[choice.value]),
+                        f"/import {{draft}} choose {question.about} {choice.value}",
                     )
                     for choice in question.choices
                     if choice.value != here
@@ -80,7 +81,7 @@ def _buttons(turn: Turn, reading: Reading, found: Look) -> tuple[tuple[Button, .
             )
         )
     rows += other_sheets(reading.raw)
-    return (*(row for row in rows if row), (CANCEL,))
+    return (*(row for row in rows if row), (cancel(),))
 
 
 def other_sheets(raw: RawTable) -> list[tuple[Button, ...]]:
@@ -110,11 +111,11 @@ def _counted(turn: Turn, found: Look) -> list[str]:
     if found.returns and found.layout.kind.value == "sales":
         is_, returns = (
             words.verb(found.returns, _("is a return"), _("are returns")),
-            words.count(found.returns, "row", "rows", number),
+            words.count(found.returns, *NN_("row", "rows"), number),
         )
         lines.append(f"{returns} {is_}")
     if found.repeated:
-        rows = words.count(found.repeated, "row is", "rows are", number)
+        rows = words.count(found.repeated, *NN_("row is", "rows are"), number)
         lines.append(
             _(
                 "{rows} exactly like another one: {verb}",
@@ -123,7 +124,7 @@ def _counted(turn: Turn, found: Look) -> list[str]:
             )
         )
     if found.known:
-        rows = words.count(found.known, "row is", "rows are", number)
+        rows = words.count(found.known, *NN_("row is", "rows are"), number)
         where = (
             _("the book already") if found.layout.source == own.SOURCE else _("the book from another file")
         )
@@ -136,7 +137,7 @@ def _counted(turn: Turn, found: Look) -> list[str]:
             )
         )
     if found.withdrawn:
-        rows = words.count(found.withdrawn, "row was", "rows were", number)
+        rows = words.count(found.withdrawn, *NN_("row was", "rows were"), number)
         lines.append(
             _(
                 "{rows} taken in before and withdrawn: {verb} back with this file",
@@ -148,7 +149,7 @@ def _counted(turn: Turn, found: Look) -> list[str]:
         usual = 1 if reason == "header" and found.layout.header_line is not None else 0
         if (count := found.skipped.get(reason, 0) - usual) > 0:
             said = words.count(count, one, several, number)
-            lines.append(_("{said} {verb} left out", said=said, verb=words.verb(count, "is", "are")))
+            lines.append(_("{said} {verb} left out", said=said, verb=words.verb(count, _("is"), _("are"))))
     return lines
 
 
@@ -158,8 +159,8 @@ def _problems(turn: Turn, found: Look) -> list[str]:
     lines = [
         _(
             "⚠️ {count} cannot be read and {verb} left out:",
-            count=words.count(whole, "row", "rows", number),
-            verb=words.verb(whole, "is", "are"),
+            count=words.count(whole, *NN_("row", "rows"), number),
+            verb=words.verb(whole, _("is"), _("are")),
         )
     ]
     firsts = {one.reason: one for one in found.problems}
@@ -174,5 +175,5 @@ def _problems(turn: Turn, found: Look) -> list[str]:
                 line_number=first.line_number,
                 quoted=quoted,
             )
-        lines.append(f"{number(count)} × {words.PROBLEMS.get(reason, reason)}{where}")
+        lines.append(f"{number(count)} × {_(words.PROBLEMS.get(reason, reason))}{where}")
     return lines

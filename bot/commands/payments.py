@@ -51,8 +51,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 
 def _name(payment: str | None) -> str:
     if payment is None:
-        return _NONE
-    words = PAYMENT_WORDS[payment]
+        return _(_NONE)
+    words = _(PAYMENT_WORDS[payment])
     return words[0].upper() + words[1:]
 
 

@@ -37,9 +37,10 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         example = Words("Thabo Mokoena lives in Soweto", Style.QUOTE)
         return Answer("regions", (words, hint, example), (periods.tabs("regions"),))
     before = {
-        one.region or _NONE: one.revenue_minor for one in totals.by_region(book, earlier.first, earlier.last)
+        one.region or _(_NONE): one.revenue_minor
+        for one in totals.by_region(book, earlier.first, earlier.last)
     }
-    parts = [Part(one.region or _NONE, one.revenue_minor, named=one.region is not None) for one in found]
+    parts = [Part(one.region or _(_NONE), one.revenue_minor, named=one.region is not None) for one in found]
     remark = ""
     if unknown > 0 < whole:
         remark = _(

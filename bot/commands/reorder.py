@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Style, Table, Tone, Words
@@ -212,7 +210,7 @@ def _by(turn: Turn, line: OrderLine) -> str:
     if line.order_by <= turn.today:
         return "now"
     near = line.order_by - turn.today < timedelta(days=REVIEW_DAYS)
-    return str(format_date(line.order_by, "EEE" if near else "d MMM", locale=turn.shop.money.locale))
+    return turn.shop.dated(line.order_by, "EEE" if near else "d MMM")
 
 
 def reason(turn: Turn, line: OrderLine) -> str:

@@ -17,7 +17,7 @@ from bot.errors import NotAllowed
 from bot.files import words
 from bot.findings import periods
 from bot.language.statements import Period
-from bot.speech import N_, _, dated
+from bot.speech import _, dated
 from storage import upkeep
 from storage.book import Book
 from storage.errors import BookError
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from bot.command import Turn
     from bot.files.sent import Sent
-
-_BUTTONS = ((Button(N_("Backup of now"), "/backup"), Button(N_("Export"), "/export")),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,12 @@ def compare(turn: Turn, sent: Sent) -> Answer:
             Words(command, Style.QUOTE),
             Words(_("The book as it is now is kept aside. Nothing has changed yet."), Style.FOOTING),
         ),
-        _BUTTONS,
+        _buttons(),
     )
+
+
+def _buttons() -> tuple[tuple[Button, ...], ...]:
+    return ((Button(_("Backup of now"), "/backup"), Button(_("Export"), "/export")),)
 
 
 def _refused(sent: Sent, sentence: str) -> Answer:
@@ -84,7 +86,7 @@ def _refused(sent: Sent, sentence: str) -> Answer:
     return Answer(
         "import",
         (Words(f"{sent.name}: {sentence}"), Words(_("Nothing has changed."), Style.FOOTING)),
-        _BUTTONS,
+        _buttons(),
     )
 
 

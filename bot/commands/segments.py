@@ -82,7 +82,9 @@ def _asked(rest: str, found: Segmentation) -> str | None:
     words = rest.casefold().replace("_", " ")
     have = {str(one.segment) for one in found.standings} | {str(one.tier) for one in found.standings}
     for key, (label, _advice) in (GROUPS | TIERS).items():
-        if key in have and (label.casefold() in words or key.replace("_", " ") in words):
+        if key in have and (
+            label.casefold() in words or _(label).casefold() in words or key.replace("_", " ") in words
+        ):
             return key
     return None
 
@@ -125,7 +127,7 @@ def _overview(turn: Turn, found: Segmentation, changes: list[Block], foot: Words
         blocks.append(
             Bars(
                 title=headline,
-                names=tuple(groups[key][0] for key in parts),
+                names=tuple(_(groups[key][0]) for key in parts),
                 values=tuple(float(spent[key]) for key in parts),
                 unit=money_unit(shop),
                 notes=tuple(_("{count} people", count=len(ones)) for ones in parts.values()),
@@ -134,7 +136,7 @@ def _overview(turn: Turn, found: Segmentation, changes: list[Block], foot: Words
             )
         )
     blocks.append(foot)
-    taps = [Button(groups[key][0], f"/segments {groups[key][0]}") for key in parts]
+    taps = [Button(_(groups[key][0]), f"/segments {groups[key][0]}") for key in parts]
     rows_of = tuple(tuple(taps[at : at + 3]) for at in range(0, len(taps), 3))
     more = (Button(_("Who stays away"), "/churn"), Button(_("Do they come back"), "/cohorts"))
     return Answer("segments", tuple(blocks), (*rows_of, more), in_place=bool(turn.incoming.pressed))
@@ -142,13 +144,13 @@ def _overview(turn: Turn, found: Segmentation, changes: list[Block], foot: Words
 
 def _advice(group: tuple[str, str], ones: Sequence[Standing]) -> str:
     names = clientele.some([one.customer for one in ones], _NAMED)
-    return f"{group[0]}: {group[1]}. {names}."
+    return f"{_(group[0])}: {_(group[1])}. {names}."
 
 
 def _one(turn: Turn, key: str, found: Segmentation) -> Answer:
     """List the people of one group, with what is needed to call them."""
     shop, numbers = turn.shop, clientele.phones(turn.shop)
-    label, advice = (GROUPS | TIERS)[key]
+    label, advice = map(_, (GROUPS | TIERS)[key])
     ones = [one for one in found.standings if key in (str(one.segment), str(one.tier))]
     rows = tuple((one.customer, f"{one.recency_days} d", shop.round(one.spent_minor)) for one in ones)
     blocks: list[Block] = [

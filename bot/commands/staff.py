@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _LASTS = timedelta(hours=24)
 USERNAME = "telegram.username"  # the bot's own, kept at start, for links
-_MAY = {"owner": "everything", "staff": N_("writes and asks"), "viewer": "asks"}
+ROLES = {"owner": N_("owner"), "staff": N_("staff"), "viewer": N_("viewer")}
+_MAY = {"owner": N_("everything"), "staff": N_("writes and asks"), "viewer": N_("asks")}
 
 
 def parse(rest: str, turn: Turn) -> tuple[str, str]:
@@ -45,14 +46,14 @@ def answer(turn: Turn, ask: tuple[str, str]) -> Answer:
 def _invite(turn: Turn, role: members.MemberRole) -> Answer:
     code = members.invite(turn.shop.book, role, turn.incoming.at, _LASTS)
     name = settings.get(turn.shop.book, USERNAME)
-    link = _("https://t.me/{name}?start={code}", name=name, code=code) if name else f"/start {code}"
+    link = f"https://t.me/{name}?start={code}" if name else f"/start {code}"
     return Answer(
         "staff",
         (
             Words(
                 _(
                     "Send this to the one person who may come in ({may}). It works once, for a day:",
-                    may=_MAY[role],
+                    may=_(_MAY[role]),
                 )
             ),
             Words(link, Style.QUOTE),
@@ -63,7 +64,7 @@ def _invite(turn: Turn, role: members.MemberRole) -> Answer:
 
 def _show(turn: Turn, remark: str = "") -> Answer:
     everybody = members.of_shop(turn.shop.book)
-    lines = [f"{one.name or 'somebody'}: {one.role}, {_MAY[one.role]}" for one in everybody]
+    lines = [f"{one.name or _('somebody')}: {_(ROLES[one.role])}, {_(_MAY[one.role])}" for one in everybody]
     blocks = [Words(_("Who belongs to this shop"), Style.HEADLINE), Words("\n".join(lines))]
     if remark:
         blocks.append(Words(remark))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings.choosing import which_customer
@@ -81,7 +79,7 @@ def _table(turn: Turn, shown: list[DebtMove]) -> Table:
 
 def _short(turn: Turn, on: date) -> str:
     pattern = "d MMM" if on.year == turn.today.year else "d MMM yy"
-    return str(format_date(on, pattern, locale=turn.shop.money.locale))
+    return turn.shop.dated(on, pattern)
 
 
 def _what(turn: Turn, move: DebtMove) -> str:

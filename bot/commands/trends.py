@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Lines, Panels, Series, Style, Table, Words
@@ -177,7 +175,7 @@ def _week(turn: Turn, found: Decomposition, unit: Unit) -> str:
 
 
 def _name(turn: Turn, weekday: int) -> str:
-    return str(format_date(_MONDAY + timedelta(days=weekday), "EEEE", locale=turn.shop.money.locale))
+    return turn.shop.dated(_MONDAY + timedelta(days=weekday), "EEEE")
 
 
 def _caution(turn: Turn, found: Decomposition, period: Period) -> str:
@@ -202,7 +200,7 @@ def _panels(found: Decomposition, title: str, unit: Unit, what: str) -> Panels:
         panels=(
             Lines(_("{what}, and the trend", what=what), found.days, (observed, trend), unit),
             Lines(
-                _("The week, as of late: {average}", average=_AVERAGE),
+                _("The week, as of late: {average}", average=_(_AVERAGE)),
                 found.days[late:],
                 (Series("", found.season[late:]),),
                 unit,

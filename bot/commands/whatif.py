@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from bot.language.statements import Slots
 
 _MOST_DAYS = 90
-_TAPS = (
-    Button(N_("What if"), "/whatif"),
-    Button(N_("What to order"), "/reorder"),
-    Button(N_("Profit"), "/profit"),
-)
 _WORK = {
     "price": whatif_money.price,
     "campaign": whatif_money.campaign,
@@ -29,6 +24,14 @@ _WORK = {
     "lead": whatif_supply.supplied,
     "service": whatif_supply.service,
 }
+
+
+def _taps() -> tuple[Button, ...]:
+    return (
+        Button(_("What if"), "/whatif"),
+        Button(_("What to order"), "/reorder"),
+        Button(_("Profit"), "/profit"),
+    )
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -42,10 +45,10 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         return _offer(turn, slots)
     if (found.days or 0) > _MOST_DAYS:
         return Answer(
-            "whatif", (Words(_("I look {most_days} days ahead at most.", most_days=_MOST_DAYS)),), (_TAPS,)
+            "whatif", (Words(_("I look {most_days} days ahead at most.", most_days=_MOST_DAYS)),), (_taps(),)
         )
     blocks = _WORK[found.kind](clientele.looked_from(turn), slots, found)
-    return Answer("whatif", tuple(blocks), (_TAPS,), in_place=bool(turn.incoming.pressed))
+    return Answer("whatif", tuple(blocks), (_taps(),), in_place=bool(turn.incoming.pressed))
 
 
 def _offer(turn: Turn, slots: Slots) -> Answer:

@@ -35,7 +35,7 @@ class Refused:
         """Write one row."""
         if self._file is None:
             self._file = self.path.open("w", encoding="utf-8-sig", newline="")
-            csv.writer(self._file).writerow([safe(cell) for cell in (*self._titles, LINE, WHY)])
+            csv.writer(self._file).writerow([safe(cell) for cell in (*self._titles, _(LINE), _(WHY))])
         width = len(self._titles)
         cells = [*problem.cells[:width], *[""] * (width - len(problem.cells))]
         why = words.why(problem.reason, problem.detail)

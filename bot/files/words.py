@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.speech import N_
+from bot.speech import N_, NN_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 KINDS = {
-    "sales": "sales",
-    "returns": "returns",
+    "sales": N_("sales"),
+    "returns": N_("returns"),
     "products": N_("products and prices"),
-    "customers": "customers",
+    "customers": N_("customers"),
     "counts": N_("a stock count"),
     "receipts": N_("goods that came in"),
-    "expenses": "expenses",
-    "campaigns": "campaigns",
+    "expenses": N_("expenses"),
+    "campaigns": N_("campaigns"),
     "interactions": N_("contacts with customers"),
     "payments": N_("payments of debts"),
     "orders": N_("orders without their lines"),
@@ -26,16 +26,16 @@ KINDS = {
 }
 
 ROWS = {
-    "sales": (N_("sale row"), N_("sale rows")),
-    "returns": (N_("return row"), N_("return rows")),
-    "products": ("product", "products"),
-    "customers": ("customer", "customers"),
-    "counts": (N_("counted product"), N_("counted products")),
-    "receipts": ("delivery", "deliveries"),
-    "expenses": ("expense", "expenses"),
-    "campaigns": ("campaign", "campaigns"),
-    "interactions": ("contact", "contacts"),
-    "payments": ("payment", "payments"),
+    "sales": NN_("sale row", "sale rows"),
+    "returns": NN_("return row", "return rows"),
+    "products": NN_("product", "products"),
+    "customers": NN_("customer", "customers"),
+    "counts": NN_("counted product", "counted products"),
+    "receipts": NN_("delivery", "deliveries"),
+    "expenses": NN_("expense", "expenses"),
+    "campaigns": NN_("campaign", "campaigns"),
+    "interactions": NN_("contact", "contacts"),
+    "payments": NN_("payment", "payments"),
 }
 """What one row of a kind is, and several; the kinds that can be taken in."""
 
@@ -52,37 +52,37 @@ CHOICES = {
 }
 
 MEANINGS = {
-    "date": "day",
+    "date": N_("day"),
     "time": N_("time of day"),
-    "product": "product",
+    "product": N_("product"),
     "code": N_("product code"),
-    "category": "category",
-    "quantity": "quantity",
+    "category": N_("category"),
+    "quantity": N_("quantity"),
     "price": N_("price of one"),
-    "total": "total",
+    "total": N_("total"),
     "unit_cost": N_("cost of one"),
     "cost": N_("cost of the line"),
-    "profit": "profit",
-    "discount": "discount",
-    "tax": "tax",
-    "customer": "customer",
+    "profit": N_("profit"),
+    "discount": N_("discount"),
+    "tax": N_("tax"),
+    "customer": N_("customer"),
     "customer_code": N_("customer number"),
-    "region": "region",
-    "phone": "phone",
-    "email": "email",
+    "region": N_("region"),
+    "phone": N_("phone"),
+    "email": N_("email"),
     "payment": N_("way of paying"),
     "reference": N_("receipt number"),
-    "note": "note",
+    "note": N_("note"),
     "stock": N_("stock on hand"),
     "lead_time": N_("delivery days"),
     "reorder": N_("reorder quantity"),
-    "supplier": "supplier",
+    "supplier": N_("supplier"),
     "ends_on": N_("last day"),
-    "budget": "budget",
-    "channel": "channel",
+    "budget": N_("budget"),
+    "channel": N_("channel"),
     "sale_type": N_("sale or refund"),
-    "status": "status",
-    "campaign": "campaign",
+    "status": N_("status"),
+    "campaign": N_("campaign"),
 }
 """What a column can mean, as a button says it."""
 
@@ -160,16 +160,16 @@ PROBLEMS = {
 }
 
 SKIPPED = {
-    "title": (N_("title line"), N_("title lines")),
-    "header": (N_("repeated heading"), N_("repeated headings")),
-    "total": (N_("total row"), N_("total rows")),
-    "heading": (N_("row that only names a day"), N_("rows that only name a day")),
+    "title": NN_("title line", "title lines"),
+    "header": NN_("repeated heading", "repeated headings"),
+    "total": NN_("total row", "total rows"),
+    "heading": NN_("row that only names a day", "rows that only name a day"),
 }
 
 
 def count(how_many: int, one: str, several: str, number: Callable[[float], str]) -> str:
     """Give "1 row" or "1 392 rows"."""
-    return f"{number(how_many)} {one if how_many == 1 else several}"
+    return f"{number(how_many)} {ngettext(one, several, how_many)}"
 
 
 def verb(how_many: int, one: str, several: str) -> str:
@@ -179,5 +179,5 @@ def verb(how_many: int, one: str, several: str) -> str:
 
 def why(reason: str, detail: str) -> str:
     """Say why a row was refused, with the cell at fault."""
-    sentence = PROBLEMS.get(reason, reason)
+    sentence = _(PROBLEMS.get(reason, reason))
     return f"{sentence}: {detail}" if detail else sentence

@@ -13,7 +13,7 @@ import analytics
 from bot.answer import Answer, Button, Style, Words
 from bot.findings import outlook
 from bot.findings.wording import written
-from bot.speech import N_, _
+from bot.speech import N_, NN_, _, ngettext
 from storage.reading import frames, people
 from storage.reading import periods as totals
 
@@ -31,6 +31,13 @@ _YEAR = timedelta(days=365)
 _PACE = 90  # days over which the pace of new customers is taken
 _YEARS_AHEAD = 730  # a date beyond that is no promise
 
+_NOUNS = {
+    "customer": NN_("customer", "customers"),
+    "day": NN_("day", "days"),
+    "month": NN_("month", "months"),
+    "product": NN_("product", "products"),
+    "purchase": NN_("purchase", "purchases"),
+}
 # What is counted -> how it is called, and what makes it grow.
 _COUNTED = {
     "named customers": (N_("customers with a name"), N_("Say “to Thabo” in a sale, and they add up.")),
@@ -57,7 +64,7 @@ _COUNTED = {
     ),
     "finished forecasts": (N_("forecasts whose week is over"), N_("One is kept with each Monday message.")),
 }
-_IN_DAYS = frozenset({N_("days of sales"), N_("days of named sales")})
+_IN_DAYS = frozenset({"days of sales", "days of named sales"})
 
 
 def looked_from(turn: Turn) -> Turn:
@@ -111,7 +118,7 @@ def lacking(turn: Turn, verdict: NotEnoughData, known: pd.DataFrame | None = Non
     `known` is the table of `sales` or `visits`: with it the pace of new customers gives the date.
     """
     shop = turn.shop
-    name, hint = _COUNTED.get(verdict.what, (verdict.what, ""))
+    name, hint = (_(said) if said else "" for said in _COUNTED.get(verdict.what, (verdict.what, "")))
     words = _(
         "It takes {number} {name}; the book has {number2}.",
         number=shop.number(verdict.need),
@@ -175,7 +182,7 @@ def some(names: list[str], most: int = 3) -> str:
 
 def many(count: int, noun: str) -> str:
     """Write a count with its noun: 1 day, 3 days."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count} {ngettext(*_NOUNS[noun], count)}"
 
 
 def span(turn: Turn) -> Words:

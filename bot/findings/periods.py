@@ -10,8 +10,6 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 from bot.answer import Button
 from bot.language.statements import Period
 from bot.speech import N_
@@ -60,7 +58,7 @@ def before(period: Period) -> Period:
 
 def call(period: Period, shop: Shop, today: date) -> str:
     """Name a period: today, July 2019, 1–21 Nov, 2025, 3 Mar – 4 May 2026."""
-    first, last, locale = period.first, period.last, shop.money.locale
+    first, last = period.first, period.last
     if first == last:
         return shop.day(first, today)
     year = "" if last.year == today.year else f" {last.year}"
@@ -68,10 +66,10 @@ def call(period: Period, shop: Shop, today: date) -> str:
         return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         if first.day == 1 and last == whole_month(last).last:
-            return str(format_date(first, "MMMM y", locale=locale))
-        return f"{first.day}–{format_date(last, 'd MMM', locale=locale)}{year}"
-    start = format_date(first, "d MMM" if first.year == last.year else "d MMM y", locale=locale)
-    return f"{start} – {format_date(last, 'd MMM', locale=locale)}{year}"
+            return shop.dated(first, "MMMM y")
+        return f"{first.day}–{shop.dated(last, 'd MMM')}{year}"
+    start = shop.dated(first, "d MMM" if first.year == last.year else "d MMM y")
+    return f"{start} – {shop.dated(last, 'd MMM')}{year}"
 
 
 def speak(period: Period) -> str:

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LANGUAGES",
+    "NN_",
     "N_",
     "SOURCE",
     "_",
+    "dated",
     "language_of",
     "locale",
     "ngettext",
@@ -89,6 +91,11 @@ def ngettext(one: str, several: str, count: float, /, **values: object) -> str:
 def N_(sentence: str, /) -> str:  # noqa: N802 - the name that every tool for catalogues looks for
     """Mark a sentence that is said later: `_()` says it."""
     return sentence
+
+
+def NN_(one: str, several: str, /) -> tuple[str, str]:  # noqa: N802 - as N_
+    """Mark the two forms of a thing that is counted later: `ngettext()` says them."""
+    return one, several
 
 
 def language_of(tag: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 SOURCE: Final = "en"
-LANGUAGES: Final = {SOURCE: "English"}
+LANGUAGES: Final = {SOURCE: "English", "af": "Afrikaans"}
 FOLDER: Final = Path(__file__).parent
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _ROOMS = ("bot", "storage")
-_MARKS = {"_": None, "N_": None, "ngettext": (1, 2)}
+_MARKS = {"_": None, "N_": None, "ngettext": (1, 2), "NN_": (1, 2)}
 # The store knows nothing of the bot: its sentences for the owner are the first word of these errors.
 _REFUSALS = ("NoSuchEntry", "NotInForce", "NameTaken", "Circular", "TooLarge", "DiskFull", "DiskFailed")
 

@@ -1,0 +1,113 @@
+"""A made-up language that puts every sentence of the catalogues into brackets: what stands outside never went through one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from babel.dates import get_day_names, get_month_names
+
+from bot.answer import Answer, Button, Column, Picture, Style, Table, Unit, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.shop import Shop
+
+OPEN, CLOSE = "⟦", "⟧"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TYPED = re.compile(r"/[a-z_]+|“[^”]*”")
+_NOT_SAID = {"kB", "MB", "EFT", "CSV", "PDF"}
+
+
+class Marked:
+    """Stands in for a catalogue."""
+
+    def gettext(self, sentence: str) -> str:
+        return f"{OPEN}{sentence}{CLOSE}"
+
+    def ngettext(self, one: str, several: str, count: int) -> str:
+        return self.gettext(one if count == 1 else several)
+
+
+def unmarked(answer: Answer, shop: Shop) -> list[str]:
+    """Give the words of an answer that came from no catalogue and are no data of the shop."""
+    data = _data(shop)
+    return [
+        f"{word!r} in {text!r}"
+        for text in _texts(answer)
+        for word in _WORD.findall(_TYPED.sub(" ", _outside(text)))
+        if word.casefold() not in data and word not in _NOT_SAID
+    ]
+
+
+def _outside(text: str) -> str:
+    depth, kept = 0, []
+    for sign in text:
+        depth += (sign == OPEN) - (sign == CLOSE)
+        kept.append(sign if depth == 0 and sign != CLOSE else " ")
+    return "".join(kept)
+
+
+def _texts(part: object) -> Iterator[str]:
+    match part:
+        case Answer():
+            for text in (part.toast, *map(_caption, part.files)):
+                yield text
+            for inner in (part.blocks, part.buttons):
+                yield from _texts(inner)
+        case Words():
+            yield "" if part.style is Style.QUOTE else part.text
+        case Button():
+            yield part.label
+        case Table():
+            yield from _texts(part.columns)
+            for row in part.rows:
+                yield from row
+        case Column():
+            yield part.title
+        case Picture():
+            yield part.title
+        case Unit():
+            yield part.after
+        case str():
+            yield part
+        case tuple() | list() | frozenset():
+            for one in part:
+                yield from _texts(one)
+        case _ if is_dataclass(part):
+            for field in fields(part):
+                if field.name != "kinds":
+                    yield from _texts(getattr(part, field.name))
+
+
+def _caption(file: object) -> str:
+    return str(getattr(file, "caption", ""))
+
+
+def _data(shop: Shop) -> set[str]:
+    """Give every word that the shop itself brought: names, notes, raw messages, and the names of days."""
+    book = shop.book
+    columns = (
+        ("products", ("name", "category", "supplier")),
+        ("customers", ("name", "region", "phone")),
+        ("expenses", ("note",)),
+        ("campaigns", ("name", "channel")),
+        ("entries", ("raw_text", "who", "file_name")),
+        ("members", ("name",)),
+        ("sale_lines", ("note",)),
+        ("restock_lines", ("supplier",)),
+    )
+    said: set[str] = {shop.settings.shop.name, shop.settings.shop.timezone, shop.settings.shop.currency, "R"}
+    for table, names in columns:
+        for name in names:
+            said |= {str(one) for (one,) in book.rows(f"SELECT DISTINCT {name} FROM {table}") if one}
+    for width in ("wide", "abbreviated"):
+        for names in (get_month_names(width, locale="af"), get_day_names(width, locale="af")):
+            said |= set(names.values())
+    return {word.casefold() for text in said for word in _words(text)}
+
+
+def _words(text: str) -> Iterable[str]:
+    return _WORD.findall(text)
