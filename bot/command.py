@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.speech import SOURCE
+from bot.speech import N_, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -29,6 +29,15 @@ class Role(IntEnum):
     VIEWER = 1
     STAFF = 2
     OWNER = 3
+
+
+ROLES = {
+    Role.STRANGER: N_("stranger"),
+    Role.VIEWER: N_("viewer"),
+    Role.STAFF: N_("staff"),
+    Role.OWNER: N_("owner"),
+}
+"""What the roles are called."""
 
 
 class Lane(Enum):

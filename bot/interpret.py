@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.clerk import memory
 from bot.clerk.questions import Asked, Settled, Waiting
-from bot.command import Command, Role, Turn
+from bot.command import ROLES, Command, Role, Turn
 from bot.errors import NotAllowed, NotUnderstood, Outdated
 from bot.language import reading
 from bot.language import statements as say
@@ -160,7 +160,7 @@ class _Index:
 def allow(command: Command, turn: Turn) -> None:
     """Raise NotAllowed where the sender's role does not cover a command."""
     if turn.role < command.role:
-        raise NotAllowed(_("Only the {lower} can do that.", lower=command.role.name.lower()))
+        raise NotAllowed(_("Only the {role} can do that.", role=_(ROLES[command.role])))
 
 
 @cache

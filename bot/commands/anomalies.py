@@ -9,7 +9,7 @@ import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Lines, Series, Style, Words
 from bot.command import Command, Lane, Role
-from bot.findings import periods
+from bot.findings import counted, periods
 from bot.findings.windows import looked_back
 from bot.findings.wording import count_unit
 from bot.money import MILLI
@@ -32,7 +32,6 @@ _MARKED = 4
 _TAPS = 3
 _WAGES_FROM, _WAGES_TO = 25, 2  # days of the month on which many people have just been paid
 _ONE_CUSTOMER = 0.4  # share of a day's takings that makes one customer the reason
-_TOLD = {"days of sales": N_("days of sales"), "trading days": N_("days with sales")}
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -50,12 +49,11 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         return Answer("anomalies", (words,), (taps,), in_place=bool(turn.incoming.pressed))
     found = analytics.anomalies.odd_days(sold, as_of=as_of, days=days)
     if isinstance(found, NotEnoughData):
-        what = _(_TOLD.get(found.what, found.what))
         words = Words(
             _(
                 "Too early to call a day odd: {have} {what}, I need {need}.",
                 have=found.have,
-                what=what,
+                what=counted.called(found.what),
                 need=found.need,
             ),
             Style.HEADLINE,

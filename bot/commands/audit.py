@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Block, Button, Style, Words
 from bot.command import Command, Lane, Role
 from bot.findings import periods
-from bot.findings.wording import meant
+from bot.findings.wording import many, meant
 from bot.language.slots import parse_arguments
 from bot.language.statements import Period, Slots
 from bot.speech import N_, _
@@ -83,7 +83,7 @@ def answer(turn: Turn, page: Page | Slots) -> Answer:
             _(
                 "{label} · {times}, {number} in the period before",
                 label=label,
-                times=_times(steps, "change"),
+                times=many(steps, "change"),
                 number=shop.number(earlier),
             ),
             Style.FOOTING,
@@ -113,15 +113,7 @@ def _headline(turn: Turn, counts: list[Tally]) -> str:
     gone = sum(one.count for one in counts if one.what == "undo")
     said = ", ".join(f"{who} {turn.shop.number(count)}" for who, count in list(people.items())[:5])
     return _("Changes to the book: {said}", said=said) + (
-        _("; {times} taken out", times=_times(gone, "entry")) if gone else ""
-    )
-
-
-def _times(count: int, what: str) -> str:
-    return (
-        f"1 {what}"
-        if count == 1
-        else f"{count} {what.removesuffix('y') + 'ies' if what.endswith('y') else what + 's'}"
+        _("; {times} taken out", times=many(gone, "entry")) if gone else ""
     )
 
 

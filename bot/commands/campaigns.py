@@ -10,7 +10,7 @@ import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
 from bot.command import Command, Lane, Role
-from bot.findings import periods
+from bot.findings import counted, periods
 from bot.findings.wording import change, money_unit, written
 from bot.language.slots import parse_arguments
 from bot.language.statements import Period, Slots
@@ -181,7 +181,14 @@ def _undecided(
                 moved=moved,
             )
         ),
-        Words(_("I have {have} {what}, I need {need}.", have=found.have, what=found.what, need=found.need)),
+        Words(
+            _(
+                "I have {have} {what}, I need {need}.",
+                have=found.have,
+                what=counted.called(found.what),
+                need=found.need,
+            )
+        ),
     )
 
 
@@ -200,7 +207,7 @@ def _table(turn: Turn, found: Uplift) -> Table:
         (name, shop.round(without), shop.round(found.came - without))
         for name, without in (
             (_("at least"), found.high),
-            ("about", found.expected),
+            (_("about"), found.expected),
             (_("at most"), found.low),
         )
     )

@@ -40,7 +40,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         }
         parts = [Part(one.product, one.revenue_minor) for one in products]
         finding = _("{{}} leads {category}", category=slots.category)
-        breakdown = Breakdown("categories", "product", finding, period, parts, before, whole.sales)
+        breakdown = Breakdown("categories", _("product"), finding, period, parts, before, whole.sales)
         return show(turn, breakdown, Button(_("All categories"), f"/categories {said}"))
     found = totals.by_category(book, period.first, period.last)
     before = {
@@ -59,7 +59,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         else ()
     )
     breakdown = Breakdown(
-        "categories", "category", _("Most comes from {}"), period, parts, before, whole.sales
+        "categories", _("category"), _("Most comes from {}"), period, parts, before, whole.sales
     )
     return show(turn, breakdown, *inside, Button(_("Best products"), f"/top_products {said}"), remark=remark)
 
@@ -73,7 +73,7 @@ COMMAND = Command(
     examples=("/categories", "/categories last month", "sales by category"),
     phrases=(
         "categories",
-        "category",
+        _("category"),
         "sales by category",
         "which category brings in the most money",
         "which category sells best",

@@ -88,7 +88,7 @@ def _line(turn: Turn, late: Sequence[Overdue]) -> list[str]:
 
 
 def _days(gap: float) -> str:
-    return "day" if gap <= 1 else _("{gap} days", gap=f"{gap:.0f}")
+    return _("day") if gap <= 1 else _("{gap} days", gap=f"{gap:.0f}")
 
 
 def _chances(turn: Turn, found: Churn | Verdict) -> list[Block]:

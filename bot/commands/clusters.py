@@ -9,6 +9,7 @@ from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Cloud, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
+from bot.findings.wording import many
 from bot.speech import N_, _
 from storage.reading import people
 
@@ -116,7 +117,7 @@ def _labels(groups: Sequence[Group]) -> Mapping[int, str]:
         words = [
             word(one, "purchases", "often", "seldom"),
             word(one, "spent_a_purchase_minor", _("much at once"), _("little at once")),
-            word(one, "recency_days", _("long ago"), "lately"),
+            word(one, "recency_days", _("long ago"), _("lately")),
         ]
         said = ", ".join(part for part in words if part)
         found[one.number] = (
@@ -131,7 +132,7 @@ def _line(turn: Turn, one: Group, labels: Mapping[int, str], members: Sequence[M
     return _(
         "{label}: usually {many} of {amount}, last seen {usual} days ago. {names}.",
         label=labels[one.number],
-        many=clientele.many(round(usual["purchases"]), "purchase"),
+        many=many(round(usual["purchases"]), "purchase"),
         amount=shop.round(usual["spent_a_purchase_minor"]),
         usual=f"{usual['recency_days']:.0f}",
         names=names,

@@ -9,6 +9,7 @@ from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Heat, Style, Unit, Words
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
+from bot.findings.wording import many
 from bot.speech import N_, _
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     )
     blocks: list[Block] = [Words(headline, Style.HEADLINE)]
     later = [
-        _("{many} on: {share}", many=clientele.many(months, "month"), share=shop.percent(curve[months]))
+        _("{many} on: {share}", many=many(months, "month"), share=shop.percent(curve[months]))
         for months in _TOLD
         if months < len(curve)
     ]

@@ -143,7 +143,7 @@ def _page(turn: Turn, day: date) -> Answer:
         raise NotUnderstood(_("That day has not come."), "/copy")
     copying.begin(turn, day.replace(day=1))
     said = copying.spoken(day, turn)
-    page = f"{said}\n2 hdmi cables 240\n1 kettle 299 Mrs Naidoo\n3 led bulbs 135 card\ntotal 674"
+    page = _("{said}\n2 hdmi cables 240\n1 kettle 299 Mrs Naidoo\n3 led bulbs 135 card\ntotal 674", said=said)
     blocks = (
         Words(_("The page of {day}", day=turn.shop.day(day, turn.today)), Style.HEADLINE),
         Words(

@@ -35,7 +35,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         (
             Words(
                 _(
-                    "Nothing is written down for today, and {weekday}s are usually busy. Closed, or not yet written?",
+                    "Nothing is written down for today, and a {weekday} is usually busy. Closed, or not yet written?",
                     weekday=weekday,
                 )
             ),

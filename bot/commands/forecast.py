@@ -98,7 +98,7 @@ def _too_early(sentence: str) -> Answer:
 
 def _span(turn: Turn, days: int) -> str:
     if days == 1:
-        return "today"
+        return _("today")
     last = turn.today + timedelta(days=days - 1)
     return _(
         "in {more} to {day}",

@@ -59,7 +59,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     if silent:
         blocks.append(
             Words(
-                _("Never so far: {names}.", names=", ".join(one.removeprefix("Last ") for one in silent)),
+                _("Not yet: {names}.", names=", ".join(silent)),
                 Style.FOOTING,
             )
         )

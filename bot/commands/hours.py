@@ -63,7 +63,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, week, then)]
     if timed < sales:
         untold = (
-            "all"
+            _("all")
             if not timed
             else _(
                 "{number} of {number2}",
@@ -133,7 +133,7 @@ def _table(turn: Turn, week: _Week, then: _Week) -> Table:
     rows = []
     for weekday in range(7):
         if weekday not in week.traded and weekday not in then.traded:
-            rows.append((_name(turn, weekday, "EEE"), "closed", "", ""))
+            rows.append((_name(turn, weekday, "EEE"), _("closed"), "", ""))
             continue
         came = sum(one.revenue_minor for one in week.found if one.weekday == weekday)
         rows.append(

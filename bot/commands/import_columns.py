@@ -180,5 +180,5 @@ def _meaning(layout: Layout, at: int) -> str:
     meant = layout.meaning(at)
     if meant is None:
         wide = layout.wide
-        return "across" if wide is not None and at in wide.columns else "–"
+        return _("across") if wide is not None and at in wide.columns else "–"
     return words.MEANINGS.get(meant, meant)

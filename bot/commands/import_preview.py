@@ -101,8 +101,8 @@ def _counted(turn: Turn, found: Look) -> list[str]:
     number = turn.shop.number
     lines = []
     for many, new, one, several in (
-        (found.products, found.new_products, "product", "products"),
-        (found.customers, found.new_customers, "customer", "customers"),
+        (found.products, found.new_products, *NN_("product", "products")),
+        (found.customers, found.new_customers, *NN_("customer", "customers")),
     ):
         if many:
             fresh = _(" ({number} new)", number=number(new)) if new else ""

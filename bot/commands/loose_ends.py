@@ -58,13 +58,13 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         blocks += _told(
             missing.no_cost,
             _("Cost not known, so neither is the margin"),
-            _("{{}} costs me {symbol}50", symbol=symbol),
+            f"{{}} costs me {symbol}50",
         )
-    blocks += _told(missing.no_price, _("No price"), _("{{}} is now {symbol}99", symbol=symbol))
+    blocks += _told(missing.no_price, _("No price"), f"{{}} is now {symbol}99")
     blocks += _told(
-        missing.never_counted, _("Never counted, so I cannot say when it runs out"), _("stock count: 14 {}")
+        missing.never_counted, _("Never counted, so I cannot say when it runs out"), "stock count: 14 {}"
     )
-    blocks += _told(missing.no_category, _("No category"), _("{} category Kitchen"))
+    blocks += _told(missing.no_category, _("No category"), "{} category Kitchen")
     blocks.append(
         Words(
             _("Copy a line, put your own figure in, and send it. A price list as a file mends all at once.")

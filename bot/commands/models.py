@@ -66,7 +66,7 @@ def _comparison(turn: Turn, found: Comparison) -> list[Block]:
     beside = _(
         "{share} {more} than the plain mean's",
         share=shop.percent(abs(gain)),
-        more="smaller" if gain > 0 else "larger",
+        more=_("smaller") if gain > 0 else _("larger"),
     )
     if abs(gain) < _A_HAIR:
         beside = _("the same as the plain mean's")
@@ -152,12 +152,24 @@ def _stayers(turn: Turn) -> list[Block]:
     ]
 
 
+_MODELS = {
+    analytics.demand.compare.USED: N_("Shopbook (in use)"),
+    analytics.demand.compare.BASELINE: N_("mean of 28 days"),
+    "naive": N_("naive"),
+    "seasonal naive": N_("seasonal naive"),
+    "smoothing (SES)": N_("smoothing (SES)"),
+    "random forest": N_("random forest"),
+    "gradient boosting": N_("gradient boosting"),
+    "neural network": N_("neural network"),
+}
+
+
 def _name(row: Score) -> str:
-    return _("Shopbook (in use)") if row.model == analytics.demand.compare.USED else row.model
+    return _(_MODELS.get(row.model, row.model))
 
 
 def _failed(found: Comparison) -> str:
-    return ", ".join(row.model for row in found.rows if row.replaced)
+    return ", ".join(_name(row) for row in found.rows if row.replaced)
 
 
 def _bars(turn: Turn, found: Comparison, names: list[str], title: str) -> Bars:

@@ -39,7 +39,9 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         else ""
     )
     said = periods.speak(period)
-    breakdown = Breakdown("payments", "payment", _("{} brings the most"), period, parts, before, whole.sales)
+    breakdown = Breakdown(
+        "payments", _("payment"), _("{} brings the most"), period, parts, before, whole.sales
+    )
     return show(
         turn,
         breakdown,

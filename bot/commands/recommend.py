@@ -10,6 +10,7 @@ from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.choosing import which_customer
+from bot.findings.wording import many
 from bot.speech import N_, _
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _to(turn: Turn, name: str) -> Answer:
         + (
             _(", because of {because}", because=one.because)
             if likeness and one.because
-            else _(", {many} bought it", many=clientele.many(one.buyers, "customer"))
+            else _(", {many} bought it", many=many(one.buyers, "customer"))
         )
         for place, one in enumerate(found.offers, 1)
     ]

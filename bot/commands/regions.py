@@ -48,7 +48,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
             share=shop.percent(unknown / whole),
         )
     said = periods.speak(period)
-    breakdown = Breakdown("regions", "region", _("Most comes from {}"), period, parts, before, sales)
+    breakdown = Breakdown("regions", _("region"), _("Most comes from {}"), period, parts, before, sales)
     return show(turn, breakdown, Button(_("Best customers"), f"/top_customers {said}"), remark=remark)
 
 
@@ -61,7 +61,7 @@ COMMAND = Command(
     examples=("/regions", "/regions this year", "sales by region"),
     phrases=(
         "regions",
-        "region",
+        _("region"),
         "sales by region",
         "sales by area",
         "which area buys the most",

@@ -15,6 +15,7 @@ from bot.commands.ordered import KeepOrder, Wanted
 from bot.findings import outlook
 from bot.findings.choosing import unknown_product
 from bot.findings.outlook import REVIEW_DAYS
+from bot.findings.wording import many
 from bot.language.slots import parse_arguments
 from bot.money import MILLI
 from bot.speech import N_, _
@@ -150,7 +151,7 @@ def said(turn: Turn, plan: Plan, shown: int = _SHORT) -> list[Block]:
     if plan.lines:
         cost = shop.round(plan.cost_minor)
         late = sum(line.cause is analytics.reorder.Cause.LATE for line in plan.lines)
-        headline = _("Order {many}: {cost}", many=_many(len(plan.lines), "product"), cost=cost)
+        headline = _("Order {many}: {cost}", many=many(len(plan.lines), "product"), cost=cost)
         if late:
             headline += _(", {late} will run out before it arrives", late=late)
         blocks += [Words(headline, Style.HEADLINE), _table(turn, plan.lines[:shown])]
@@ -208,7 +209,7 @@ def _by(turn: Turn, line: OrderLine) -> str:
     if line.order_by is None:
         return "–"
     if line.order_by <= turn.today:
-        return "now"
+        return _("now")
     near = line.order_by - turn.today < timedelta(days=REVIEW_DAYS)
     return turn.shop.dated(line.order_by, "EEE" if near else "d MMM")
 
@@ -265,7 +266,7 @@ def _uncounted(turn: Turn, plan: Plan, shown: int) -> list[Block]:
         Words(
             _(
                 "{many} never counted. This much should be on the shelf; count them, and I say what to order:",
-                many=_many(len(plan.uncounted), "product"),
+                many=many(len(plan.uncounted), "product"),
             ),
         ),
         Table(columns, rows),
@@ -274,10 +275,6 @@ def _uncounted(turn: Turn, plan: Plan, shown: int) -> list[Block]:
         blocks.append(Words(_("and {more} more", more=more)))
     blocks.append(Words(f"stock count: 14 {plan.uncounted[0].product}", Style.QUOTE))
     return blocks
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _some(names: list[str]) -> str:

@@ -17,7 +17,7 @@ from bot.errors import NotAllowed
 from bot.files import words
 from bot.findings import periods
 from bot.language.statements import Period
-from bot.speech import _, dated
+from bot.speech import NN_, _, dated
 from storage import upkeep
 from storage.book import Book
 from storage.errors import BookError
@@ -58,11 +58,8 @@ def compare(turn: Turn, sent: Sent) -> Answer:
     kept.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(sent.path, kept)
     now = _held(turn.shop.book)
-    rows = tuple(
-        (label, _said(turn, label, now), _said(turn, label, then))
-        for label in (_("Lines"), _("Revenue"), _("From"), _("To"), _("Last entry"))
-    )
-    command = _("python -m bot restore {quote}", quote=shlex.quote(str(kept)))
+    rows = _rows(turn, now, then)
+    command = f"python -m bot restore {shlex.quote(str(kept))}"
     return Answer(
         "import",
         (
@@ -103,27 +100,37 @@ def _held(book: Book) -> _Held:
     )
 
 
-def _said(turn: Turn, label: str, held: _Held) -> str:
+def _rows(turn: Turn, *books: _Held) -> tuple[tuple[str, ...], ...]:
+    """Give what there is to compare, a line each, with a cell for each book."""
     shop = turn.shop
-    match label:
-        case "Lines":
-            return shop.number(held.lines)
-        case "Revenue":
-            return shop.round(held.revenue_minor)
-        case "Last entry" if held.last is not None:
-            local = held.last.astimezone(shop.settings.zone)
-            return f"{dated(local, 'd MMM y')} {local:%H:%M}"
-        case "From" | "To" if held.days is not None:
-            day = held.days.first if label == "From" else held.days.last
-            return periods.call(Period(day, day), shop, turn.today)
-    return "–"
+
+    def day(held: _Held, *, last: bool) -> str:
+        if held.days is None:
+            return "–"
+        on = held.days.last if last else held.days.first
+        return periods.call(Period(on, on), shop, turn.today)
+
+    return (
+        (_("Lines"), *(shop.number(one.lines) for one in books)),
+        (_("Revenue"), *(shop.round(one.revenue_minor) for one in books)),
+        (_("From"), *(day(one, last=False) for one in books)),
+        (_("To"), *(day(one, last=True) for one in books)),
+        (_("Last entry"), *(_moment(turn, one.last) for one in books)),
+    )
+
+
+def _moment(turn: Turn, at: datetime | None) -> str:
+    if at is None:
+        return "–"
+    local = at.astimezone(turn.shop.settings.zone)
+    return f"{dated(local, 'd MMM y')} {local:%H:%M}"
 
 
 def _loss(turn: Turn, now: _Held, then: _Held) -> str:
     lost = now.lines - then.lines
     if lost == 0:
         return _("It has as many lines of sales as the book has now.")
-    lines = words.count(abs(lost), "line", "lines", turn.shop.number)
+    lines = words.count(abs(lost), *NN_("line", "lines"), turn.shop.number)
     if lost < 0:
         return _("It has {lines} of sales more than the book has now.", lines=lines)
     return _(

@@ -10,7 +10,7 @@ from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
-from bot.findings.wording import money_unit
+from bot.findings.wording import many, money_unit
 from bot.speech import N_, _
 
 if TYPE_CHECKING:
@@ -102,14 +102,14 @@ def _overview(turn: Turn, found: Segmentation, changes: list[Block], foot: Words
         _(" bring {share} of the money", share=shop.percent(spent[top] / whole)) if whole > 0 else _(" lead")
     )
     headline = _(
-        "{count} {lower} of {count2} customers{share}",
+        "{count} {group} of {count2} customers{share}",
         count=len(parts[top]),
-        lower=groups[top][0].lower(),
+        group=_(groups[top][0]).lower(),
         count2=len(found.standings),
         share=share,
     )
     rows = tuple(
-        (groups[key][0], shop.number(len(ones)), shop.round(spent[key])) for key, ones in parts.items()
+        (_(groups[key][0]), shop.number(len(ones)), shop.round(spent[key])) for key, ones in parts.items()
     )
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
@@ -154,7 +154,7 @@ def _one(turn: Turn, key: str, found: Segmentation) -> Answer:
     ones = [one for one in found.standings if key in (str(one.segment), str(one.tier))]
     rows = tuple((one.customer, f"{one.recency_days} d", shop.round(one.spent_minor)) for one in ones)
     blocks: list[Block] = [
-        Words(f"{label}: {clientele.many(len(ones), 'customer')}", Style.HEADLINE),
+        Words(f"{label}: {many(len(ones), 'customer')}", Style.HEADLINE),
         Words(f"{advice[0].upper()}{advice[1:]}."),
         Table(
             (Column(_("Customer")), Column(_("seen"), figures=True), Column(_("spent"), figures=True)),
@@ -198,7 +198,7 @@ def _ranked(turn: Turn, found: Segmentation, foot: Words) -> Answer:
     headline = _(
         "{customer} leads among {many}",
         customer=found.standings[0].customer,
-        many=clientele.many(len(found.standings), "customer"),
+        many=many(len(found.standings), "customer"),
     )
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),

@@ -160,7 +160,7 @@ def _table(turn: Turn, shown: list[_Sleeper]) -> Table:
         (
             one.shelf.product,
             turn.shop.quantity(one.shelf.on_hand_milli or 0),
-            "never" if one.still is None else f"{one.still} d",
+            _("never") if one.still is None else f"{one.still} d",
             turn.shop.round(one.tied_minor) if one.shelf.cost_minor is not None else "?",
         )
         for one in shown[:_SHOWN]

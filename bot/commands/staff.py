@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Tone, Words
-from bot.command import Command, Role
+from bot.command import ROLES, Command, Role
 from bot.errors import NotUnderstood
 from bot.speech import N_, _
 from storage import members, settings
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _LASTS = timedelta(hours=24)
 USERNAME = "telegram.username"  # the bot's own, kept at start, for links
-ROLES = {"owner": N_("owner"), "staff": N_("staff"), "viewer": N_("viewer")}
 _MAY = {"owner": N_("everything"), "staff": N_("writes and asks"), "viewer": N_("asks")}
 
 
@@ -64,7 +63,10 @@ def _invite(turn: Turn, role: members.MemberRole) -> Answer:
 
 def _show(turn: Turn, remark: str = "") -> Answer:
     everybody = members.of_shop(turn.shop.book)
-    lines = [f"{one.name or _('somebody')}: {_(ROLES[one.role])}, {_(_MAY[one.role])}" for one in everybody]
+    lines = [
+        f"{one.name or _('somebody')}: {_(ROLES[Role[one.role.upper()]])}, {_(_MAY[one.role])}"
+        for one in everybody
+    ]
     blocks = [Words(_("Who belongs to this shop"), Style.HEADLINE), Words("\n".join(lines))]
     if remark:
         blocks.append(Words(remark))

@@ -85,13 +85,13 @@ def _short(turn: Turn, on: date) -> str:
 def _what(turn: Turn, move: DebtMove) -> str:
     """Name what was bought, where the entry is one sale; a page or a file has too much in it."""
     if move.change_minor < 0:
-        return "paid"
+        return _("paid")
     sold = [
         one
         for one in lines.sold(turn.shop.book, move.entry_id, limit=200)
         if one.payment == "credit" and one.sold_on == move.on and one.total_minor == move.change_minor
     ]
-    return sold[0].product if len({one.product for one in sold}) == 1 else "bought"
+    return sold[0].product if len({one.product for one in sold}) == 1 else _("bought")
 
 
 COMMAND = Command(

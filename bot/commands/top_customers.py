@@ -43,7 +43,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     unnamed = whole - sum(one.revenue_minor for one in named)
     ranking = Ranking(
         command="top_customers",
-        noun="customer",
+        noun=_("customer"),
         counted=_("Sales"),
         period=period,
         ones=[Ranked(one.customer or "", one.revenue_minor, shop.number(one.sales)) for one in named],

@@ -29,7 +29,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     whole = totals.of_period(book, period.first, period.last)
     ranking = Ranking(
         command="top_products",
-        noun="product",
+        noun=_("product"),
         counted=_("Units"),
         period=period,
         ones=[Ranked(one.product, one.revenue_minor, shop.quantity(one.quantity_milli)) for one in products],

@@ -10,7 +10,7 @@ import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Lines, Panels, Series, Style, Table, Words
 from bot.command import Command, Lane, Role
-from bot.findings import periods
+from bot.findings import counted, periods
 from bot.findings.windows import looked_back, seen_from
 from bot.findings.wording import change, count_unit, money_unit, no_sales
 from bot.language.statements import Period
@@ -61,7 +61,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
             _(
                 "Too early for a trend: {have} {what}, I need {need}. {so_far}",
                 have=found.have,
-                what=found.what,
+                what=counted.called(found.what),
                 need=found.need,
                 so_far=_so_far(turn, period, values, unit),
             ),
@@ -139,7 +139,7 @@ def _headline(turn: Turn, found: Decomposition, name: str) -> str:
         return _(
             "{what}: no clear direction, between {low} % and {high} % a month", what=what, low=low, high=high
         )
-    way = "growing" if growth.a_month > 0 else "falling"
+    way = _("growing") if growth.a_month > 0 else _("falling")
     return _(
         "{what}: {way} by about {share} % a month",
         what=what,
@@ -165,12 +165,12 @@ def _week(turn: Turn, found: Decomposition, unit: Unit) -> str:
         return f"{level}."
     more, less = found.weekdays[best], found.weekdays[worst]
     return _(
-        "{level}; {name}s {day} more, {name2}s {day2} less.",
+        "{level}; {day} {more} more, {day2} {less} less.",
         level=level,
-        name=_name(turn, best),
-        day=_written(turn, abs(more), unit),
-        name2=_name(turn, worst),
-        day2=_written(turn, abs(less), unit),
+        day=_name(turn, best),
+        more=_written(turn, abs(more), unit),
+        day2=_name(turn, worst),
+        less=_written(turn, abs(less), unit),
     )
 
 

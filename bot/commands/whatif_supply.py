@@ -14,6 +14,7 @@ from bot.answer import Block, Column, Style, Table, Words
 from bot.findings import clientele, outlook, supposed
 from bot.findings.outlook import REVIEW_DAYS
 from bot.findings.supposed import DAYS
+from bot.findings.wording import many
 from bot.speech import _
 from storage.reading import shelf
 
@@ -137,13 +138,13 @@ def supplied(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     lost_now, lost_then = _lost(turn, now), _lost(turn, then)
     shop = turn.shop
     rows = [*_orders(turn, now, then), (_("Not sold"), shop.round(lost_now), shop.round(lost_then))]
-    much = clientele.many(days, "day")
+    much = many(days, "day")
     headline = (
         _("Deliveries of {name} {much} late", name=name, much=much)
         if late
         else _("Deliveries of {name} in {much}", name=name, much=much)
     )
-    more = "more" if lost_then >= lost_now else "less"
+    more = _("more") if lost_then >= lost_now else _("less")
     return [
         Words(
             _(
@@ -193,7 +194,7 @@ def service(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     shop = turn.shop
     rows = [(_("Sure of"), shop.percent(usual), shop.percent(level)), *_orders(turn, now, then)]
     more = then.cost_minor - now.cost_minor
-    word = "more" if more >= 0 else "less"
+    word = _("more") if more >= 0 else _("less")
     return [
         Words(
             _(

@@ -153,7 +153,12 @@ def _ids(
     made: dict[str, int] = {}
     for at in range(0, len(new), _NAMES_AT_ONCE):
         made |= ensure(new[at : at + _NAMES_AT_ONCE], entry_id)
-        yield Progress(_("{number} new {subject}s …", number=turn.shop.number(len(made)), subject=subject))
+        number = turn.shop.number(len(made))
+        yield Progress(
+            _("{number} new products …", number=number)
+            if subject == "product"
+            else _("{number} new customers …", number=number)
+        )
     return [made[name] if one is None else one for name, one in zip(spelt, known, strict=True)]
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from bot.language.sheets import opening
 from bot.language.sheets.sheet import DEFAULT_LIMITS, Limits
-from bot.speech import _
 
 if TYPE_CHECKING:
     from bot.language.sheets.sheet import RawTable
@@ -55,7 +54,7 @@ class Sent:
     @property
     def source(self) -> str:
         """The idempotency key of its import: the file by its bytes, and the sheet where one was asked for."""
-        return _("file:{sha256}", sha256=self.sha256) + (f"#{self.sheet}" if self.sheet else "")
+        return f"file:{self.sha256}" + (f"#{self.sheet}" if self.sheet else "")
 
     @property
     def is_book(self) -> bool:

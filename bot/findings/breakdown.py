@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.findings import periods
 from bot.findings.wording import change, footing, money_unit
-from bot.speech import _
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 12
 _LEAST_BARS = 4  # fewer are said, not drawn
-_NEW = "new"
+_NEW = N_("new")
 _A_HAIR = 0.005
 
 
@@ -82,7 +82,7 @@ def show(turn: Turn, breakdown: Breakdown, *taps: Button, remark: str = "") -> A
 def moved_short(now: int, before: int, turn: Turn) -> str:
     """Write a change for a table's cell: ▲12 %, ▼3 %, new."""
     if before <= 0:
-        return _NEW if now > 0 else ""
+        return _(_NEW) if now > 0 else ""
     share = now / before - 1
     if abs(share) < _A_HAIR:
         return "="

@@ -39,7 +39,7 @@ def which_customer(turn: Turn, slots: Slots, command: str) -> Customer | Answer:
     if not best:
         words = _("No customer is in the book yet. Say “to Thabo” in a sale, and he is.")
         return Answer(command, (Words(words),), ((Button(_("Today"), "/today"), Button(_("Help"), "/help")),))
-    return _ask(turn, command, _lead(slots, "customer"), best)
+    return _ask(turn, command, _lead(slots, _("customer")), best)
 
 
 def which_product(turn: Turn, slots: Slots, command: str) -> Product | Answer:
@@ -53,7 +53,7 @@ def which_product(turn: Turn, slots: Slots, command: str) -> Product | Answer:
     if not best:
         words = _("There are no products yet. Send your price list as a file, or just sell something.")
         return Answer(command, (Words(words),), ((Button(_("Today"), "/today"), Button(_("Help"), "/help")),))
-    return _ask(turn, command, _lead(slots, "product"), best)
+    return _ask(turn, command, _lead(slots, _("product")), best)
 
 
 def unknown_product(turn: Turn, slots: Slots, command: str, known: Iterable[str]) -> Answer | None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import analytics
 from bot.answer import Answer, Button, Style, Words
-from bot.findings import outlook
+from bot.findings import counted, outlook
 from bot.findings.wording import written
-from bot.speech import N_, NN_, _, ngettext
+from bot.speech import _
 from storage.reading import frames, people
 from storage.reading import periods as totals
 
@@ -31,39 +31,6 @@ _YEAR = timedelta(days=365)
 _PACE = 90  # days over which the pace of new customers is taken
 _YEARS_AHEAD = 730  # a date beyond that is no promise
 
-_NOUNS = {
-    "customer": NN_("customer", "customers"),
-    "day": NN_("day", "days"),
-    "month": NN_("month", "months"),
-    "product": NN_("product", "products"),
-    "purchase": NN_("purchase", "purchases"),
-}
-# What is counted -> how it is called, and what makes it grow.
-_COUNTED = {
-    "named customers": (N_("customers with a name"), N_("Say “to Thabo” in a sale, and they add up.")),
-    "customers who bought again": (N_("customers who came back"), N_("Name the customer in a sale.")),
-    "customers who stayed away and who came": (N_("customers of either kind, gone and still coming"), ""),
-    "months with named customers": (N_("months with named customers"), N_("Name the customer in a sale.")),
-    "customers who came back in a later month": (N_("customers who came back in a later month"), ""),
-    "purchases by this customer": (N_("purchases with his name"), N_("Name him in a sale.")),
-    "customers who bought something new": (N_("customers who bought something new to them lately"), ""),
-    "baskets with two products or more": (
-        N_("sales of two products or more"),
-        N_("Write what was bought together in one message: “1 phone case, 1 screen protector”."),
-    ),
-    "sale lines": (N_("sale lines"), ""),
-    "sale lines before the last quarter": (N_("sale lines to learn from"), ""),
-    "days of sales": (N_("days of sales"), ""),
-    "days of named sales": (N_("days of sales with names"), ""),
-    "kinds of customer": (N_("customers who differ"), ""),
-    "trading days": (N_("days with sales"), ""),
-    "trading days in the last 56 days": (N_("days with sales in the last eight weeks"), ""),
-    "products with three selling days before the first window": (
-        N_("products sold on three days or more"),
-        "",
-    ),
-    "finished forecasts": (N_("forecasts whose week is over"), N_("One is kept with each Monday message.")),
-}
 _IN_DAYS = frozenset({"days of sales", "days of named sales"})
 
 
@@ -118,7 +85,7 @@ def lacking(turn: Turn, verdict: NotEnoughData, known: pd.DataFrame | None = Non
     `known` is the table of `sales` or `visits`: with it the pace of new customers gives the date.
     """
     shop = turn.shop
-    name, hint = (_(said) if said else "" for said in _COUNTED.get(verdict.what, (verdict.what, "")))
+    name, hint = counted.called(verdict.what), counted.hint(verdict.what)
     words = _(
         "It takes {number} {name}; the book has {number2}.",
         number=shop.number(verdict.need),

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import analytics
+from bot.findings import counted
 from bot.money import MILLI
-from bot.speech import N_, _, ngettext
+from bot.speech import _, ngettext
 from storage.reading import frames, shelf
 from storage.reading import periods as totals
 
@@ -33,11 +34,6 @@ REVIEW_DAYS = 7
 _A_DAY = timedelta(days=1)
 _ENDED = timedelta(days=28)
 _PRICES = timedelta(days=90)  # what was paid lately is what will be paid
-_TOLD = {
-    "trading days": N_("days with sales"),
-    "trading days in the last 56 days": N_("days with sales in the last eight weeks"),
-    "selling days": N_("days on which it was sold"),
-}
 
 
 def start(shop: Shop, today: date) -> date:
@@ -129,11 +125,10 @@ def too_early(verdict: NotEnoughData, shop: Shop | None = None, today: date | No
             "The last sale in the book is of {last}: to look ahead I need sales of the last eight weeks.",
             last=last,
         )
-    what = _TOLD.get(verdict.what, verdict.what)
     words = _(
         "Too early to forecast: {have} {what}, I need {need}.",
         have=verdict.have,
-        what=what,
+        what=counted.called(verdict.what),
         need=verdict.need,
     )
     if shop is None or today is None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Button
 from bot.language.statements import Period
-from bot.speech import N_
+from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.shop import Shop
@@ -79,7 +79,7 @@ def speak(period: Period) -> str:
 
 def tabs(command: str) -> tuple[Button, ...]:
     """Give the row of buttons that shows the same answer for another period."""
-    return tuple(Button(label, f"/{command} {words}") for label, words in _TABS)
+    return tuple(Button(_(label), f"/{command} {words}") for label, words in _TABS)
 
 
 def days(period: Period) -> tuple[date, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.findings import outlook
+from bot.speech import _
 from storage.reading import shelf
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def names_of(turn: Turn, slots: Slots, panel: PanelForecast) -> tuple[str, list[
         shelves = shelf.shelves(turn.shop.book)
         members = {one.product for one in shelves if one.category == slots.category}
         return slots.category, [name for name in panel.names if name in members]
-    return "everything", list(panel.names)
+    return _("everything"), list(panel.names)
 
 
 def panel_of(turn: Turn, *more: int) -> PanelForecast | NotEnoughData:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Button, Style, Unit, Words
 from bot.findings import periods
 from bot.money import separators
-from bot.speech import _, ngettext
+from bot.speech import NN_, _, ngettext
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from bot.command import Turn
@@ -65,6 +66,23 @@ def no_sales(turn: Turn, command: str, period: Period) -> Answer:
         ((Button(name, f"/{command} {periods.speak(last)}"), *periods.tabs(command)[2:]),),
         in_place=bool(turn.incoming.pressed),
     )
+
+
+_NOUNS = {
+    "change": NN_("change", "changes"),
+    "customer": NN_("customer", "customers"),
+    "day": NN_("day", "days"),
+    "entry": NN_("entry", "entries"),
+    "month": NN_("month", "months"),
+    "product": NN_("product", "products"),
+    "purchase": NN_("purchase", "purchases"),
+    "sale": NN_("sale", "sales"),
+}
+
+
+def many(count: int, noun: str, number: Callable[[float], str] = str) -> str:
+    """Write a count with its noun (one of `_NOUNS`): 1 day, 3 days."""
+    return f"{number(count)} {ngettext(*_NOUNS[noun], count)}"
 
 
 def written(on: date, shop: Shop) -> str:

@@ -45,7 +45,7 @@ def customer_of(draft: Draft, context: Context) -> AnyCustomer | None:
         if one is not None and one not in found:
             found.append(one)
     if len(found) > 1:
-        names = " or ".join(one.name for one in found)
+        names = _(" or ").join(one.name for one in found)
         choices = tuple(Choice(one.name, str(getattr(one, "id", one.name))) for one in found)
         key = ("customer", fold(names))
         settled = context.settled.get(key)

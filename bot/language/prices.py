@@ -59,7 +59,9 @@ def read_price(
         elif value is None:
             raise what_amount(
                 item.text,
-                _("What is the new {of} of {name}?", of=of, name=product.name),
+                _("What is the new price of {name}?", name=product.name)
+                if of == "price"
+                else _("What is the new cost of {name}?", name=product.name),
                 (),
                 context.known.locale,
             )

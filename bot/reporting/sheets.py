@@ -16,7 +16,6 @@ from matplotlib.lines import Line2D
 
 from bot.drawing.lettering import clean, font, shorten, width, wrap
 from bot.drawing.theme import LIGHT
-from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +112,7 @@ class Sheets:
             "Author": author,
             "CreationDate": at,
             "Producer": None,
-            "Creator": _("Shopbook"),
+            "Creator": "Shopbook",
         }
         with PdfPages(path, metadata=facts) as pdf:
             for number, figure in enumerate(self._figures, 1):

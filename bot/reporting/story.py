@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.clerk.echo import PAYMENT_WORDS
 from bot.drawing import draw
 from bot.findings import periods
-from bot.findings.wording import change, written
+from bot.findings.wording import change, many, written
 from bot.money import MILLI
 from bot.reporting import charts
 from bot.reporting.sheets import Heading, Sheets
@@ -68,7 +68,7 @@ class Story:
         return f"{said}; {about}{self._shop.round(abs(net))} {left}."
 
     def _count(self, number: int, what: str) -> str:
-        return f"1 {what}" if number == 1 else f"{self._shop.number(number)} {what}s"
+        return many(number, what, self._shop.number)
 
     def _key_figures(self, sheets: Sheets) -> None:
         sheets.heading(_("Key figures"))
@@ -86,7 +86,7 @@ class Story:
         ]
         headings = [
             Heading("", 4, figures=False),
-            *(Heading(t, 3) for t in (self.label, self._earlier, "change")),
+            *(Heading(t, 3) for t in (self.label, self._earlier, _("change"))),
         ]
         sheets.table(headings, rows)
 
@@ -103,7 +103,7 @@ class Story:
 
     def _signed(self, share: float) -> str:
         if abs(share) < _A_HAIR:
-            return "same"
+            return _("same")
         return f"{'+' if share > 0 else ''}{self._shop.percent(share)}"
 
     def _money(self, sheets: Sheets) -> None:
@@ -181,19 +181,25 @@ class Story:
         pictures = [
             draw(
                 charts.bars(
-                    self._shop, [(one.product, one.revenue_minor) for one in now.products], was, "product"
+                    self._shop, [(one.product, one.revenue_minor) for one in now.products], was, _("product")
                 )
             )
         ]
         categories = [(one.category or _("without category"), one.revenue_minor) for one in now.categories]
         if len(categories) > 1:
             before = {one.category or _("without category"): one.revenue_minor for one in then.categories}
-            pictures.append(draw(charts.bars(self._shop, categories, before, "category")))
+            pictures.append(draw(charts.bars(self._shop, categories, before, _("category"))))
         sheets.pictures(*pictures)
         headings = [Heading(_("Product"), 5, figures=False)]
         headings += [
             Heading(t, s)
-            for t, s in (("pieces", 2), ("revenue", 2.4), ("share", 1.6), ("change", 2), ("margin", 2))
+            for t, s in (
+                (_("pieces"), 2),
+                (_("revenue"), 2.4),
+                (_("share"), 1.6),
+                (_("change"), 2),
+                (_("margin"), 2),
+            )
         ]
         whole = now.totals.revenue_minor
         rows = [
@@ -204,7 +210,7 @@ class Story:
                 self._shop.percent(one.revenue_minor / whole) if whole > 0 else "",
                 self._signed(one.revenue_minor / was[one.product] - 1)
                 if was.get(one.product, 0) > 0
-                else "new",
+                else _("new"),
                 self._shop.percent(1 - one.cost_minor / one.costed_minor) if one.costed_minor > 0 else "?",
             )
             for one in now.products[:_PRODUCTS]
@@ -236,7 +242,7 @@ class Story:
                 )
                 for one in now.customers[:_CUSTOMERS]
             ]
-            titles = (("sales", 2.0), ("revenue", 2.4), (self._earlier, 2.8))
+            titles = ((_("sales"), 2.0), (_("revenue"), 2.4), (self._earlier, 2.8))
             sheets.table(
                 [Heading(_("Customer"), 5, figures=False), *(Heading(t, s) for t, s in titles)], rows
             )

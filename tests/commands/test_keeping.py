@@ -78,7 +78,7 @@ def test_health_tells_only_what_is_known(demo):
     ((lines,),) = sql(demo, "SELECT count(*) FROM sales_book")
     assert rows["Lines sold"][0] == demo.shop.number(lines)
     assert "Last backup" not in rows
-    assert "Never so far: poll" in answer.text
+    assert "Not yet: Last poll" in answer.text
     assert answer.text.startswith("Nothing needs a look.")
 
 

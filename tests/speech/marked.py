@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import get_day_names, get_month_names
 
-from bot.answer import Answer, Button, Column, Picture, Style, Table, Unit, Words
+from bot.answer import Answer, Button, File, Picture, Steps, Style, Unit, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "⟦", "⟧"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TYPED = re.compile(r"/[a-z_]+|“[^”]*”")
-_NOT_SAID = {"kB", "MB", "EFT", "CSV", "PDF"}
+_UNREAD = {
+    Answer: ("command", "keeps"),
+    Button: ("says",),
+    Steps: ("kinds",),
+    Unit: ("before", "thousands", "point"),
+    File: ("path", "name"),
+    Picture: ("path",),
+}
+_NOT_SAID = {"kB", "MB", "EFT", "CSV", "PDF", "XLSX", "English", "Afrikaans"}
 
 
 class Marked:
@@ -51,39 +59,16 @@ def _outside(text: str) -> str:
 
 
 def _texts(part: object) -> Iterator[str]:
-    match part:
-        case Answer():
-            for text in (part.toast, *map(_caption, part.files)):
-                yield text
-            for inner in (part.blocks, part.buttons):
-                yield from _texts(inner)
-        case Words():
-            yield "" if part.style is Style.QUOTE else part.text
-        case Button():
-            yield part.label
-        case Table():
-            yield from _texts(part.columns)
-            for row in part.rows:
-                yield from row
-        case Column():
-            yield part.title
-        case Picture():
-            yield part.title
-        case Unit():
-            yield part.after
-        case str():
-            yield part
-        case tuple() | list() | frozenset():
-            for one in part:
-                yield from _texts(one)
-        case _ if is_dataclass(part):
-            for field in fields(part):
-                if field.name != "kinds":
-                    yield from _texts(getattr(part, field.name))
-
-
-def _caption(file: object) -> str:
-    return str(getattr(file, "caption", ""))
+    """Give every text that somebody reads: not what a button says, not what is quoted to be typed, no path."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple | list | frozenset):
+        for one in part:
+            yield from _texts(one)
+    elif is_dataclass(part) and not (isinstance(part, Words) and part.style is Style.QUOTE):
+        for field in fields(part):
+            if field.name not in _UNREAD.get(type(part), ()):
+                yield from _texts(getattr(part, field.name))
 
 
 def _data(shop: Shop) -> set[str]:
