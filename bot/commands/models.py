@@ -153,8 +153,8 @@ def _stayers(turn: Turn) -> list[Block]:
 
 
 _MODELS = {
-    analytics.demand.compare.USED: N_("Shopbook (in use)"),
-    analytics.demand.compare.BASELINE: N_("mean of 28 days"),
+    "shopbook": N_("Shopbook (in use)"),
+    "mean of 28 days": N_("mean of 28 days"),
     "naive": N_("naive"),
     "seasonal naive": N_("seasonal naive"),
     "smoothing (SES)": N_("smoothing (SES)"),

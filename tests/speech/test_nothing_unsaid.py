@@ -8,7 +8,7 @@ import pytest
 from bot.commands.registry import COMMANDS
 from bot.speech import catalogues
 from storage import members
-from tests.commands.crowd import crowd_in
+from tests.commands import crowd
 from tests.demo_shop import OWNER
 from tests.speech.marked import Marked, unmarked
 
@@ -17,6 +17,16 @@ ROOMS = ("commands", "clerk", "findings", "reporting", "files")
 SAID = {"Words": 0, "Button": 0, "Column": 0, "Heading": 0, "Progress": 0, "Choice": 0}
 RAISED = {"NotUnderstood": 0, "NotAllowed": 0, "Outdated": 0}
 EXAMPLES = [example for one in COMMANDS for example in one.examples]
+OF_CUSTOMERS = (
+    "/segments",
+    "/segments gold",
+    "/churn",
+    "/clusters",
+    "/cohorts",
+    "/clv",
+    "/basket",
+    "/drivers",
+)
 
 
 def in_the_made_up_language(talk, monkeypatch):
@@ -27,11 +37,20 @@ def in_the_made_up_language(talk, monkeypatch):
     return talk
 
 
-@pytest.mark.parametrize("shop", ["demo", "empty"])
-def test_every_answer_goes_through_the_catalogues(shop, request, monkeypatch):
+@pytest.fixture
+def crowded(tmp_path):
+    talk = crowd.fill(tmp_path)
+    yield talk
+    talk.shop.close()
+
+
+@pytest.mark.parametrize(
+    ("shop", "examples"), [("demo", EXAMPLES), ("empty", EXAMPLES), ("crowded", OF_CUSTOMERS)]
+)
+def test_every_answer_goes_through_the_catalogues(shop, examples, request, monkeypatch):
     talk = in_the_made_up_language(request.getfixturevalue(shop), monkeypatch)
     found = {}
-    for example in EXAMPLES:
+    for example in examples:
         for text in unmarked(talk.say(example), talk.shop):
             found.setdefault(text, example)
     assert not found
@@ -53,5 +72,7 @@ def _speaks(call, place):
     words = call.args[place]
     quoted = any(isinstance(one, ast.Attribute) and one.attr == "QUOTE" for one in call.args)
     texts = [words] if isinstance(words, ast.Constant) else getattr(words, "values", [])
-    literal = "".join(one.value for one in texts if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    literal = "".join(
+        one.value for one in texts if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    )
     return not quoted and not literal.startswith("/") and sum(sign.isalpha() for sign in literal) > 1
