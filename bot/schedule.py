@@ -224,7 +224,7 @@ def _as_set(shop: Shop, given: Settings) -> Settings:
 
 def _wanted_since(shop: Shop, kind: str, setting: str, now: datetime) -> datetime:
     """Give since when a message is wanted at this time of the week; a change begins now."""
-    name = _("wanted {kind}", kind=kind)
+    name = f"wanted {kind}"
     known = heartbeats.last(shop.book, name)
     if known is not None and known.detail == setting:
         return known.at
@@ -248,7 +248,7 @@ def _note(shop: Shop, name: str, now: datetime) -> None:
 def _begin_night(shop: Shop, night: Night, given: Settings, now: datetime) -> bool:
     """Note that a night's work begins; False when it was done since it was due."""
     due_at = newest_night(now, _as_set(shop, given))
-    name = _("night {name}", name=night.name)
+    name = f"night {night.name}"
     with shop.book.writing():
         last = heartbeats.last(shop.book, name)
         if last is not None and due_at <= last.at <= now:

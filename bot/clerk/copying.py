@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 from bot.answer import Button
-from bot.speech import _, locale
+from bot.speech import _
 from storage import settings
 from storage.reading import periods
 
@@ -92,13 +90,13 @@ def close(shop: Shop, days: Iterable[date]) -> None:
 
 def name_of(first: date, shop: Shop) -> str:
     """Name a month: November, or November 2024 of another year than the last."""
-    return str(format_date(first, "MMMM y", locale=locale(shop.money.locale)))
+    return shop.dated(first, "MMMM y")
 
 
 def spoken(day: date, turn: Turn) -> str:
     """Write a day as a page of the paper book is headed: 3 November; one of long ago with its year."""
     pattern = "d MMMM" if (turn.today - day).days < _LONG_AGO else "d MMMM y"
-    return str(format_date(day, pattern, locale=locale(turn.shop.money.locale)))
+    return turn.shop.dated(day, pattern)
 
 
 def how_far(turn: Turn, days: Iterable[date]) -> tuple[str, tuple[Button, ...]] | None:

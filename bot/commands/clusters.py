@@ -115,7 +115,7 @@ def _labels(groups: Sequence[Group]) -> Mapping[int, str]:
     found = {}
     for one in groups:
         words = [
-            word(one, "purchases", "often", "seldom"),
+            word(one, "purchases", _("often"), _("seldom")),
             word(one, "spent_a_purchase_minor", _("much at once"), _("little at once")),
             word(one, "recency_days", _("long ago"), _("lately")),
         ]

@@ -6,13 +6,11 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.clerk import copying
 from bot.command import Command
 from bot.errors import NotUnderstood
-from bot.speech import N_, _, locale
+from bot.speech import N_, _
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
@@ -106,9 +104,7 @@ def _calendar(turn: Turn, month: Month) -> Table:
     starts = turn.shop.known().locale.week_starts
     first = month.first - timedelta(days=(month.first.weekday() - starts) % _WEEK)
     week = [first + timedelta(days=n) for n in range(_WEEK)]
-    heads = tuple(
-        Column(str(format_date(day, "EEEEEE", locale=locale(turn.shop.money.locale))), True) for day in week
-    )
+    heads = tuple(Column(turn.shop.dated(day, "EEEEEE"), True) for day in week)
     rows = []
     while week[0] <= month.days[-1]:
         rows.append(tuple(_cell(day, month) for day in week))
@@ -134,7 +130,7 @@ def _looks_closed(month: Month) -> list[date]:
 
 
 def _every(turn: Turn, day: date) -> Button:
-    weekday = format_date(day, "EEEE", locale=locale(turn.shop.money.locale))
+    weekday = turn.shop.dated(day, "EEEE")
     return Button(_("Closed every {weekday}", weekday=weekday), f"/copy closed every {day}")
 
 
@@ -143,7 +139,7 @@ def _page(turn: Turn, day: date) -> Answer:
         raise NotUnderstood(_("That day has not come."), "/copy")
     copying.begin(turn, day.replace(day=1))
     said = copying.spoken(day, turn)
-    page = _("{said}\n2 hdmi cables 240\n1 kettle 299 Mrs Naidoo\n3 led bulbs 135 card\ntotal 674", said=said)
+    page = f"{said}\n2 hdmi cables 240\n1 kettle 299 Mrs Naidoo\n3 led bulbs 135 card\ntotal 674"
     blocks = (
         Words(_("The page of {day}", day=turn.shop.day(day, turn.today)), Style.HEADLINE),
         Words(
@@ -222,7 +218,7 @@ def _done(turn: Turn) -> Answer:
 
 
 def _short(first: date, turn: Turn) -> str:
-    return str(format_date(first, "MMM", locale=locale(turn.shop.money.locale)))
+    return turn.shop.dated(first, "MMM")
 
 
 COMMAND = Command(

@@ -45,7 +45,7 @@ def answer(turn: Turn, group: str) -> Answer:
             (*_rows([Button(_(name), f"/help {name}") for name in groups]), (_back(),)),
             in_place=bool(turn.incoming.pressed),
         )
-    chosen = next((name for name in groups if name.casefold() == group), None)
+    chosen = next((name for name in groups if group in (name.casefold(), _(name).casefold())), None)
     if chosen is None:
         may = {one.name for one in shown}
         return Answer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
 from babel.dates import get_day_names, get_month_names
 
@@ -26,6 +27,7 @@ _UNREAD = {
     File: ("path", "name"),
     Picture: ("path",),
 }
+_CODE = re.compile(r"[A-Z]{3}")  # a currency
 _NOT_SAID = {"kB", "MB", "EFT", "CSV", "PDF", "XLSX", "English", "Afrikaans"}
 
 
@@ -46,7 +48,7 @@ def unmarked(answer: Answer, shop: Shop) -> list[str]:
         f"{word!r} in {text!r}"
         for text in _texts(answer)
         for word in _WORD.findall(_TYPED.sub(" ", _outside(text)))
-        if word.casefold() not in data and word not in _NOT_SAID
+        if word.casefold() not in data and word not in _NOT_SAID and not _CODE.fullmatch(word)
     ]
 
 
@@ -88,6 +90,7 @@ def _data(shop: Shop) -> set[str]:
     for table, names in columns:
         for name in names:
             said |= {str(one) for (one,) in book.rows(f"SELECT DISTINCT {name} FROM {table}") if one}
+    said |= set(available_timezones())
     for width in ("wide", "abbreviated"):
         for names in (get_month_names(width, locale="af"), get_day_names(width, locale="af")):
             said |= set(names.values())
