@@ -87,7 +87,13 @@ def _entry(entry: say.PageEntry, shop: Shop, today: date, *, with_day: bool = Tr
                     if old is not None and old != line.amount_minor
                     else ""
                 )
-                yield _dotted(f"{name(line.product)}: {line.of} {shop.write(line.amount_minor)}{was}", day)
+                said = (
+                    _("{name}: price {amount}{was}")
+                    if line.of == "price"
+                    else _("{name}: cost {amount}{was}")
+                )
+                amount = shop.write(line.amount_minor)
+                yield _dotted(said.format(name=name(line.product), amount=amount, was=was), day)
         case say.DebtPayment():
             yield _dotted(
                 _("{name} paid {amount}", name=name(entry.customer), amount=shop.write(entry.amount_minor)),
@@ -105,9 +111,10 @@ def _entry(entry: say.PageEntry, shop: Shop, today: date, *, with_day: bool = Tr
         case say.ProductFact():
             yield f"{entry.product.name}: {_(_FACTS[entry.field], value=_fact(entry, shop))}"
         case say.CustomerFact():
-            yield f"{name(entry.customer)}: {entry.field} {entry.value}"
+            yield f"{name(entry.customer)}: {_(_DETAILS[entry.field])} {entry.value}"
 
 
+_DETAILS = {"phone": N_("phone"), "region": N_("region")}
 _FACTS = {
     "category": N_("category {value}"),
     "lead_time_days": N_("takes {value} days to arrive"),

@@ -147,11 +147,6 @@ def some(names: list[str], most: int = 3) -> str:
     )
 
 
-def many(count: int, noun: str) -> str:
-    """Write a count with its noun: 1 day, 3 days."""
-    return f"{count} {ngettext(*_NOUNS[noun], count)}"
-
-
 def span(turn: Turn) -> Words:
     """Give the footing: how many sales with a name, over which days."""
     shop = turn.shop
