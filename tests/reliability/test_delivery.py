@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.soak import kills, long_life, poison, power
+from tests.soak import bombs, edits, kills, long_life, poison, power
 from tests.soak.checks import NotHere
 
 
@@ -30,6 +30,14 @@ def test_a_message_that_ends_the_program(tmp_path):
     )
 
 
+def test_messages_changed_again_and_again(tmp_path):
+    assert "12 sales changed" in edits.edited(tmp_path, 12, 9)
+
+
+def test_files_made_to_harm(tmp_path):
+    assert "11 files x 1: all refused" in bombs.bombs(tmp_path, 1, 10)
+
+
 def test_power_cuts(tmp_path):
     try:
         assert "0 acknowledged sales lost" in power.power_cut(tmp_path, 10, 6)
@@ -38,7 +46,7 @@ def test_power_cuts(tmp_path):
 
 
 def test_many_write_at_once(tmp_path):
-    assert "6 people at once, 61 sales: all confirmed" in long_life.at_once(tmp_path, 6, 7)
+    assert "50 people at once, 2 times in 4 s, 101 sales: all confirmed" in long_life.at_once(tmp_path, 4, 7)
 
 
 def test_charts_and_exports_leave_nothing_behind(tmp_path):

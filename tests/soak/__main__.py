@@ -18,7 +18,9 @@ from pathlib import Path
 from docs.parts import reliability
 from docs.parts.reliability import RESULTS
 from tests.soak import (
+    bombs,
     disasters,
+    edits,
     forged,
     history,
     image,
@@ -49,6 +51,7 @@ CHECKS = (
         "answers", "Telegram's answers lost, late, refused: no sale lost or doubled", 100, kills.answers_lost
     ),
     Check("repeats", "a message delivered five times is one sale", 100, kills.five_times),
+    Check("edits", "a sale changed in Telegram stands once, as it was changed last", 200, edits.edited),
     Check("power", "a power cut loses no acknowledged sale and damages no book", 300, power.power_cut),
     Check("strangers", "strangers leave no row, fetch no file, learn nothing", 2000, people.strangers),
     Check(
@@ -93,10 +96,16 @@ CHECKS = (
         5000,
         long_life.long_life,
     ),
+    Check("bombs", "a file made to harm is refused soon, while others sell on", 3, bombs.bombs),
     Check(
         "image", "the image runs as nobody, read-only, and ends when told; no token in it", 20, image.image
     ),
-    Check("at once", "fifty people write at once and all are answered soon", 50, long_life.at_once),
+    Check(
+        "at once",
+        "fifty people write at once for ten minutes and all are answered soon",
+        600,
+        long_life.at_once,
+    ),
 )
 
 
