@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.language.names import Known
 
 _KIND = "is"
+VERSION = "version"  # beside a statement: which of its message's changes said it
 _REFERENCES = (statements.Product, statements.Customer)
 
 
@@ -50,7 +51,7 @@ def from_json(value: Any, known: Known) -> Any:
     if kind == "Customer":
         return known.customer(value["id"]) or statements.NewCustomer(value["name"])
     cls = getattr(statements, kind)
-    given = {key: from_json(part, known) for key, part in value.items() if key != _KIND}
+    given = {key: from_json(part, known) for key, part in value.items() if key not in (_KIND, VERSION)}
     for key in dataclasses.fields(cls):
         if key.name not in given and key.default is dataclasses.MISSING:
             given[key.name] = () if str(key.type).startswith("tuple") else None

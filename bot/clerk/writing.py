@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clerk.rows import rows_of
-from bot.clerk.understood import to_json
+from bot.clerk.understood import VERSION, to_json
 from bot.language import statements as say
 from storage.reading import entries
 from storage.records import EntryHead
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.command import Turn
     from storage.records import FactChange, Posted
 
-_VERSION = "#"  # parts a message's source from which of its changes it was
+_PART = "#"  # between a message's source and which of its changes it was
 KINDS: dict[type, str] = {
     say.Sale: "sale",
     say.Return: "return",
@@ -55,7 +55,7 @@ def write_fact(turn: Turn, said: str, line: FactChange) -> Posted:
 def rewrite(turn: Turn, entry_id: int, statement: say.Entry) -> Posted:
     """Let what is said now stand for an entry, under the same sale numbers."""
     book, incoming = turn.shop.book, turn.incoming
-    source = f"{incoming.source}{_VERSION}{_version(turn)}" if incoming.edit else incoming.source
+    source = f"{incoming.source}{_PART}{_version(turn)}" if incoming.edit else incoming.source
     at = entries.first_said(book, entry_id) or incoming.at  # it was sold when it was first said
     priced = entries.products_priced(book, entry_id)
     rows = rows_of(statement, book, turn.today, (turn.shop.today(at), at), priced)
@@ -69,11 +69,11 @@ def overtaken(turn: Turn, entry_id: int) -> bool:
         return False
     entry = entries.by_id(turn.shop.book, entry_id)
     chain = [] if entry is None else entries.versions(turn.shop.book, entry.root_id)
+    now = (incoming.at, _second(_version(turn)))
     return any(
-        (one.made_at, _second(version)) > (incoming.at, _second(_version(turn)))
+        (one.made_at, _second(one.understood.get(VERSION, ""))) > now
         for one in chain
-        for source, _, version in (one.source.partition(_VERSION),)
-        if source == incoming.source
+        if one.source.partition(_PART)[0] == incoming.source
     )
 
 
@@ -113,7 +113,7 @@ def _head(turn: Turn, statement: say.Entry, source: str) -> EntryHead:
         chat_id=incoming.where,
         message_id=incoming.message,
         raw_text=incoming.text,
-        understood=to_json(statement),
+        understood=to_json(statement) | ({VERSION: _version(turn)} if incoming.edit else {}),
     )
 
 
