@@ -142,3 +142,4 @@ class Thought:
     role: Role
     today: date
     language: str = SOURCE  # in which it is answered
+    demo: str = ""  # the folder of the demo book that it is about; empty: the shop's own

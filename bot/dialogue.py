@@ -11,7 +11,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import interpret, speech
+from bot import interpret, speech, visiting
 from bot.answer import Answer, Button, Progress, Style, Words
 from bot.command import Lane, Role, Thought, Turn
 from bot.commands.registry import COMMANDS
@@ -19,7 +19,7 @@ from bot.errors import OwnerError
 from bot.findings import firsts
 from bot.shop import visit_shop
 from bot.speech import _
-from storage import members
+from storage import members, visits
 from storage.errors import BookError
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def reply(shop: Shop, incoming: Incoming) -> Answer:
     with shop.book.writing():
         outcome = begin(shop, incoming)
     if isinstance(outcome, Thought):
-        answer = answer_thought(shop, outcome)
+        about = visiting.demo_of(shop, incoming.sender) if outcome.demo else shop
+        answer = answer_thought(about or shop, outcome)
         with shop.book.writing():
             return finish(shop, incoming, answer)
     if isinstance(outcome, Answer):
@@ -49,8 +50,33 @@ def begin(shop: Shop, incoming: Incoming) -> Outcome:
     """Understand and, where that needs no thinking, do and answer. Call it inside `book.writing()`."""
     language = shop.language_of(incoming.sender)
     with speech.speaking(language):
-        outcome = _begin(_turn(shop, incoming), _named(incoming))
+        outcome = _where_it_belongs(shop, incoming)
     return speech.steps(language, outcome) if isinstance(outcome, Generator) else outcome
+
+
+def _where_it_belongs(shop: Shop, incoming: Incoming) -> Outcome:
+    """Begin in the shop's own book, or in the demo that the sender is looking at."""
+    place = visiting.place(shop, incoming)
+    demo = visiting.demo_of(shop, incoming.sender) if place.where is visiting.Where.DEMO else None
+    if demo is not None:
+        return _in_demo(shop, demo, place.incoming)
+    if place.where is not visiting.Where.OWN:
+        return visiting.over()
+    outcome = _begin(_turn(shop, incoming), _named(incoming))
+    if not isinstance(outcome, Answer):
+        return outcome
+    if place.ended:
+        return visiting.after_the_end(outcome)
+    return visiting.reminded(shop, incoming, outcome)
+
+
+def _in_demo(shop: Shop, demo: Shop, incoming: Incoming) -> Outcome:
+    with demo.book.writing():
+        outcome = _begin(_turn(demo, incoming), _named(incoming))
+    if isinstance(outcome, Thought):
+        visit = visits.of(shop.book, incoming.sender)
+        return replace(outcome, demo=visit.folder if visit is not None else "")
+    return visiting.marked(outcome) if isinstance(outcome, Answer) else visiting.marked_steps(demo, outcome)
 
 
 def _begin(turn: Turn, name: str) -> Outcome:
@@ -72,7 +98,14 @@ def think(settings: Settings, thought: Thought) -> Answer:
     """Answer a thought in a worker process: the book opened read-only, the charts drawn into files."""
     from bot.drawing.develop import develop  # noqa: PLC0415 - matplotlib belongs in the workers alone
 
-    shop = visit_shop(settings)
+    if thought.demo:
+        settings = visiting.settings_of(settings, thought.demo)
+    try:
+        shop = visit_shop(settings)
+    except BookError:
+        if not thought.demo:
+            raise
+        return Answer(thought.command)  # it was left meanwhile; `finish` says so
     try:
         with shop.book.snapshot(), speech.speaking(thought.language):
             return develop(answer_thought(shop, thought), settings.files_folder)
@@ -94,9 +127,20 @@ def answer_thought(shop: Shop, thought: Thought) -> Answer:
 def finish(shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
     """Keep what a thought wants kept (drafts, forecasts to be judged later). Call it inside `book.writing()`."""
     with speech.speaking(shop.language_of(incoming.sender)):
-        for keep in answer.keeps:
-            answer = keep.keep(shop, incoming, answer)
-        return firsts.asked(shop, incoming, replace(answer, keeps=()))
+        if visits.noted(shop.book, incoming.source):
+            demo = visiting.demo_of(shop, incoming.sender)
+            if demo is None:
+                return visiting.over()
+            with demo.book.writing():
+                return visiting.marked(_kept(demo, incoming, answer))
+        answer = firsts.asked(shop, incoming, _kept(shop, incoming, answer))
+        return visiting.reminded(shop, incoming, answer)
+
+
+def _kept(shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
+    for keep in answer.keeps:
+        answer = keep.keep(shop, incoming, answer)
+    return replace(answer, keeps=())
 
 
 def apology(error: OwnerError | BookError, command: str) -> Answer:

@@ -39,6 +39,7 @@ class Shop:
     money: Money = field(init=False)
     _chosen: dict[str, str] | None = field(default=None, init=False, repr=False)
     _known: tuple[int, Known] | None = field(default=None, init=False, repr=False)
+    demos: dict[int, Shop] = field(default_factory=dict, init=False, repr=False)  # open, by who looks at them
 
     def __post_init__(self) -> None:
         self.refresh()
@@ -122,6 +123,9 @@ class Shop:
 
     def close(self) -> None:
         """Close the book."""
+        for demo in self.demos.values():
+            demo.close()
+        self.demos.clear()
         self.book.close()
 
 

@@ -30,7 +30,15 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (("0001 the first schema", _first),)
+def _visits(connection: sqlite3.Connection) -> None:
+    for statement in statements.of_file("visits.sql"):
+        connection.execute(statement)
+
+
+STEPS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
+    ("0001 the first schema", _first),
+    ("0002 visits to the demo", _visits),
+)
 
 
 def applied(connection: sqlite3.Connection) -> list[str]:

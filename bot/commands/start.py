@@ -33,7 +33,7 @@ def answer(turn: Turn, ask: Slots) -> Answer:
             Words(EXAMPLE, Style.QUOTE),
         ),
         (
-            (Button(_("Try it"), EXAMPLE, Tone.GOOD), Button(_("Today"), "/today")),
+            (Button(_("Try it"), EXAMPLE, Tone.GOOD), Button(_("Look at a demo shop"), "/demo")),
             (Button(_("Copy my paper book"), "/copy"), Button(_("Help"), "/help")),
         ),
     )

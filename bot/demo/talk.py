@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot import config, dialogue
 from bot.command import Incoming
-from bot.demo.play import demo_settings, fill
-from bot.demo.year import Year
+from bot.sample.filling import fill, sample_settings
+from bot.sample.year import Year
 from bot.shop import open_shop
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def fill_once(folder: Path) -> Path:
 
 def settings_in(folder: Path) -> config.Settings:
     """Give the demo shop's settings for a book in `folder`, with an owner who talks."""
-    settings = demo_settings(config.Settings(), folder)
+    settings = sample_settings(config.Settings(), folder)
     return replace(settings, telegram=config.TelegramSettings(owners=(OWNER,)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot import visiting
 from bot.schedule import Night
 from bot.speech import _, dated
 from bot.transport.clock import now
@@ -28,6 +29,7 @@ def tidy(shop: Shop) -> None:
     with shop.book.writing():
         outbox.prune(shop.book, at - KEPT)
         inbox.prune(shop.book, at - KEPT)
+    visiting.sweep(shop)
     oldest = (at - _FILES_KEPT).timestamp()
     for file in shop.settings.files_folder.glob("*"):
         if file.is_file() and file.stat().st_mtime < oldest and not outbox.needs_file(shop.book, file):

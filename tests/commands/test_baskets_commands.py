@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answer import Bars
-from bot.demo.year import PAIRS
+from bot.sample.year import PAIRS
 from tests.commands.parts import chart, says, table
 
 

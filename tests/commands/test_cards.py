@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.answer import Lines
-from bot.demo.year import Truth
+from bot.sample.year import Truth
 from storage import members
 from tests.commands.parts import chart, says, sql, table
 from tests.demo_shop import NOW, TODAY, Talk

@@ -6,8 +6,8 @@ import pytest
 
 from bot.answer import Bars, Cloud, Heat, Table
 from bot.demo.talk import NOW, copy_of
-from bot.demo.year import Truth
 from bot.drawing.develop import develop
+from bot.sample.year import Truth
 from tests.commands import crowd
 from tests.commands.parts import chart, says, table
 

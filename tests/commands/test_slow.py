@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo.year import Truth
+from bot.sample.year import Truth
 from tests.commands.parts import says, sql, table
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.answer import Lines, Panels
-from bot.demo.year import Truth, Year
+from bot.sample.year import Truth, Year
 from tests.commands.parts import chart, says, sql, table
 from tests.demo_shop import TODAY
 

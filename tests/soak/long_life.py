@@ -8,8 +8,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.demo.play import fill
-from bot.demo.year import Year
+from bot.sample.filling import fill
+from bot.sample.year import Year
 from bot.shop import open_shop
 from bot.transport import clock as wall
 from bot.transport.wire import OWNER, Person, Wire

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from math import exp
 from typing import TYPE_CHECKING
 
-from bot.demo.catalogue import EXPENSES, PEOPLE, WARES, Ware
+from bot.sample.catalogue import EXPENSES, PEOPLE, WARES, Ware
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
