@@ -86,6 +86,11 @@ def what_amount(text: str, phrase: str, options: Sequence[tuple[str, int]], loca
     return Ask(Doubt(("amount", fold(text)), text, phrase, choices))
 
 
+def what_sum(text: str, phrase: str) -> Ask:
+    """Ask for an amount of money that has to be typed."""
+    return Ask(Doubt(("amount", fold(text)), text, phrase))
+
+
 def new_name(text: str, *, several: bool = False) -> str:
     """Write a new product's name as a person would: singular, with a capital ("gas heaters" -> "Gas heater")."""
     words = text.split()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.asking import what_amount
+from bot.language.asking import what_sum
 from bot.language.context import customer_of, day_of, payment_of
 from bot.language.sale import read_items
 from bot.language.statements import Item, Restock, Return, Stocktake
@@ -71,11 +71,9 @@ def read_count(draft: Draft, context: Context) -> Stocktake:
         draft.items[0].quantity = draft.stray.pop().value
     for item in draft.items:
         if item.quantity is None and not item.numbers:
-            raise what_amount(
-                item.text, _("How many {text} did you count?", text=item.text), (), context.known.locale
-            )
+            raise what_sum(item.text, _("How many {text} did you count?", text=item.text))
     items.extend(read_items(draft, context, priced=False))
     if draft.whole or any(item.total_minor is not None and item.price_said for item in items):
-        raise what_amount("count", _("Which of these numbers is the count?"), (), context.known.locale)
+        raise what_sum("count", _("Which of these numbers is the count?"))
     counted = tuple(Item(item.product, item.quantity_milli, None) for item in items)
     return Stocktake(counted, day_of(draft, context), tuple(draft.words))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.asking import NEW, new_name, which_product
+from bot.language.asking import new_name, which_product
 from bot.language.spelling import SHORT, stem
 from bot.language.statements import NewProduct
 from bot.language.tokens import fold
@@ -30,18 +30,18 @@ def products_meant(
     chosen = settled.get(("product", fold(item.text)))
     several = item.quantity is not None and item.quantity > 1
     new = NewProduct(new_name(item.text, several=several))
-    if chosen == NEW or (chosen is None and item.products is None):
-        return [new]
     if chosen is not None:
         product = known.product(int(chosen)) if chosen.isdigit() else None
         return [product or new]
-    found = _of_its_kind(known, item.text, item.products.found if item.products else ())
-    part = item.products is not None and not item.products.whole and item.products.quality <= SHORT
-    one_word = part and item.products is not None and item.products.end == item.products.start + 1
+    match = item.products
+    if match is None:
+        return [new]
+    found = _of_its_kind(known, item.text, match.found)
+    one_word = not match.whole and match.quality <= SHORT and match.end == match.start + 1
     if item.extra and _another(item, found, prices):
         return [new]
     if item.extra or (one_word and not _plainly_short(item.text, found)):
-        raise which_product(item.text, found, may_be_new=has_amount or not found)
+        raise which_product(item.text, found, may_be_new=has_amount)
     return found
 
 
@@ -64,7 +64,7 @@ def _another(item: ItemDraft, found: Sequence[Product], prices: PriceList) -> bo
     said = [a.value for a in item.amounts] + [n.value for n in item.numbers]
     words = fold(item.text).split()
     first = fold(" ".join(item.extra)).split()
-    if len(said) != 1 or item.products is None or item.products.whole or words[: len(first)] != first:
+    if len(said) != 1 or words[: len(first)] != first:
         return False
     minor = prices.minor(said[0])
     matched = len(words) - len(first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import to_minor
-from bot.language.asking import Ask, what_amount, which_customer
+from bot.language.asking import Ask, what_sum, which_customer
 from bot.language.context import customer_of, day_of, payment_of, somebody
 from bot.language.statements import DebtPayment, Doubt, Expense, NewCustomer
 from bot.language.tokens import fold
@@ -60,7 +60,7 @@ def read_debt_payment(draft: Draft, row: Sequence[Segment], context: Context) ->
     if isinstance(who, NewCustomer) and draft.people and not asked:
         raise which_customer(draft.people[0].text, ())
     if amount is None:
-        raise what_amount(who.name, _("How much did {name} pay?", name=who.name), (), context.known.locale)
+        raise what_sum(who.name, _("How much did {name} pay?", name=who.name))
     payment = payment_of(_without_credit(draft), context)
     return DebtPayment(who, amount_minor(amount, context), day_of(draft, context), payment)
 
@@ -76,11 +76,9 @@ def read_expense(draft: Draft, row: Sequence[Segment], context: Context) -> Expe
     amount = one_amount(row)
     note = expense_note(row)
     if amount is None:
-        raise what_amount(
+        raise what_sum(
             note,
             _("How much did you pay for {note}?", note=note) if note else _("How much did you pay for that?"),
-            (),
-            context.known.locale,
         )
     payment = payment_of(_without_credit(draft), context)
     return Expense(note, amount_minor(amount, context), day_of(draft, context), payment)
@@ -122,5 +120,5 @@ def amount_minor(value: Decimal, context: Context) -> int:
     """Give an amount of the text in minor units, asking about one that is finer than a cent or nothing at all."""
     minor = to_minor(value, context.known.locale.decimals)
     if not minor:
-        raise what_amount(str(value), _("How much was it?"), (), context.known.locale)
+        raise what_sum(str(value), _("How much was it?"))
     return minor

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
-from bot.language.amounts import times_price, to_milli, to_minor
+from bot.language.amounts import times_price, to_milli
 from bot.language.statements import NewProduct
 
 if TYPE_CHECKING:
@@ -26,12 +26,7 @@ class PriceList:
 
     def minor(self, value: Decimal) -> int:
         """Give an amount of the text in minor units; one finer than the smallest coin is rounded."""
-        minor = to_minor(value, self.locale.decimals)
-        return (
-            minor
-            if minor is not None
-            else int(value.scaleb(self.locale.decimals).to_integral_value(ROUND_HALF_UP))
-        )
+        return int(value.scaleb(self.locale.decimals).to_integral_value(ROUND_HALF_UP))
 
     def expected(self, product: AnyProduct, quantity: Decimal) -> int | None:
         """Give what so many pieces come to by the catalogue, None where it has no price."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import to_minor
-from bot.language.asking import Ask, what_amount, which_product
+from bot.language.asking import Ask, what_amount, what_sum, which_product
 from bot.language.context import day_of
 from bot.language.pricelist import PriceList
 from bot.language.statements import Choice, Doubt, NewProduct, PriceChange, PriceLine, Product
@@ -34,9 +34,7 @@ def read_price(
 ) -> PriceChange:
     """Give the new price (or cost) of each product named."""
     if any(day != context.today for day, _ in draft.days):
-        raise what_amount(
-            "price", _("From which day? I can only change a price as of today."), (), context.known.locale
-        )
+        raise what_sum("price", _("From which day? I can only change a price as of today."))
     key = ("intent", "price")
     if (
         draft.words and context.settled.get(key) != "price"
@@ -57,13 +55,11 @@ def read_price(
         if value is None and discounts and current is not None:
             minor = _changed(current, discounts[0], -1 if down or _taken_off(row) else 1, prices)
         elif value is None:
-            raise what_amount(
+            raise what_sum(
                 item.text,
                 _("What is the new price of {name}?", name=product.name)
                 if of == "price"
                 else _("What is the new cost of {name}?", name=product.name),
-                (),
-                context.known.locale,
             )
         elif by and not to and current is not None:
             minor = current + (-1 if down else 1) * prices.minor(value)

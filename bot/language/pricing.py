@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import say, scale, times_price, to_milli, to_minor
-from bot.language.asking import what_amount, what_price, which_product
+from bot.language.asking import what_amount, what_price, what_sum, which_product
 from bot.language.before import priced_before
 from bot.language.goods_meant import products_meant
 from bot.language.pricelist import PriceList
 from bot.language.statements import Item, Product
 from bot.language.sums import about, within
 from bot.language.tokens import fold
-from bot.language.ways import MOST_COUNTED, puzzled, ways
+from bot.language.ways import MOST_COUNTED, ways
 from bot.speech import _
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Pricer(PriceList):
             for product in products_meant(
                 item, self._known, self._settled, self, has_amount=bool(amounts or item.numbers)
             )
-            for quantity, amount in ways(item, amounts, self.locale, priced=self._priced)
+            for quantity, amount in ways(item, amounts, priced=self._priced)
         ]
         exact = [reading for reading in readings if self._exact(reading)]
         products = {id(reading.product): reading.product for reading in readings}
@@ -115,7 +115,7 @@ class Pricer(PriceList):
             quantity=f"{reading.quantity.normalize():f}",
             goods=item.text,
         )
-        return what_amount(item.text, phrase, (), self.locale)
+        return what_sum(item.text, phrase)
 
     def _exact(self, reading: Reading) -> bool:
         unit = self.unit(reading.product)
@@ -151,7 +151,9 @@ class Pricer(PriceList):
             if before is not None and (self._priced or self._basis == "cost"):  # a count has no price
                 total = scale(before.total_minor or 0, before.quantity_milli, milli)
             return self._unpriced(item, reading, milli, total)
-        total = self._total(item, reading)
+        total = self._total(
+            item, reading, reading.amount, times_price(milli, self.minor(reading.amount.value))
+        )
         return Priced(item, reading.product, milli, total, True)
 
     def _far_too_many(self, reading: Reading) -> bool:
@@ -206,7 +208,7 @@ class Pricer(PriceList):
             if total is not None:
                 if chosen == str(total):
                     return reading
-                options.append((f"{reading.quantity.normalize():f} pieces", total))
+                options.append((_("{quantity} pieces", quantity=f"{reading.quantity.normalize():f}"), total))
         raise what_amount(
             item.text, _("How many {text}, and for how much?", text=item.text), options, self.locale
         )
@@ -217,17 +219,13 @@ class Pricer(PriceList):
             return total is None
         return within(self.minor(reading.amount.value), total)
 
-    def _total(self, item: ItemDraft, reading: Reading) -> int:
-        """Give the line's total for an amount that was said; ask where it makes no sense."""
-        amount, quantity = reading.amount, reading.quantity
-        if amount is None:
-            raise puzzled(item, self.locale)
-        minor = self.minor(amount.value)
-        many = self._times(quantity, minor)
+    def _total(self, item: ItemDraft, reading: Reading, amount: Amount, many: int) -> int:
+        """Give the line's total for an amount that was said, `many` where it is for each; ask if it makes no sense."""
+        quantity, minor = reading.quantity, self.minor(amount.value)
         if to_minor(amount.value, self.locale.decimals) is None:
             raise self._too_fine(item, amount.value, many if amount.how == "unit" else minor)
         unit, total = self.unit(reading.product), self.expected(reading.product, quantity)
-        if unit is None or total is None or unit == 0:
+        if not unit or total is None:
             return many if amount.how == "unit" else minor
         if amount.how == "unit":
             if within(minor, unit) and not (minor == total and quantity > 1):
@@ -246,7 +244,7 @@ class Pricer(PriceList):
         said = say(minor, locale)
         options = [(_("{said} in all", said=said), minor)]
         if reading.quantity != 1:
-            options.append((f"{said} each", many))
+            options.append((_("{said} each", said=said), many))
         options.append((_("The usual price"), total))
         usual = say(self.unit(reading.product) or 0, locale)
         phrase = _(
@@ -257,8 +255,3 @@ class Pricer(PriceList):
             usual=usual,
         )
         return what_amount(item.text, phrase, options, locale)
-
-    @staticmethod
-    def _times(quantity: Decimal, minor: int) -> int:
-        milli = to_milli(quantity)
-        return times_price(milli, minor) if milli is not None else minor

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import say, share, to_minor
-from bot.language.asking import Ask, what_amount
+from bot.language.asking import Ask, what_amount, what_sum
 from bot.language.context import customer_of, day_of, payment_of
 from bot.language.parts import Amount
 from bot.language.pricing import Priced, Pricer
@@ -42,7 +42,7 @@ def read_items(
     """Give the items with their totals; without `priced`, a lone number is a quantity and nothing is asked."""
     pricer = Pricer(context.known, context.settled, basis, priced=priced, replaced=context.replaced)
     if "vague" in draft.marks and (not draft.items or any(not item.text for item in draft.items)):
-        raise what_amount("goods", _("What was it? Write each thing with its price."), (), pricer.locale)
+        raise what_sum("goods", _("What was it? Write each thing with its price."))
     whole = [*draft.whole, *_stray(draft, context)]
     if "free" in draft.marks:
         return _free(draft, whole, pricer)
@@ -63,12 +63,10 @@ def _free(draft: Draft, whole: Sequence[Amount], pricer: Pricer) -> tuple[Item, 
     """Read goods given away; a price beside "free" is a puzzle."""
     priced = whole or any(item.amounts for item in draft.items) or len(draft.items) > 1
     if priced:
-        raise what_amount(
-            "free", _("Which of it was free, and what did the rest come to?"), (), pricer.locale
-        )
+        raise what_sum("free", _("Which of it was free, and what did the rest come to?"))
     item = draft.items[0]
     if len(item.numbers) > (0 if item.quantity is not None else 1):
-        raise what_amount("free", _("Was it free, or is that the price?"), (), pricer.locale)
+        raise what_sum("free", _("Was it free, or is that the price?"))
     return tuple(replace(line.item(0, "free"), price_said=True) for line in [pricer.price(item)])
 
 
@@ -159,7 +157,7 @@ def _share_out(
     if settled is not None and settled.isdigit():
         return sums if int(settled) == sum(sums) else share(int(settled), sums)
     if len({pricer.minor(a.value) for a in whole}) > 1:
-        raise what_amount(text, _("I see more than one total. What did it all come to?"), (), pricer.locale)
+        raise what_sum(text, _("I see more than one total. What did it all come to?"))
     if amount == sum(sums):
         return sums
     fixed = [line.said for line in lines]
@@ -201,22 +199,20 @@ def _discounted(
         left = after_discount(total, discounts, usual, context.known.locale.decimals) - less
         note = ", ".join(d.note for d in [*line.draft.discounts, *draft.discounts])
         if not 0 <= left < total and not (left == total and line.said):
-            found.append(_what_was_left(line, note, pricer, context))
+            found.append(_what_was_left(line, note, context))
         else:
             found.append(line.item(left, note))
     return found
 
 
-def _what_was_left(line: Priced, note: str, pricer: Pricer, context: Context) -> Item:
+def _what_was_left(line: Priced, note: str, context: Context) -> Item:
     """Ask what an item came to after an impossible discount; nothing more is taken off the answer."""
     text = f"{line.draft.text} {note}"
     settled = context.settled.get(("amount", fold(text)))
     if settled is None or not settled.isdigit():
-        raise what_amount(
+        raise what_sum(
             text,
             _("{note} leaves nothing of {goods}. What did it come to?", note=note, goods=line.draft.text),
-            (),
-            pricer.locale,
         )
     return replace(line.item(int(settled)), price_said=True)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import parse_number
-from bot.language.asking import what_amount
+from bot.language.asking import what_sum
 from bot.language.parts import Amount
 from bot.speech import _
 
@@ -18,19 +18,16 @@ if TYPE_CHECKING:
 
     from bot.language.asking import Ask
     from bot.language.parts import ItemDraft
-    from bot.language.statements import Locale
 
 MOST_COUNTED = 50  # a lone number behind a name up to here may be a quantity
 _GROUP = 3  # digits between the spaces of "1 250"
 
 
-def ways(
-    item: ItemDraft, amounts: Sequence[Amount], locale: Locale, *, priced: bool
-) -> list[tuple[Decimal, Amount | None]]:
+def ways(item: ItemDraft, amounts: Sequence[Amount], *, priced: bool) -> list[tuple[Decimal, Amount | None]]:
     """Give the ways in which an item's numbers can be a quantity and an amount."""
     one = Decimal(1)
     if len(amounts) > 1:
-        amounts = _agreeing(item, amounts, locale)
+        amounts = _agreeing(item, amounts)
     said = amounts[0] if amounts else None
     numbers = item.numbers
     if not numbers:
@@ -50,7 +47,7 @@ def ways(
             found.append((numbers[0].value, Amount(numbers[1].value, "bare")))
         if found:
             return found
-    raise puzzled(item, locale)
+    raise puzzled(item)
 
 
 def _lone(value: Decimal, *, priced: bool) -> list[tuple[Decimal, Amount | None]]:
@@ -72,7 +69,7 @@ def _joined(first: str, second: str) -> Decimal | None:
     return None
 
 
-def _agreeing(item: ItemDraft, amounts: Sequence[Amount], locale: Locale) -> list[Amount]:
+def _agreeing(item: ItemDraft, amounts: Sequence[Amount]) -> list[Amount]:
     """Let two amounts stand where one is the price of one and the other says the total ("@35 each = 70")."""
     unit = next((a for a in amounts if a.how == "unit"), None)
     rest = [a for a in amounts if a is not unit]
@@ -80,14 +77,11 @@ def _agreeing(item: ItemDraft, amounts: Sequence[Amount], locale: Locale) -> lis
         return [unit]
     if len({a.value for a in amounts}) == 1:
         return [amounts[0]]
-    raise puzzled(item, locale)
+    raise puzzled(item)
 
 
-def puzzled(item: ItemDraft, locale: Locale) -> Ask:
+def puzzled(item: ItemDraft) -> Ask:
     """Ask what an item came to that has more amounts than can be understood."""
-    return what_amount(
-        item.text,
-        _("I see more than one amount for {text}. What did it come to in all?", text=item.text),
-        (),
-        locale,
+    return what_sum(
+        item.text, _("I see more than one amount for {text}. What did it come to in all?", text=item.text)
     )

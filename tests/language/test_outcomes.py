@@ -1,6 +1,7 @@
 """What messages about money come to, as text files: the entry, or the question with what each answer to it gives.
 
-`> words` is a message and `# name` the shop that hears it; the lines below are the outcome. `--rewrite` writes the
+`> words` is a message (`> words => others`: one whose words were changed) and `# name` the shop that hears it; the
+lines below are the outcome. `--rewrite` writes the
 outcomes anew, and the diff is the review. A question without buttons is answered with R77.
 """
 
@@ -12,10 +13,24 @@ import pytest
 
 from bot.language import statements as s
 from bot.language.amounts import say
+from bot.language.names import Known
+from tests.language import shops
 from tests.language.phrases import read
 from tests.language.reading_helpers import TODAY
-from tests.language.shops import SHOPS
 
+KIOSK = Known.of(
+    [
+        s.Product(1, "USB-C cable", "Phones", 5000, 2000),
+        s.Product(2, "Phone case", "Phones", 10000, 4000),
+        s.Product(3, "Calculator", "School", 9000, 5000),
+        s.Product(4, "Extra-strong glue", "School", 3000, 1000),
+        s.Product(5, "Airtime", "Phones"),
+        s.Product(6, "Paper bag", "Bags", 0, 0),
+        s.Product(7, "Sweet", "Sweets", 1, 1),
+    ],
+    [s.Customer(1, "May Williams")],
+)
+SHOPS = {**shops.SHOPS, "kiosk": KIOSK}
 SCRIPTS = sorted((Path(__file__).parent / "outcomes").glob("*.txt"))
 TYPED = "7700"
 
@@ -47,11 +62,14 @@ def play(text):
 
 def outcome(text, shop):
     """Give what a message is read as; below a question, what each answer makes of it."""
-    statement = read(text, shop, TODAY)
+    first, _, changed = text.partition(" => ")
+    replaced = read(first, shop, TODAY) if changed else None
+    text = changed or first
+    statement = read(text, shop, TODAY, replaced=replaced)
     yield in_words(statement, shop)
     if isinstance(statement, s.Doubt):
         for choice in statement.choices or (s.Choice("R77, typed", TYPED),):
-            after = read(text, shop, TODAY, settled={statement.key: choice.value})
+            after = read(text, shop, TODAY, settled={statement.key: choice.value}, replaced=replaced)
             yield f"    [{choice.label}] {in_words(after, shop)}"
 
 
@@ -72,6 +90,7 @@ def entry_in_words(entry, shop):
 
 
 def item_in_words(item, shop):
+    assert isinstance(item.price_said, bool)
     name = f"new {item.product.name}" if isinstance(item.product, s.NewProduct) else item.product.name
     quantity = f"{item.quantity_milli / 1000:g}"
     total = "?" if item.total_minor is None else say(item.total_minor, shop.locale)
