@@ -41,8 +41,6 @@ def read_items(
 ) -> tuple[Item, ...]:
     """Give the items with their totals; without `priced`, a lone number is a quantity and nothing is asked."""
     pricer = Pricer(context.known, context.settled, basis, priced=priced, replaced=context.replaced)
-    if "vague" in draft.marks and (not draft.items or any(not item.text for item in draft.items)):
-        raise what_sum("goods", _("What was it? Write each thing with its price."))
     whole = [*draft.whole, *_stray(draft, context)]
     if "free" in draft.marks:
         return _free(draft, whole, pricer)
