@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.soak import bombs, edits, kills, long_life, poison, power
+from tests.soak import bombs, edits, kills, long_life, outages, poison, power
 from tests.soak.checks import NotHere
 
 
@@ -18,6 +18,10 @@ def test_sigterm_under_load(tmp_path):
 
 def test_answers_that_get_lost(tmp_path):
     assert "6 sales, 6 faults: 0 lost" in kills.answers_lost(tmp_path, 6, 3)
+
+
+def test_outages(tmp_path):
+    assert "35 sales: 0 lost" in outages.outages(tmp_path, 4, 11)
 
 
 def test_each_message_five_times(tmp_path):

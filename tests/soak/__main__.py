@@ -28,6 +28,7 @@ from tests.soak import (
     leaks,
     long_life,
     names,
+    outages,
     people,
     poison,
     power,
@@ -49,6 +50,12 @@ CHECKS = (
     Check("terminate", "told to end under load it ends soon, and loses nothing", 20, kills.told_to_end),
     Check(
         "answers", "Telegram's answers lost, late, refused: no sale lost or doubled", 100, kills.answers_lost
+    ),
+    Check(
+        "outages",
+        "a cut line, 429, another poller, thirty hours away: nothing lost, told",
+        60,
+        outages.outages,
     ),
     Check("repeats", "a message delivered five times is one sale", 100, kills.five_times),
     Check("edits", "a sale changed in Telegram stands once, as it was changed last", 200, edits.edited),

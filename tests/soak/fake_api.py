@@ -24,12 +24,13 @@ _LARGEST = 64 << 20
 
 @dataclass
 class FakeApi:
-    """A Bot API on this machine. `wire` has the people, `requests` counts what came in by method."""
+    """A Bot API on this machine. `wire` has the people, `requests` counts what came in by method, `cut` is a cut line."""
 
     wire: Wire = field(default_factory=Wire)
     requests: dict[str, int] = field(default_factory=dict)
     _server: HTTPServer | None = None
     url: str = ""
+    cut: bool = False
 
     def start(self) -> None:
         """Listen on a free port of the loopback; call it where the event loop runs."""
@@ -60,6 +61,9 @@ class _Carry(RequestHandler):
     async def post(self) -> None:
         method = self.request.path.rpartition("/")[2]
         self.api.requests[method] = self.api.requests.get(method, 0) + 1
+        if self.api.cut:
+            self.request.connection.stream.close()  # type: ignore[attr-defined]
+            return
         try:
             code, body = await self.api.wire.line.do_request(self.request.path, "POST", self._data())
         except TelegramError:

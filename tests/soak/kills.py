@@ -18,6 +18,7 @@ from tests.soak.process import bot_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from tests.soak.process import BotProcess
@@ -43,13 +44,13 @@ class Shopfront:
         self.sold[self.people[0].id] = 1
         await self.bot.settled()
 
-    def sell(self, times: int = 1) -> None:
+    def sell(self, times: int = 1, at: datetime | None = None) -> None:
         """Let the next people sell one quantity more than they did before."""
         for _ in range(times):
             person = next(self.turns)
             self.sold[person.id] = self.sold.get(person.id, 0) + 1
             plural = "candles" if self.sold[person.id] > 1 else "candle"
-            self.bot.api.wire.say(f"{self.sold[person.id]} {plural}", person)
+            self.bot.api.wire.say(f"{self.sold[person.id]} {plural}", person, at=at)
 
     @property
     def sales(self) -> int:
