@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import struct
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,9 +16,11 @@ from bot.config import Settings, StorageSettings, TelegramSettings
 from bot.lanes import Limits
 from bot.shop import open_shop
 from bot.transport.station import Station
-from bot.transport.wire import OWNER, TOKEN
+from bot.transport.wire import OWNER, TOKEN, Person
 
 NOON = datetime(2026, 6, 3, 12, tzinfo=UTC)
+STAFF = Person(20, "Lerato")
+STRANGER = Person(66, "Nobody")
 PNG = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x28\0\0\0\x1e\x08\x02\0\0\0"
     + bytes(20)  # its head is all that is read
@@ -123,3 +126,28 @@ def texts(wire, user=OWNER):
         for (chat, _), message in sorted(wire.api.messages.items())
         if chat == user.id and message["from"]["is_bot"]
     ]
+
+
+def play(wire, folder, *scenes, talk=None, owners=(OWNER.id,), **more):
+    """Run each `scene(station)` with the bot started anew; gives what the last conversation heard."""
+    talks = [talk or Talk() for _ in scenes]
+
+    async def run():
+        for scene, one in zip(scenes, talks, strict=True):
+            async with running(wire, config(folder, owners), one, **more) as station:
+                await scene(station)
+
+    asyncio.run(run())
+    return talks[-1]
+
+
+async def count(station, sql):
+    return await station.lane.run(lambda shop: shop.book.connection.execute(sql).fetchone()[0])
+
+
+def png(wide=40, high=30):
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", wide, high) + bytes(20)
+
+
+def buttons(*labels, data="x"):
+    return {"inline_keyboard": [[{"text": label, "callback_data": data} for label in labels]]}

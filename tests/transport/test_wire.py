@@ -1,7 +1,8 @@
+"""The wire in place of Telegram, as an application meets it."""
+
 import asyncio
 import contextlib
 import json
-import struct
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stand_in import NOON, buttons, png
 from telegram import Bot, InputMediaPhoto
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
@@ -16,24 +18,6 @@ from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filt
 from bot.answer import Answer, Button, Style, Words
 from bot.transport.render import render
 from bot.transport.wire import OWNER, TOKEN, Person, Wire
-from bot.transport.wire_checks import Refused, keyboard, picture, text
-
-NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-
-
-def png(wide=40, high=30):
-    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", wide, high) + bytes(20)
-
-
-def buttons(*labels, data="x"):
-    return {"inline_keyboard": [[{"text": label, "callback_data": data} for label in labels]]}
-
-
-@pytest.fixture
-def wire():
-    wire = Wire(lambda: NOON)
-    wire.join(OWNER)
-    return wire
 
 
 def bot_on(wire):
@@ -288,45 +272,6 @@ def test_people_have_chats_of_their_own(wire):
     assert [message["text"] for message in wire.shown(clerk)] == ["to the clerk"]
     with pytest.raises(LookupError, match="no button 'B'"):
         wire.press(2, "B", clerk)
-
-
-@pytest.mark.parametrize(
-    ("source", "shown"),
-    [
-        ("<b>a</b>", "a"),
-        ("<pre>  a\n b </pre>", "  a\n b"),
-        ("a &amp; b & c > d &#38; &#x26; &nbsp;", "a & b & c > d & & &nbsp;"),
-        ('<a href="https://example.org">a</a>', "a"),
-        ("\x00a\x07", "a"),
-    ],
-)
-def test_html_as_it_shows(source, shown):
-    assert text({"text": source, "parse_mode": "HTML"})["text"] == shown
-
-
-@pytest.mark.parametrize(
-    "source", ["<b>a</i>", "</b>", "<table>a</table>", "a<b", "<b><i>a</b></i>", "<", "\ud800"]
-)
-def test_html_that_is_refused(source):
-    with pytest.raises(Refused):
-        text({"text": source, "parse_mode": "HTML"})
-
-
-def test_keyboards_and_pictures_that_are_refused():
-    for markup in (
-        {"keyboard": []},
-        buttons(*"123456789"),
-        {"inline_keyboard": buttons(*"12345678")["inline_keyboard"] * 13},
-        buttons(" "),
-        {"inline_keyboard": [[{"text": "a"}]]},
-        {"inline_keyboard": [[{"text": "a", "callback_data": "a", "style": "pink"}]]},
-    ):
-        with pytest.raises(Refused):
-            keyboard(markup)
-    for size in ((0, 1), (9000, 1001), (2100, 100)):
-        with pytest.raises(Refused, match="DIMENSIONS"):
-            picture(png(*size))
-    assert picture(png(2000, 100)) == (2000, 100)
 
 
 @given(
