@@ -11,13 +11,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from tests.soak import disasters, names, pushes
+from tests.soak import disasters, migrated, names, pushes
 from tests.soak.checks import NotHere
 from tests.soak.history import STEPS, History
 
 
 def test_disasters_are_sentences_and_touch_nothing(tmp_path):
     assert "0 files touched" in disasters.befallen(tmp_path, 1, 1)
+
+
+def test_migrations_that_die(tmp_path):
+    assert "a backup from before, every figure agrees" in migrated.migrated(tmp_path, 2, 1)
 
 
 def test_restores_over_stale_logs(tmp_path):

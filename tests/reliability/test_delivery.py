@@ -50,7 +50,7 @@ def test_power_cuts(tmp_path):
 
 
 def test_many_write_at_once(tmp_path):
-    assert "50 people at once, 2 times in 4 s, 101 sales: all confirmed" in long_life.at_once(tmp_path, 4, 7)
+    assert "50 people at once, 2 times in 5 s, 101 sales: all confirmed" in long_life.at_once(tmp_path, 4, 7)
 
 
 def test_charts_and_exports_leave_nothing_behind(tmp_path):

@@ -27,6 +27,7 @@ from tests.soak import (
     kills,
     leaks,
     long_life,
+    migrated,
     names,
     outages,
     people,
@@ -80,6 +81,9 @@ CHECKS = (
         "a book that is damaged, lost or newer is refused in a sentence, untouched",
         3,
         disasters.befallen,
+    ),
+    Check(
+        "migration", "a migration that dies leaves the old book whole, or the new one", 20, migrated.migrated
     ),
     Check("restore", "a backup comes back whole, whatever log lies beside it", 40, disasters.restored),
     Check(

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 import pytest
-from killing import KILLED, dying_at, in_child
 from shopkeeping import FIRST, LAST, NOW, head, line
 
 from storage import backups, upkeep
 from storage.book import Book
 from storage.errors import BookDamaged, BookInUse, BookMissing
 from storage.reading import periods
+from tests.killing import KILLED, dying_at, in_child
 
 
 @pytest.fixture

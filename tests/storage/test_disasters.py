@@ -9,13 +9,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from killing import exit_zero_only_if_raised, in_child, without_rights
 from shopkeeping import FIRST, LAST, head, line
 
 from storage import upkeep
 from storage.book import Book
 from storage.errors import BookDamaged, BookInUse, BookMissing, BookReadOnly, BookUnusable, DiskFull, NotABook
 from storage.reading import periods
+from tests.killing import exit_zero_only_if_raised, in_child, without_rights
 
 
 @pytest.fixture

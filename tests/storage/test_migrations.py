@@ -6,12 +6,12 @@ import sys
 from itertools import count
 
 import pytest
-from killing import KILLED, dying_at, in_child
 from shopkeeping import head, line
 
 from storage import migrations, statements, upkeep
 from storage.book import Book
 from storage.errors import BookNewer
+from tests.killing import KILLED, dying_at, in_child
 
 
 def schema(path):

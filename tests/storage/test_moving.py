@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from killing import KILLED, dying_at, in_child
 from shopkeeping import FIRST, LAST, NOW, act, day, everything, head, line
 from test_imports import bring_in, file_head
 
@@ -13,6 +12,7 @@ from storage import moving, upkeep
 from storage.book import Book
 from storage.reading import periods
 from storage.records import CountLine
+from tests.killing import KILLED, dying_at, in_child
 
 COUNTED = ("day_totals", "day_product_totals", "day_customer_totals", "day_payment_totals", "day_slot_totals", "balances", "stock")  # fmt: skip
 
