@@ -18,7 +18,7 @@ from bot.commands.registry import COMMANDS
 from bot.drawing.develop import develop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 _RUNS = 5
 _LONG_SECONDS = 3.0  # asked once more only
-_NO_QUESTION = frozenset(
-    {"start", "copy", "settings", "staff", "undo", "edit", "cancel", "ordered", "snooze"}
-)  # they change the book, or say the same on any book
 _ABOUT = {
     "product": product_name(1),
     "why": product_name(1),
@@ -57,15 +54,18 @@ _OF_A_PERIOD = frozenset(
     ]
 )
 _OF_A_DAY = frozenset({"today", "daily"})
-BY_TOTALS = _OF_A_PERIOD - {"trends", "anomalies", "product"} | {
+NUMBERS = _OF_A_PERIOD | {
     "today",
+    "daily",
+    "slow",
+    "campaigns",
     "debts",
-    "stock",
+    "statement",
     "history",
-    "health",
-    "help",
+    "audit",
+    "report",
 }
-"""Answered from running totals and indexes: a larger book makes them no slower, but for its longer lists."""
+"""The figures of the shop: what has a goal of time. Others forecast, group or learn, and take the time that takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,11 @@ class Time:
     wall: float
 
 
-def questions(only: frozenset[str] | None = None) -> Iterator[Question]:
-    """Give every question, in the order of the commands."""
+def questions(only: Collection[str] | None = None) -> Iterator[Question]:
+    """Give every question about figures, or about the commands named, in the order of the commands."""
     for command in COMMANDS:
         name = command.name
-        if command.hidden or command.group == "Files" or name in _NO_QUESTION:
-            continue
-        if only is not None and name not in only:
+        if name not in (NUMBERS if only is None else only):
             continue
         text = f"/{name} {_ABOUT.get(name, '')}".rstrip()
         first = TODAY if name in _OF_A_DAY else TODAY.replace(day=1) if name in _OF_A_PERIOD else FIRST

@@ -90,6 +90,11 @@ _HOURS = Core(
     )["total_minor"].sum(),
 )
 
+_OWED = Core(
+    f"SELECT l.customer_id, sum(l.total_minor) {_LINES} AND l.payment = 'credit' AND l.customer_id IS NOT NULL GROUP BY 1",
+    lambda lines: lines[lines["payment"] == "credit"].groupby("customer_id")["total_minor"].sum(),
+)
+
 CORES: dict[str, Core] = {
     "today": _BY_PRODUCT,
     "daily": _BY_PRODUCT,
@@ -115,6 +120,9 @@ CORES: dict[str, Core] = {
     "clv": _VISITS,
     "regions": _sums("c.region", "total_minor"),
     "profit": _REVENUE,
+    "report": _BY_PRODUCT,
+    "debts": _OWED,
+    "statement": _of_one("l.customer_id", 1, "l.sold_on"),
     "payments": _sums("l.payment", "total_minor"),
     "stock": _BY_PRODUCT,
     "slow": _BY_PRODUCT,
