@@ -110,10 +110,13 @@ def _draw_names(paper: Paper, cells: Area, grid: Grid, names: float) -> None:
         )
     longest = min(widest(list(grid.columns), SMALL), 4 * SMALL)
     every = ceil((longest + GAP / 2) / wide)
+    taken = 0.0
     for n in range(0, len(grid.columns), every):
-        name = shorten(grid.columns[n], every * wide - GAP / 2, SMALL)
+        # The last one is drawn in from the edge, and must not reach the one before.
+        name = shorten(grid.columns[n], min(every * wide, cells.right - taken) - GAP / 2, SMALL)
         half = width(name, SMALL) / 2
         x = min(cells.left + (n + 0.5) * wide, cells.right - half)
+        taken = x + half
         paper.text(x, cells.top - _LINE / 2, name, size=SMALL, colour=soft, align="center")
 
 

@@ -6,6 +6,7 @@ stands as a box (letters), so that a strange name never costs the chart.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
@@ -19,6 +20,10 @@ from bot.drawing.theme import DPI, FONT, FURTHER_FONTS
 ELLIPSIS = "…"
 BOX = "□"
 _WEIGHTS = ("normal", "bold")
+# A space inside an amount: between groups of digits, or between a number and its sign or short unit.
+_AMOUNT = re.compile(
+    r"\d \d{3}(?!\d)|\d [^\W\d]{1,3}(?!\w)|\d [^\w\s·(–-]|(?:^|[^\w])[^\W\d_]{1,3} \d|^[^\w\s·)–-] \d"
+)
 _LONGEST = 400  # characters: longer words are cut before they are measured
 
 
@@ -124,13 +129,24 @@ def wrap(words: str, room: float, size: float, *, bold: bool = False, most: int)
 
 def _first_line(words: str, room: float, size: float, *, bold: bool) -> tuple[str, str]:
     """Split off the words that fit one line; a word longer than the line is broken."""
-    parts = words.split(" ")
+    parts = _together(words.split(" "))
     line = parts[0]
     for count, part in enumerate(parts[1:], start=1):
         if width(f"{line} {part}", size, bold=bold) > room:
             return _unbroken(line, " ".join(parts[count:]), room, size, bold=bold)
         line = f"{line} {part}"
     return _unbroken(line, "", room, size, bold=bold)
+
+
+def _together(parts: list[str]) -> list[str]:
+    """Put back together what is one amount: 33 700, 71 %, 500 kr, CHF 20."""
+    joined = parts[:1]
+    for part in parts[1:]:
+        if _AMOUNT.search(f"{joined[-1].rpartition(' ')[2]} {part}"):
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _unbroken(line: str, rest: str, room: float, size: float, *, bold: bool) -> tuple[str, str]:

@@ -134,6 +134,13 @@ def test_grids_and_points(chart):
     assert_legible(compose(chart))
 
 
+def test_a_long_last_column_does_not_reach_the_one_before():
+    rows, columns = ("", "", "0" * 11, "", "0" * 11), (*[""] * 10, "0" * 14)
+    nothing = (None,) * len(columns)
+    values = ((*nothing[1:], 0.0), nothing, nothing, nothing, (*nothing[1:6], 0.0, *nothing[6:]))
+    assert_legible(compose(Heat("", rows, columns, values, Unit())))
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.lists(lines(), max_size=7).map(tuple), WORDS)
 def test_panels(panels, title):

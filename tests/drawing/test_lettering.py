@@ -58,6 +58,33 @@ def test_wrapping_loses_no_word(words):
     assert " ".join(wrap(" ".join(words), 300, LABEL, most=20)) == " ".join(words)
 
 
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "R33 700",
+        "R1 234 567,50",
+        "33 700 €",
+        "€ 33 700",
+        "71 %",
+        "2 500 kr",
+        "CHF 1 200",
+        "12,5 kg",
+        "-R16 400",
+    ],
+)
+@pytest.mark.parametrize(
+    "before", ["In", "In July", "In July the", "In July the shop", "In July the shops", "About"]
+)
+def test_an_amount_is_never_broken(amount, before):
+    lines = wrap(f"{before} sold {amount} of everything", 340, LABEL, most=9)
+    assert any(amount in line for line in lines), lines
+
+
+def test_years_days_and_dashes_may_be_broken():
+    for words in ("2026 everything", "161 sales", "2026 · sales", "Friday 2026"):
+        assert len(wrap(words, width(words, LABEL) - 1, LABEL, most=9)) == 2
+
+
 def test_what_does_not_fit_ends_in_an_ellipsis():
     assert wrap("finding " * 40, 500, LABEL, most=2)[-1].endswith(ELLIPSIS)
     assert len(wrap("x" * 300, 500, LABEL, most=3)) == 3
