@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PAYMENTS = {"cash": "cash", "card": "card", "eft": "eft", "credit": "credit"}
 _QUARTER = 15  # minutes: no zone changes its clocks within one
-_MOMENTS_KEPT = 20_000
+_MOMENTS_KEPT = 2_000
 
 
 def payment(said: str | None) -> str | None:

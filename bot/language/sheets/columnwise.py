@@ -195,4 +195,14 @@ class ColumnReader:
 
 
 def _said(lookup: Lookup[Cell, str], column: Sequence[Cell]) -> list[str | None]:
+    """Give a column of names; letters and digits alone, such as receipt numbers, are as they should be."""
+    if _are_plain(column):
+        return [str(word) or None for word in column]
     return [word or None for word in map(lookup.__getitem__, column)]
+
+
+def _are_plain(column: Sequence[Cell]) -> bool:
+    try:
+        return "".join(column).isalnum()  # type: ignore[arg-type]  # whether it is text is what it tells
+    except TypeError:
+        return False

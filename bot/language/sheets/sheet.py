@@ -40,7 +40,7 @@ class Limits:
 
     file_size: int = 21_000_000
     unpacked_size: int = 160_000_000
-    workbook_unpacked_size: int = 60_000_000
+    workbook_unpacked_size: int = 160_000_000
     unpack_ratio: int = 200  # honest sheets stay below 60; bombs begin near 400
     columns: int = 2_000
     rows: int = 2_000_000

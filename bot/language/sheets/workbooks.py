@@ -17,7 +17,7 @@ from bot.language.sheets.sheet import Cell, Limits, RawTable, SheetRefused
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_MOST_CELLS = 4_000_000  # calamine holds a sheet as a full rectangle, about 30 bytes a cell
+_MOST_CELLS = 8_000_000  # calamine holds a sheet as a full rectangle, about 30 bytes a cell
 _SURE = 8.0  # a heading that names a day outright
 _CHUNK = 1 << 18
 _CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])(?:[^>]*?\sr=\"([A-Z]*)(\d*)\")?")
