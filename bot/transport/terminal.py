@@ -2,13 +2,15 @@
 
 One line is one message, `< path/to/file.csv` hands over a file, `#2` presses the second button of the
 last answer that had any. The next line is read once everything is answered. What the bot sends is
-shown as Telegram would show it, without colours; charts and documents are saved and their paths shown.
+shown as Telegram would show it, without colours; charts and documents are saved and
+their paths shown, and charts drawn in place where the terminal can.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 import sys
 import threading
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, TextIO
 
 from bot.transport import clock as wall
+from bot.transport import terminal_pictures
 from bot.transport.letters import one_line
 from bot.transport.wire import TOKEN, Person, Wire
 from storage.members import KEYBOARD
@@ -30,8 +33,9 @@ if TYPE_CHECKING:
     from bot.transport.wire_line import Made
 
 FOLDER = "sent"  # beside the book
+HISTORY = ".shopbook-history"  # beside the book
 NAME_BYTES = 120
-HINT = "One line is one message. < file.csv hands over a file, #1 presses a button, Ctrl-D ends."
+HINT = "One line is one message. < file.csv hands over a file, #1 presses a button, Tab completes a command, Ctrl-D ends."
 _PRESS = re.compile(r"#\s*(\d{1,3})")
 _TOAST_WITHIN = 2.0  # seconds that a press may spin
 
@@ -84,12 +88,14 @@ def run(
     # A book knows the numbers of earlier sessions; a session never has a thousand messages a second.
     wire = Wire(clock, after=int(wall.now().timestamp() * 1000))
     chat = Chat(wire, person, out or _standard_output(), folder or settings.book_path.parent / FOLDER)
+    if out is None:
+        chat.draw = terminal_pictures.drawer(os.environ, interactive=sys.stdout.isatty())
     bot = build(settings, request=chat.wire.request, polling=chat.wire.request, clock=clock)
     with _Loop() as loop:
         try:
             loop.do(bot.start(_claimed))
             loop.do(chat.settled(bot))
-            for line in _standard_input() if lines is None else lines:
+            for line in _standard_input(settings.book_path.parent / HISTORY) if lines is None else lines:
                 loop.do(chat.take(line, bot))
                 if chat.unheard:
                     break
@@ -112,6 +118,7 @@ class Chat:
     person: Person
     out: TextIO
     folder: Path
+    draw: Callable[[bytes], str] | None = None  # shows a picture in this terminal
     unheard: bool = False  # nobody reads what is shown any more
     _shown: list[int] = field(default_factory=list)  # messages, in the order in which they were last shown
 
@@ -195,7 +202,13 @@ class Chat:
             path.write_bytes(self.wire.api.download(file))
         except OSError as error:
             return f"[{kind}] could not be saved in {self.folder}: {error.strerror}"
-        return f"[{kind}] {path}"
+        return f"{self._drawn(path)}[{kind}] {path}"
+
+    def _drawn(self, path: Path) -> str:
+        content = path.read_bytes()
+        if self.draw is None or not content.startswith(terminal_pictures.PNG):
+            return ""
+        return f"{self.draw(content)}\n"
 
     def _print(self, text: str) -> None:
         if self.unheard:
@@ -265,12 +278,13 @@ def _standard_output() -> TextIO:
     return sys.stdout
 
 
-def _standard_input() -> Iterator[str]:
+def _standard_input(history: Path) -> Iterator[str]:
     if not sys.stdin.isatty():
         yield from sys.stdin
         return
-    with contextlib.suppress(ImportError):  # not everywhere; then there is no history
-        import readline  # noqa: F401, PLC0415 - being imported is its work: `input` edits lines, and remembers
+    from bot.transport import terminal_line  # noqa: PLC0415 - it brings the commands, which a pipe does not need
+
+    terminal_line.prepare(history)
     sys.stdout.write(f"{HINT}\n\n")
     with contextlib.suppress(EOFError):
         while True:
