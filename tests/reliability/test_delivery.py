@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.soak import bombs, edits, kills, long_life, outages, poison, power
+from tests.soak import bombs, edits, kills, long_life, outages, poison, power, thinking
 from tests.soak.checks import NotHere
 
 
@@ -36,6 +36,10 @@ def test_a_message_that_ends_the_program(tmp_path):
 
 def test_messages_changed_again_and_again(tmp_path):
     assert "12 sales changed" in edits.edited(tmp_path, 12, 9)
+
+
+def test_a_sale_does_not_wait_for_thoughts(tmp_path):
+    assert "2 heavy questions" in thinking.while_thinking(tmp_path, 2, 12)
 
 
 def test_files_made_to_harm(tmp_path):

@@ -34,6 +34,7 @@ from tests.soak import (
     poison,
     power,
     pushes,
+    thinking,
 )
 from tests.soak.checks import Check, NotHere, Outcome
 from tests.soak.process import ROOT
@@ -106,6 +107,9 @@ CHECKS = (
         "charts and exports for long: memory, log and open files do not grow",
         5000,
         long_life.long_life,
+    ),
+    Check(
+        "thinking", "a sale is confirmed at once, whatever the bot thinks about", 24, thinking.while_thinking
     ),
     Check("bombs", "a file made to harm is refused soon, while others sell on", 3, bombs.bombs),
     Check(

@@ -10,15 +10,15 @@ import time
 import zipfile
 from typing import TYPE_CHECKING
 
-from bot.transport.wire import OWNER, Person
+from bot.transport.wire import OWNER
 from tests.soak.long_life import resident, workers_of
 from tests.soak.process import bot_in
+from tests.soak.till import SELLER, Till
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SELLER = Person(2, "Seller")
 MOST_BOT_MB, MOST_SECONDS, MOST_WAIT = 300.0, 30.0, 2.0
 _ROOM = 2048.0  # MB, the limit of a worker
 _PARTS = {
@@ -46,7 +46,6 @@ def bombs(folder: Path, size: int, seed: int) -> str:
 
 
 async def _bombs(folder: Path, size: int, seed: int) -> str:
-    chance = random.Random(seed)
     made = folder / "made"
     made.mkdir(parents=True)
     async with bot_in(folder, owners=(OWNER.id, SELLER.id)) as bot:
@@ -55,12 +54,10 @@ async def _bombs(folder: Path, size: int, seed: int) -> str:
         wire.say("1 candle 5", SELLER)
         await bot.settled()
         assert bot.running is not None
-        stage = _Stage(bot.running.pid)
+        stage = _Stage(bot.running.pid, till := Till(wire, random.Random(seed)))
         wire.line.heard = stage.heard
         watching = asyncio.create_task(stage.watch())
-        selling = asyncio.create_task(
-            stage.sell(lambda: wire.say(f"{chance.randrange(2, 9)} candles", SELLER))
-        )
+        selling = asyncio.create_task(till.sell())
         told: dict[str, str] = {}
         for _ in range(size):
             for name, content, claims in hostile():
@@ -78,11 +75,11 @@ async def _bombs(folder: Path, size: int, seed: int) -> str:
         )
     assert stage.bot < MOST_BOT_MB, f"the bot grew to {stage.bot:.0f} MB"
     assert stage.slowest < MOST_SECONDS, f"a refusal took {stage.slowest:.1f} s"
-    assert stage.waited, "nobody sold meanwhile"
-    assert max(stage.waited) < MOST_WAIT, f"others waited {max(stage.waited):.1f} s"
+    longest = till.wait(1)
+    assert longest < MOST_WAIT, f"others waited {longest:.1f} s"
     return (
-        f"{len(told)} files x {size}: all refused, the slowest after {stage.slowest:.1f} s; {len(stage.waited)} sales"
-        f" meanwhile, the longest wait {max(stage.waited) * 1000:.0f} ms; bot at most {stage.bot:.0f} MB,"
+        f"{len(told)} files x {size}: all refused, the slowest after {stage.slowest:.1f} s; {len(till.waited)} sales"
+        f" meanwhile, the longest wait {longest * 1000:.0f} ms; bot at most {stage.bot:.0f} MB,"
         f" a worker at most {stage.worker:.0f} MB (seed {seed})"
     )
 
@@ -90,21 +87,16 @@ async def _bombs(folder: Path, size: int, seed: int) -> str:
 class _Stage:
     """What is measured while the files come: waits, refusals, memory."""
 
-    def __init__(self, process: int) -> None:
-        self._process = process
-        self._asked: list[float] = []
+    def __init__(self, process: int, till: Till) -> None:
+        self._process, self._till = process, till
         self._answer: asyncio.Future[str] | None = None
-        self.waited: list[float] = []
         self.slowest = self.bot = self.worker = 0.0
 
     def heard(self, made) -> None:
         """Take note of what the bot says: to the seller a confirmation, to the owner the answer to a file."""
+        self._till.heard(made)
         text = made.params.get("text", "")
-        if made.params.get("chat_id") == SELLER.id and "✅" in text:
-            self.waited.append(time.monotonic() - self._asked.pop(0))
-        elif (
-            made.params.get("chat_id") == OWNER.id and text and not text.endswith("…")
-        ):  # it is still looking
+        if made.params.get("chat_id") == OWNER.id and text and not text.endswith("…"):  # it is still looking
             answer, self._answer = self._answer, None
             if answer is not None:
                 answer.set_result(text + str(made.params.get("reply_markup", "")))
@@ -118,13 +110,6 @@ class _Stage:
         self.slowest = max(self.slowest, time.monotonic() - begun)
         assert "import_now" not in answer, f"it would be taken in: {answer[:200]}"
         return answer
-
-    async def sell(self, say: Callable[[], int]) -> None:
-        """Sell three times a second."""
-        while True:
-            self._asked.append(time.monotonic())
-            say()
-            await asyncio.sleep(1 / 3)
 
     async def watch(self) -> None:
         """Look at the memory ten times a second."""

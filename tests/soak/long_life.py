@@ -44,7 +44,7 @@ def long_life(folder: Path, size: int, seed: int) -> str:
 
 async def _long_life(folder: Path, size: int, seed: int) -> str:
     del seed
-    _fill(folder)
+    fill_year(folder)
     async with bot_in(folder, owners=(OWNER.id,)) as bot:
         await bot.start()
         assert bot.running is not None
@@ -78,7 +78,7 @@ async def _long_life(folder: Path, size: int, seed: int) -> str:
     )
 
 
-def _fill(folder: Path) -> None:
+def fill_year(folder: Path) -> None:
     """Write a year of sales, so that there is something to draw."""
     shop = open_shop(settings_in(folder, (OWNER.id,)))
     try:
