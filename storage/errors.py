@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_TOO_LARGE = "That number is too large to be meant. Check it and send it again."
-
-
 class BookError(Exception):
     """The root of everything this room raises on purpose; `sentence` is meant to be shown.
 
@@ -116,7 +113,7 @@ def spoken(path: Path) -> Iterator[None]:
     try:
         yield
     except OverflowError as error:  # a number of more than 64 bits does not even reach SQLite
-        raise TooLarge(_TOO_LARGE) from error
+        raise _too_large() from error
     except sqlite3.Error as error:
         said = _say(error, path)
         if said is None:
@@ -131,11 +128,12 @@ def _say(error: sqlite3.Error, path: Path) -> BookError | None:
     match code & 0xFF:  # the low byte is the family; the rest says which member
         case sqlite3.SQLITE_FULL:
             return DiskFull(
-                f"Not saved: the disk that holds {path} is full. Free some space and send it again."
+                "Not saved: the disk that holds {path} is full. Free some space and send it again.", path=path
             )
         case sqlite3.SQLITE_IOERR:
             return DiskFailed(
-                f"Not saved: the disk that holds {path} does not answer. Check it, then send it again."
+                "Not saved: the disk that holds {path} does not answer. Check it, then send it again.",
+                path=path,
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return BookDamaged(damaged(path))
@@ -146,9 +144,13 @@ def _say(error: sqlite3.Error, path: Path) -> BookError | None:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return BookInUse(in_use(path))
         case sqlite3.SQLITE_CONSTRAINT if "within_reach" in str(error):
-            return TooLarge(_TOO_LARGE)
+            return _too_large()
         case _:
             return None
+
+
+def _too_large() -> TooLarge:
+    return TooLarge("That number is too large to be meant. Check it and send it again.")
 
 
 def damaged(path: Path) -> str:

@@ -33,12 +33,12 @@ _DEEDS = {
     "campaign": N_("wrote a campaign"),
     "fact": N_("changed a fact"),
     "page": N_("wrote a page"),
-    "order": "ordered",
+    "order": N_("ordered"),
     "import": N_("took a file in"),
     "edit": N_("changed an entry"),
     "undo": N_("took an entry out"),
     "restore": N_("put an entry back"),
-    "joined": "joined",
+    "joined": N_("joined"),
     "removed": N_("removed somebody"),
 }
 

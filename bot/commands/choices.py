@@ -49,7 +49,7 @@ def name(turn: Turn, wanted: str) -> Answer:
         Words(_("It stands on the reports and accounts you hand out. Type it like this:")),
         Words("/name Pilusa Electronics", Style.QUOTE),
     )
-    offer = (Button(_("{name}'s shop", name=own[-1]), f"/name {own[-1]}'s shop"),) if own else ()
+    offer = (Button(_("{name}'s shop", name=own[-1]), _("/name {name}'s shop", name=own[-1])),) if own else ()
     return _asked(turn, "name", blocks, offer)
 
 

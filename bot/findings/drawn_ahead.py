@@ -55,7 +55,7 @@ def fan(turn: Turn, panel: PanelForecast, asked: Asked, title: str, days: int) -
         for at in range(0, days - step + 1, step)
     ]
     ahead = [(day, mean) for day, mean in path if mean > least]
-    each = "week" if step == _WEEK else "day"
+    weekly = step == _WEEK
     drawn = Fan(
         title=title,
         past_days=tuple(day for day, _ in past),
@@ -65,8 +65,12 @@ def fan(turn: Turn, panel: PanelForecast, asked: Asked, title: str, days: int) -
         low=tuple(mean * low for _, mean in ahead),
         high=tuple(mean * high for _, mean in ahead),
         unit=count_unit(turn.shop),
-        subtitle=_("Pieces a {each}: what was sold, then the forecast with its range", each=each),
-        footing=_("Four of five {each}s fall inside the band", each=each),
+        subtitle=_("Pieces a week: what was sold, then the forecast with its range")
+        if weekly
+        else _("Pieces a day: what was sold, then the forecast with its range"),
+        footing=_("Four of five weeks fall inside the band")
+        if weekly
+        else _("Four of five days fall inside the band"),
     )
     return [drawn]
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot import speech
 from bot.speech import N_, _, catalogues, ngettext
-from bot.speech.collect import places, sentences
+from bot.speech.collect import marked, places, sentences
 
 
 class Backwards(NullTranslations):
@@ -85,3 +85,8 @@ def test_the_sentences_of_code_and_book_are_collected():
     assert "Nobody owes you anything." in found
     assert "There is no entry {entry}. Say /history to see what there is." in found
     assert ("1 sale", "{number} sales") in found
+
+
+def test_a_mark_within_another_is_found():
+    code = """said = _("{a} {verb}", verb=verb(_("is"), _("are")), count=count(*NN_("row", "rows")))\nf"{_('deep')}" """
+    assert list(marked(code)) == ["{a} {verb}", "is", "are", ("row", "rows"), "deep"]
