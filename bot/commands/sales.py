@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from storage.reading.periods import Totals
 
 _LEAST_DAYS = 5  # fewer are said, not drawn
+_DAILY_UP_TO = 120  # more days than that are a thicket of lines: weeks show how it went
+_WEEK = 7
 
 
 def answer(turn: Turn, slots: Slots) -> Answer:
@@ -99,26 +101,39 @@ def _chart(turn: Turn, period: Period, earlier: Period, title: str) -> Lines | N
     days = periods.days(period)
     if len(days) < _LEAST_DAYS:
         return None
-    book = turn.shop.book
-    now = {one.on: one.totals.revenue_minor for one in totals.by_day(book, period.first, period.last)}
-    then = {one.on: one.totals.revenue_minor for one in totals.by_day(book, earlier.first, earlier.last)}
-    # A day on which nothing was written down is a gap: closed is not zero.
-    series = [Series(_("now"), tuple(now.get(day) for day in days))]
-    if then:
-        past = [then.get(day) for day in periods.days(earlier)][: len(days)]
-        series.append(Series(_("before"), (*past, *[None] * (len(days) - len(past))), quiet=True))
+    step = _WEEK if len(days) > _DAILY_UP_TO else 1
+    now, then = (_takings(turn, one, step) for one in (period, earlier))
+    series = [Series(_("now"), tuple(now))]
+    compared = any(taken is not None for taken in then)
+    if compared:
+        past = then[: len(now)]
+        series.append(Series(_("before"), (*past, *[None] * (len(now) - len(past))), quiet=True))
+    label = periods.call(period, turn.shop, turn.today)
     return Lines(
         title,
-        days,
+        days[::step][: len(now)],
         tuple(series),
         money_unit(turn.shop),
-        subtitle=_("Sales a day"),
+        subtitle=_("Sales a day") if step == 1 else _("Sales a week"),
         footing=_(
-            "{period}, grey: {period2}",
-            period=periods.call(period, turn.shop, turn.today),
-            period2=periods.call(earlier, turn.shop, turn.today),
-        ),
+            "{period}, grey: {period2}", period=label, period2=periods.call(earlier, turn.shop, turn.today)
+        )
+        if compared
+        else label,
     )
+
+
+def _takings(turn: Turn, period: Period, step: int) -> list[float | None]:
+    """Give what was taken in each whole `step` of days; nothing written down is a gap: closed is not zero."""
+    taken = {
+        one.on: one.totals.revenue_minor for one in totals.by_day(turn.shop.book, period.first, period.last)
+    }
+    days = periods.days(period)
+    parts = [days[at : at + step] for at in range(0, len(days) - step + 1, step)]
+    return [
+        float(sum(taken.get(day, 0) for day in part)) if any(day in taken for day in part) else None
+        for part in parts
+    ]
 
 
 COMMAND = Command(

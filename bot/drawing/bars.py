@@ -26,6 +26,7 @@ _BAR = 0.66  # of a row
 _SLIM = 0.56  # of a bar, so that the one behind shows
 _KEY = 54
 _NOTE_SHARE = 0.3
+_ALIKE_SHARE = 0.45
 _NOTE_LEAST = 3 * SMALL
 _WORDS_SHARE = 0.75  # of the width beside the names: the rest is for bars, however short
 
@@ -82,7 +83,7 @@ def draw_bars(chart: Bars, palette: Palette) -> Paper:
         _draw_key(paper, area)
     rows = Area(area.left, area.top + key, area.right, area.bottom)
     row = min(tallest * 1.25, rows.height / count)
-    column = 0.0 if stacked else min(longest, INNER * NAME_SHARE) + COLUMN_GAP
+    column = 0.0 if stacked else _names_room(bars, longest) + COLUMN_GAP
     _draw_rows(paper, rows, bars, row, column)
     if not bars:
         paper.text(rows.left, rows.top + LABEL, NOTHING, size=LABEL, colour=palette.soft)
@@ -90,6 +91,14 @@ def draw_bars(chart: Bars, palette: Palette) -> Paper:
         y = rows.top + row * (count - 0.5)
         paper.text(rows.left, y, _("… and {number} more", number=hidden), size=SMALL, colour=palette.soft)
     return paper
+
+
+def _names_room(bars: Sequence[Bar], longest: float) -> float:
+    """Give as much room as names usually have, and more where two of them, shortened, would look the same."""
+    room = min(longest, INNER * NAME_SHARE)
+    names = {bar.name for bar in bars}
+    alike = len({shorten(name, room, LABEL) for name in names}) < len(names)
+    return min(longest, INNER * _ALIKE_SHARE) if alike else room
 
 
 def _bars(chart: Bars) -> list[Bar]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from bot.answer import Steps, Style, Words
+from datetime import timedelta
+from itertools import pairwise
+
+from bot.answer import Lines, Steps, Style, Words
 from bot.command import Role
 from bot.commands.registry import COMMANDS
 from tests.commands.parts import chart, says, sql, table
+from tests.demo_shop import TODAY
 
 OCTOBER = ("2025-10-01", "2025-10-31")
 
@@ -150,3 +154,25 @@ def test_a_statement_begins_after_the_account_was_settled(empty):
 def test_who_never_had_credit_has_no_account(empty):
     empty.say("1 kettle to Thabo Nkosi 299 cash")
     assert "never bought on credit" in empty.say("/statement Thabo Nkosi").text
+
+
+def test_a_long_period_is_drawn_by_whole_weeks(demo):
+    drawn = chart(demo.say("/sales this year"), Lines)
+    (now,) = (series for series in drawn.series if not series.quiet)
+    assert all(later - earlier == timedelta(7) for earlier, later in pairwise(drawn.days))
+    for first, taken in zip(drawn.days, now.values, strict=True):
+        ((minor,),) = sql(
+            demo,
+            "SELECT sum(total_minor) FROM sales_book WHERE sold_on BETWEEN ? AND ?",
+            first.isoformat(),
+            (first + timedelta(6)).isoformat(),
+        )
+        assert taken == minor
+    assert drawn.days[-1] + timedelta(6) <= TODAY
+
+
+def test_without_a_period_before_nothing_is_said_of_grey(demo):
+    drawn = chart(demo.say("/sales this year"), Lines)
+    assert [series.quiet for series in drawn.series] == [False]
+    assert "grey" not in drawn.footing
+    assert "grey: " in chart(demo.say("/sales last month"), Lines).footing

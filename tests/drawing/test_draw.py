@@ -45,6 +45,15 @@ def test_the_rules_see_words_that_touch_leave_the_picture_or_are_small(x, y, siz
         assert_legible(paper)
 
 
+def test_long_names_that_differ_in_the_middle_stay_apart():
+    names = ("Power bank 10000mAh", "Power bank 20000mAh", *(f"Ware {n}" for n in range(10)))
+    paper = compose(Bars("One leads", names, tuple(float(n) for n in range(len(names))), Unit("R")))
+    assert_legible(paper)
+    drawn = [words.get_text() for words in paper.figure.findobj(Text)]
+    power = [words for words in drawn if words.startswith("Power")]
+    assert len(power) == len(set(power)) == 2
+
+
 def test_lengths_that_do_not_agree_are_refused():
     with pytest.raises(ValueError, match="3 values over 2 days"):
         draw(Lines("A finding", days(2), (Series("Sales", (1, 2, 3)),), Unit()))
