@@ -153,16 +153,14 @@ def _share_out(
     ]
     settled = context.settled.get(("amount", fold(text)))
     if settled is not None and settled.isdigit():
-        return sums if int(settled) == sum(sums) else share(int(settled), sums)
+        return share(int(settled), sums)
     if len({pricer.minor(a.value) for a in whole}) > 1:
         raise what_sum(text, _("I see more than one total. What did it all come to?"))
     if amount == sum(sums):
         return sums
-    fixed = [line.said for line in lines]
     loose = [total for line, total in zip(lines, sums, strict=True) if not line.said]
     left = amount - sum(line.total_minor or 0 for line in lines if line.said)
-    sure = not any(fixed) or (bool(loose) and left > 0)
-    if not sure or not within(left, sum(loose)):
+    if not within(left, sum(loose)):
         said = say(amount, pricer.locale)
         summed = say(sum(sums), pricer.locale)
         options = [(_("The total"), amount), (_("The lines"), sum(sums))]

@@ -27,6 +27,7 @@ KIOSK = Known.of(
         s.Product(5, "Airtime", "Phones"),
         s.Product(6, "Paper bag", "Bags", 0, 0),
         s.Product(7, "Sweet", "Sweets", 1, 1),
+        s.Product(8, "Wooden spoon", "Kitchen", 2000, 900),
     ],
     [s.Customer(1, "May Williams")],
 )
