@@ -47,6 +47,7 @@ class KeepOrder:
     """An order list that waits for its buttons; in what they say `{draft}` becomes its number."""
 
     wanted: tuple[Wanted, ...]
+    kind: str = KIND
 
     def keep(self, shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
         """Open the draft and number the buttons."""
@@ -54,7 +55,7 @@ class KeepOrder:
             shop.book,
             chat_id=incoming.where,
             member_id=incoming.sender,
-            kind=KIND,
+            kind=self.kind,
             body=_body(self.wanted),
             source=incoming.source,
             at=incoming.at,
@@ -118,7 +119,7 @@ def ordered(turn: Turn, ask: Which | Slots) -> Answer:
 def _post(turn: Turn, wanted: Sequence[Wanted]) -> Answer:
     shop, incoming = turn.shop, turn.incoming
     known = _shelves(shop)
-    said = _("Ordered {list}", list=_list(shop, wanted, known))
+    said = _("Ordered {list}", list=named(shop, wanted))
     head = EntryHead(
         kind=KIND,
         source=incoming.source,
@@ -156,13 +157,13 @@ def _post(turn: Turn, wanted: Sequence[Wanted]) -> Answer:
             Words(f"✅ {said}{money}"),
             Words(
                 _(
-                    "The last of it should be here by {day}. When it comes, say:",
+                    "The last of it should be here by {day}. When all of it has come, tap; of a part say:",
                     day=shop.day(latest, turn.today),
                 )
             ),
             Words(example, Style.QUOTE),
         ),
-        (undo,),
+        ((Button(_("It came in"), "/arrived"),), undo),
         entries=(posted.entry_id,),
         toast=_("Ordered"),
         in_place=bool(incoming.pressed),
@@ -267,7 +268,9 @@ def _line(turn: Turn, ask: Which, known: dict[int, Shelf]) -> Answer:
     )
 
 
-def _list(shop: Shop, wanted: Sequence[Wanted], known: dict[int, Shelf]) -> str:
+def named(shop: Shop, wanted: Sequence[Wanted]) -> str:
+    """Name the goods of a list, the first few of a long one."""
+    known = _shelves(shop)
     items = [f"{shop.quantity(one.quantity_milli)} × {known[one.product_id].product}" for one in wanted]
     if len(items) <= _NAMED:
         return ", ".join(items)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.commands import (
     alike,
     anomalies,
+    arrived,
     audit,
     backup,
     basket,
@@ -129,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     reorder.COMMAND,
     why.COMMAND,
     *ordered.COMMANDS,
+    arrived.COMMAND,
     snooze.COMMAND,
     weekly.COMMAND,
     daily.COMMAND,

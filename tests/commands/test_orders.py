@@ -54,6 +54,50 @@ def test_goods_that_come_in_are_no_longer_on_order(demo):
     assert on_order(demo, "Kettle") == 5
 
 
+def test_one_tap_takes_in_everything_that_was_ordered(demo):
+    demo.say("/reorder kettle")
+    demo.tap("Ordered")
+    demo.say("/ordered 20 iron")
+    before = dict(sql(demo, "SELECT product, on_hand FROM stock_book"))
+    coming = {name: int(row[0]) for name, row in table(demo.say("the order is here")).items()}
+    assert set(coming) == {"Kettle", "Iron"}
+    demo.tap("All of it came in")
+    assert demo.answers[-1].text.startswith("✅ Came in: 20 × Iron, ")
+    after = dict(sql(demo, "SELECT product, on_hand FROM stock_book"))
+    assert {name: after[name] - before[name] for name in coming} == coming
+    assert on_order(demo, "Kettle") == on_order(demo, "Iron") == 0
+    assert "Nothing is on its way" in demo.say("/arrived").text
+    demo.say(f"/undo {demo.answers[-2].entries[0]}")
+    assert on_order(demo, "Iron") == 20
+
+
+def test_what_came_in_meanwhile_is_not_taken_in_twice(demo):
+    demo.say("/ordered 20 kettle")
+    demo.say("/ordered 10 iron")
+    demo.say("/arrived")
+    press = demo.answers[-1].buttons[0][0].says
+    before = dict(sql(demo, "SELECT product, on_hand FROM stock_book"))
+    demo.say("received 15 kettles")
+    demo.say("received 10 irons")
+    demo.say(press)
+    after = dict(sql(demo, "SELECT product, on_hand FROM stock_book"))
+    assert (after["Kettle"] - before["Kettle"], after["Iron"] - before["Iron"]) == (20, 10)
+    again = demo.say(press)
+    assert again.alert
+    assert "written down already" in again.text
+    assert "no longer stands" in demo.say("/arrived 999").text
+
+
+def test_a_button_of_a_list_that_came_in_line_by_line_writes_nothing(demo):
+    demo.say("/ordered 20 kettle")
+    demo.say("/arrived")
+    press = demo.answers[-1].buttons[0][0].says
+    demo.say("received 20 kettles")
+    before = sql(demo, "SELECT count(*) FROM restocks_book")
+    assert "Nothing of that list is on its way any more" in demo.say(press).text
+    assert sql(demo, "SELECT count(*) FROM restocks_book") == before
+
+
 def test_a_line_is_changed_left_out_and_the_rest_ordered(demo):
     first, second, *_ = table(demo.say("/reorder"))
     listed = demo.tap("Change")
