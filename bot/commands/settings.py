@@ -167,7 +167,6 @@ COMMANDS = (
             "change settings",
             "my settings",
             "show the settings",
-            "change the language",
             "set up",
             "options",
             "preferences",
