@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 from bot.answer import Answer, Bars, Block, Button, Column, Progress, Style, Table, Words
 from bot.command import Command, Lane, Role
-from bot.findings import clientele, outlook
+from bot.findings import clientele, fared, outlook
 from bot.findings.wording import count_unit
 from bot.speech import N_, _
-from storage import outlooks
-from storage.reading import frames, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -185,19 +182,7 @@ def _bars(turn: Turn, found: Comparison, names: list[str], title: str) -> Bars:
 
 def _drift(turn: Turn) -> list[Block]:
     """Say how the forecasts that the owner was given compare with what came."""
-    from analytics.demand.drift import Made, drift  # noqa: PLC0415 - slow to load, and only thinking needs it
-
-    shop = turn.shop
-    kept = outlooks.made_for(shop.book, turn.today)
-    names = {one.product_id: one.product for one in shelf.shelves(shop.book)}
-    made = [
-        Made(names[one.product_id], one.starts_on, one.days, one.mean, one.low, one.high)
-        for one in kept
-        if one.product_id in names
-    ]
-    first = min((one.made_on for one in made), default=turn.today)
-    columns = frames.demand_frame(shop.book, first, turn.today - timedelta(days=1))
-    found = drift(made, analytics.frames.frame(columns), as_of=turn.today)
+    found = fared.report(turn)
     if isinstance(found, NotEnoughData):
         return [
             Words(
@@ -223,8 +208,7 @@ def _fared(turn: Turn, found: DriftReport) -> str:
             share2=shop.percent(abs(whole.bias)),
             side=side,
         )
-    leaning = [one.name for one in found.products if one.drifting]
-    if leaning:
+    if leaning := fared.leaning(found):
         return _(
             "{words}. They lean to one side for {some}: look there before you order.",
             words=words,

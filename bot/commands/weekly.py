@@ -10,7 +10,7 @@ from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Bars, Block, Button, Style, Words
 from bot.command import Command, Lane
 from bot.commands import drivers, reorder
-from bot.findings import clientele, outlook, periods
+from bot.findings import clientele, fared, outlook, periods
 from bot.findings.wording import change, money_unit
 from bot.language.statements import Period
 from bot.speech import N_, _, ngettext
@@ -66,6 +66,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     blocks: list[Block] = [Words(headline, Style.HEADLINE), Words(f"{name} · {sales}", Style.FOOTING)]
     plan = reorder.plan_of(turn)
     blocks += [Words(plan)] if isinstance(plan, str) else reorder.said(turn, plan)
+    blocks += _drift(turn)
     blocks.append(_chart(turn, week, headline))
     drivers.fitted(
         shop, turn.today, clientele.sales(shop, turn.today)
@@ -80,6 +81,19 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         silent=True,
         keeps=(KeepForecasts(_made(turn)),),
     )
+
+
+def _drift(turn: Turn) -> list[Block]:
+    """Warn where the forecasts lean to one side, and say nothing where they do not."""
+    found = fared.report(turn)
+    names = [] if isinstance(found, NotEnoughData) else fared.leaning(found)
+    if not names:
+        return []
+    lean = _(
+        "My forecasts lean to one side for {some}: look there before you order. /models",
+        some=clientele.some(names),
+    )
+    return [Words(lean)]
 
 
 def _chart(turn: Turn, week: Period, title: str) -> Bars:

@@ -106,6 +106,7 @@ def test_every_model_is_compared_and_past_forecasts_judged(demo):
     assert len(chart(answer, Bars).names) == len(table(answer))
     assert "Of 6 forecasts I gave, the range held 0 times" in answer.text
     assert "They lean to one side for" in answer.text
+    assert "My forecasts lean to one side for" in demo.say("/weekly").text
 
 
 def test_models_of_an_empty_shop(empty):

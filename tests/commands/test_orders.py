@@ -173,6 +173,7 @@ def test_the_monday_message_stays_short(demo):
     answer = demo.say("/weekly")
     assert len(table(answer)) <= 8
     assert answer.text.count("will be wanted in") == 3
+    assert "lean to one side" not in answer.text
 
 
 def test_an_empty_shop(empty):
