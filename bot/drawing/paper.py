@@ -100,16 +100,19 @@ class Paper:
         colour: str,
         width: float,
         dashed: bool = False,
+        dotted: bool = False,
         order: int = 4,
     ) -> None:
         """Draw a line through the points."""
+        style = (0, (3, 3)) if dashed else (0, (0.1, 2.4)) if dotted else "solid"
         self.figure.add_artist(
             Line2D(
                 xs,
                 ys,
                 color=colour,
                 linewidth=width,
-                linestyle=(0, (3, 3)) if dashed else "solid",
+                linestyle=style,
+                dash_capstyle="round" if dotted else "butt",
                 solid_joinstyle="round",
                 solid_capstyle="round" if order > 1 else "butt",
                 transform=self._downward,

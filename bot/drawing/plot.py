@@ -7,6 +7,7 @@ holds it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.drawing.days import by_month, choose, spans_years
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.answer import Unit
     from bot.drawing.paper import Paper
 
+_SHORT_GAP = 2  # days: a longer one is a hole
 _MANY = 120  # points: from here on a thick line would hide its own turns
 _INSET = 8
 _FEWEST_TICKS = 2
@@ -122,10 +124,22 @@ def draw_line(
     width: float,
     order: int = 4,
 ) -> None:
-    """Draw a line that stops at gaps; a day alone between gaps is a dot."""
+    """Draw a line that stops at gaps; a day alone between gaps is a dot.
+
+    Over a short gap, such as a Sunday on which the shop is closed, dots lead the eye to the next day.
+    """
     if len(days) > _MANY:
         width *= 0.6
-    for run in runs(values):
+    stretches = runs(values)
+    for run, following in pairwise(stretches):
+        ends = run[-1], following[0]
+        known = [value for i in ends if (value := values[i]) is not None]
+        if (days[ends[1]] - days[ends[0]]).days <= _SHORT_GAP + 1:
+            xs = [plot.x(days[i]) for i in ends]
+            paper.line(
+                xs, list(map(plot.up, known)), colour=colour, width=width * 0.5, dotted=True, order=order
+            )
+    for run in stretches:
         xs = [plot.x(days[i]) for i in run]
         ys = [plot.up(value) for i in run if (value := values[i]) is not None]
         if len(run) > 1:
