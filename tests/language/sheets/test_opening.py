@@ -43,7 +43,7 @@ def reason(content: bytes, limits: Limits | None = None) -> str:
         (packed({"word/document.xml": b"<x/>"}), "looks_like_document"),
         (packed({"a.csv": SALES, "b.csv": SALES}), "several_files"),
         (packed({"inner.zip": packed({"a.csv": SALES})}), "nested_archive"),
-        (gzip.compress(gzip.compress(SALES), mtime=0), "nested_archive"),
+        (gzip.compress(gzip.compress(SALES, mtime=0), mtime=0), "nested_archive"),
         (gzip.compress(SALES * 50, mtime=0)[:-20], "broken"),
         (workbook({"S": [["Date"]]})[:2000], "broken"),
         (b"1," * 600_000, "line_too_long"),
