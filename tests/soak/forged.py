@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ROLES = {1: Role.OWNER, 2: Role.STAFF, 3: Role.VIEWER, 4: Role.STRANGER, 5: Role.STRANGER}  # 4 was staff once
 SECRETS = ("Nokuthula", "Sjamboksoap", "7 391", "7391")
-OWNERS_TABLES = frozenset(("members", "invitations", "settings", "expenses", "fact_changes"))
+OWNERS_TABLES = frozenset(("members", "invitations", "settings", "fact_changes"))
 NO_BOOKKEEPING = frozenset(("drafts", "sentences", "inbox", "audit", "counters"))
 _NAMES = tuple(one.name for one in COMMANDS)
 _NUMBERS = (
