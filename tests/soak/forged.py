@@ -95,7 +95,11 @@ def _furnish(shop: Shop) -> tuple[str, ...]:
 
 
 def _watch(shop: Shop) -> None:
-    """Note every table that is touched from now on, within the transaction that touches it."""
+    """Note every table that is touched from now on, within the transaction that touches it.
+
+    How far the paper book is copied, and what is left out of the order list for a while, lie among the settings; staff
+    may say both.
+    """
     connection = shop.book.connection
     connection.execute("PRAGMA synchronous = OFF")  # no power fails here
     tables = [
@@ -109,8 +113,11 @@ def _watch(shop: Shop) -> None:
     for table in tables:
         for event in ("INSERT", "UPDATE", "DELETE"):
             row = "OLD" if event == "DELETE" else "NEW"
-            # How far somebody is with copying the paper book lies among the settings, and is nobody's right.
-            when = f" WHEN {row}.key NOT LIKE 'copy.%'" if table == "settings" else ""
+            when = (
+                f" WHEN NOT ({row}.key LIKE 'copy.%' OR {row}.key LIKE 'snooze:%')"
+                if table == "settings"
+                else ""
+            )
             connection.execute(
                 f"CREATE TEMP TRIGGER watch_{event}_{table} AFTER {event} ON main.{table}{when}"
                 f" BEGIN INSERT INTO touched VALUES ('{table}'); END"
