@@ -104,14 +104,14 @@ class Paper:
         order: int = 4,
     ) -> None:
         """Draw a line through the points."""
-        style = (0, (3, 3)) if dashed else (0, (0.1, 2.4)) if dotted else "solid"
+        pattern = (3.0, 3.0) if dashed else (0.1, 2.4) if dotted else None
         self.figure.add_artist(
             Line2D(
                 xs,
                 ys,
                 color=colour,
                 linewidth=width,
-                linestyle=style,
+                linestyle="solid" if pattern is None else (0, pattern),
                 dash_capstyle="round" if dotted else "butt",
                 solid_joinstyle="round",
                 solid_capstyle="round" if order > 1 else "butt",
