@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from bot.speech import N_, SOURCE
 
@@ -109,13 +109,17 @@ class Answers(Protocol):
         """Answer one ask."""
 
 
+Subject = Literal["product", "category", "customer", "words"]
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing the owner can ask for or write down.
 
     `summary` is the line in help and menu. `phrases` are the plain words that mean it, `examples`
     are sentences that must work on any book (tests play them). `parse` reads what follows the name;
-    `statements` are the kinds of statement (`language.statements`) it takes care of.
+    `statements` are the kinds of statement (`language.statements`) it takes care of. `about` is what a question may
+    narrow it to; anything else that was named is said to be left out.
     """
 
     name: str
@@ -126,6 +130,7 @@ class Command:
     phrases: tuple[str, ...] = ()
     parse: Callable[[str, Turn], Any] | None = None
     statements: tuple[type, ...] = ()
+    about: frozenset[Subject] = frozenset()
     role: Role = Role.STAFF
     lane: Lane = Lane.WRITING
     menu: bool = False

@@ -17,6 +17,7 @@ from bot.command import Lane, Role, Thought, Turn
 from bot.commands.registry import COMMANDS
 from bot.errors import OwnerError
 from bot.findings import firsts
+from bot.findings.heard import with_left_out
 from bot.shop import visit_shop
 from bot.speech import _
 from storage import members, visits
@@ -89,7 +90,9 @@ def _begin(turn: Turn, name: str) -> Outcome:
             if command.lane is Lane.THINKING:
                 return Thought(name, ask, turn.incoming, turn.role, turn.today, speech.spoken())
             outcome = command.answer(turn, ask)
-            return firsts.asked(turn.shop, turn.incoming, outcome) if isinstance(outcome, Answer) else outcome
+            if not isinstance(outcome, Answer):
+                return outcome
+            return firsts.asked(turn.shop, turn.incoming, with_left_out(outcome, command, turn, ask))
     except (OwnerError, BookError) as error:
         return apology(error, name)
 
@@ -118,8 +121,10 @@ def answer_thought(shop: Shop, thought: Thought) -> Answer:
     turn = Turn(shop, thought.incoming, thought.role, thought.today)
     with speech.speaking(thought.language):
         try:
-            outcome = BY_NAME[thought.command].answer(turn, thought.ask)
-            return outcome if isinstance(outcome, Answer) else _drain(outcome)
+            command = BY_NAME[thought.command]
+            outcome = command.answer(turn, thought.ask)
+            answer = outcome if isinstance(outcome, Answer) else _drain(outcome)
+            return with_left_out(answer, command, turn, thought.ask)
         except (OwnerError, BookError) as error:
             return apology(error, thought.command)
 

@@ -158,6 +158,7 @@ COMMAND = Command(
     summary=N_("What is bought together"),
     answer=answer,
     group=N_("Products"),
+    about=frozenset({"product", "words"}),
     role=Role.VIEWER,
     examples=("/basket", "what is bought together"),
     phrases=(

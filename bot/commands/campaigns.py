@@ -315,6 +315,7 @@ COMMAND = Command(
     summary=N_("What a campaign brought, and whether it paid"),
     answer=answer,
     group=N_("Sales"),
+    about=frozenset({"product", "category", "words"}),
     role=Role.VIEWER,
     examples=("/campaigns", "did my campaign work"),
     phrases=(

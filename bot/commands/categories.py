@@ -69,6 +69,7 @@ COMMAND = Command(
     summary=N_("What each kind of goods brings"),
     answer=answer,
     group=N_("Products"),
+    about=frozenset({"category"}),
     role=Role.VIEWER,
     examples=("/categories", "/categories last month", "sales by category"),
     phrases=(

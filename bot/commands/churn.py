@@ -183,6 +183,7 @@ COMMAND = Command(
     summary=N_("Who stays away, and the money at risk"),
     answer=answer,
     group=N_("Customers"),
+    about=frozenset({"customer"}),
     role=Role.VIEWER,
     examples=("/churn", "who stopped coming"),
     phrases=(

@@ -187,6 +187,7 @@ COMMAND = Command(
         "how much will {customer} spend in the next year",
         "worth over the long run",
     ),
+    about=frozenset({"customer"}),
     role=Role.OWNER,
     lane=Lane.THINKING,
 )

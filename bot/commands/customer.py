@@ -188,6 +188,7 @@ COMMAND = Command(
     summary=N_("One customer: history, rhythm, account"),
     answer=answer,
     group=N_("Customers"),
+    about=frozenset({"customer", "words"}),
     role=Role.VIEWER,
     examples=("/customer", "/customer Thabo Mokoena", "what did Lerato Dlamini buy"),
     phrases=(

@@ -108,6 +108,7 @@ COMMAND = Command(
     summary=N_("Who owes what, since when"),
     answer=answer,
     group=N_("Money"),
+    about=frozenset({"customer"}),
     role=Role.VIEWER,
     examples=("/debts", "who owes me money"),
     phrases=(

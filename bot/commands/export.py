@@ -117,6 +117,7 @@ COMMAND = Command(
         "spreadsheet of all sales",
     ),
     parse=parse,
+    about=frozenset({"words"}),
     role=Role.OWNER,
     lane=Lane.THINKING,
 )

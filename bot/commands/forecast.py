@@ -253,6 +253,7 @@ COMMAND = Command(
     summary=N_("What will sell, with its range"),
     answer=answer,
     group=N_("Stock and orders"),
+    about=frozenset({"product", "category", "words"}),
     role=Role.VIEWER,
     examples=("/forecast", "/forecast 30 days", "how much will i sell next week"),
     phrases=(

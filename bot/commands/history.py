@@ -106,4 +106,5 @@ COMMAND = Command(
         "did i already write down {product}",
     ),
     parse=parse,
+    about=frozenset({"product", "customer", "words"}),
 )

@@ -222,6 +222,7 @@ COMMAND = Command(
     summary=N_("How good the forecasts are, model by model"),
     answer=answer,
     group=N_("Stock and orders"),
+    about=frozenset({"words"}),
     role=Role.VIEWER,
     examples=("/models",),
     phrases=(

@@ -231,6 +231,7 @@ COMMAND = Command(
     summary=N_("One product: price, stock, pace, who takes it"),
     answer=answer,
     group=N_("Products"),
+    about=frozenset({"product", "words"}),
     role=Role.VIEWER,
     examples=("/product", "/product Kettle", "tell me about the kettle"),
     phrases=(

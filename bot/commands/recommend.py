@@ -142,6 +142,7 @@ COMMAND = Command(
     summary=N_("What to offer a customer, or with a product"),
     answer=answer,
     group=N_("Customers"),
+    about=frozenset({"customer", "product", "words"}),
     role=Role.VIEWER,
     examples=("/recommend", "/recommend phone case", "what should i offer lerato"),
     phrases=(

@@ -291,6 +291,7 @@ COMMAND = Command(
     summary=N_("What to order, how many, by when"),
     answer=answer,
     group=N_("Stock and orders"),
+    about=frozenset({"product", "category", "words"}),
     role=Role.VIEWER,
     examples=("/reorder", "/reorder 5000", "what must i order"),
     phrases=(

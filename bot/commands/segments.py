@@ -230,6 +230,7 @@ COMMAND = Command(
     summary=N_("What kinds of customer there are, and what to do for each"),
     answer=answer,
     group=N_("Customers"),
+    about=frozenset({"words"}),
     role=Role.VIEWER,
     examples=("/segments", "/segments gold", "who are my gold customers"),
     phrases=(

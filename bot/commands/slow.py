@@ -192,6 +192,7 @@ COMMAND = Command(
     summary=N_("What does not move, and the money in it"),
     answer=answer,
     group=N_("Stock and orders"),
+    about=frozenset({"category"}),
     role=Role.VIEWER,
     examples=("/slow", "/slow 60 days", "what is not selling"),
     phrases=(

@@ -88,4 +88,5 @@ COMMAND = Command(
     answer=answer,
     group=N_("Stock and orders"),
     examples=("/snooze", "/snooze kettle"),
+    about=frozenset({"product", "words"}),
 )

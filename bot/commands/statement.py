@@ -99,6 +99,7 @@ COMMAND = Command(
     summary=N_("A customer's account to forward"),
     answer=answer,
     group=N_("Customers"),
+    about=frozenset({"customer", "words"}),
     role=Role.VIEWER,
     examples=("/statement", "statement for Thabo Mokoena"),
     phrases=(

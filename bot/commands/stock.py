@@ -93,6 +93,7 @@ COMMAND = Command(
     summary=N_("What is left on the shelf"),
     answer=answer,
     group=N_("Stock and orders"),
+    about=frozenset({"product", "category"}),
     role=Role.VIEWER,
     examples=("/stock", "how many kettles do i have left"),
     phrases=(

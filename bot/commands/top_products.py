@@ -54,6 +54,7 @@ COMMAND = Command(
     summary=N_("What sells best"),
     answer=answer,
     group=N_("Products"),
+    about=frozenset({"category"}),
     role=Role.VIEWER,
     examples=("/top_products", "/top_products July 2025", "what sells best"),
     phrases=(

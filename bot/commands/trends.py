@@ -216,6 +216,7 @@ COMMAND = Command(
     summary=N_("Where sales are heading, and what the week explains"),
     answer=answer,
     group=N_("Sales"),
+    about=frozenset({"product", "category"}),
     role=Role.VIEWER,
     examples=("/trends", "/trends this year", "are sales going up"),
     phrases=(

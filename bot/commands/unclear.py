@@ -38,6 +38,7 @@ COMMAND = Command(
     group=N_("Talk"),
     examples=("qwertz",),
     statements=(Unclear, DidYouMean),
+    about=frozenset({"words"}),
     role=Role.VIEWER,
     hidden=True,
 )

@@ -102,6 +102,7 @@ COMMAND = Command(
         "should i raise the price",
         "what would happen to profit if",
     ),
+    about=frozenset({"product", "category", "words"}),
     role=Role.OWNER,
     lane=Lane.THINKING,
 )

@@ -156,6 +156,7 @@ COMMAND = Command(
     summary=N_("Why the order list says what it says"),
     answer=answer,
     group=N_("Stock and orders"),
+    about=frozenset({"product", "words"}),
     role=Role.VIEWER,
     examples=("/why", "/why kettle"),
     lane=Lane.THINKING,

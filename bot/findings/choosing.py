@@ -63,12 +63,17 @@ def unknown_product(turn: Turn, slots: Slots, command: str, known: Iterable[str]
     """
     if not turn.incoming.text.startswith("/") or slots.products or slots.category or slots.customers:
         return None
-    words = {word for phrase in (*known, *_NO_NAME) for word in phrase.split()} | _FILL
-    left = tuple(word for word in slots.rest.split() if word.isalpha() and word not in words)
+    left = unknown_words(slots, known)
     if not left:
         return None
     asked = which_product(turn, replace(slots, rest=" ".join(left)), command)
     return asked if isinstance(asked, Answer) else None
+
+
+def unknown_words(slots: Slots, known: Iterable[str]) -> tuple[str, ...]:
+    """Give the words of a question that name nothing the book knows; `known` may stand there without naming anything."""
+    words = {word for phrase in (*known, *_NO_NAME) for word in phrase.split()} | _FILL
+    return tuple(word for word in slots.rest.split() if word.isalpha() and word not in words)
 
 
 def _lead(slots: Slots, what: str) -> str:
