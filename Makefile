@@ -47,6 +47,7 @@ lint: $(VENV)/.dev ## Style, types, and who may import whom
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m bot.speech.collect --check
 	@$(BIN)/python -m docs.build --check
 
 format: $(VENV)/.dev ## Put the code into its form

@@ -2,14 +2,19 @@
 
 import pytest
 
-from bot.speech import LANGUAGES, SOURCE, collect
+from bot.speech import LANGUAGES, SOURCE, catalogues, collect
 
 OTHERS = [language for language in LANGUAGES if language != SOURCE]
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_no_translation_loses_what_is_put_into_it(language):
-    assert [wrong for wrong in collect.faults(language) if "not translated" not in wrong] == []
+def test_a_catalogue_holds_every_sentence_of_the_code(language):
+    assert catalogues.path_of(language).read_bytes() == collect.renewed(language, collect.sentences())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_sentence_is_translated_with_its_places(language):
+    assert collect.faults(language) == []
 
 
 def test_a_member_is_answered_in_his_language(empty):
