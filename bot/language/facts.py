@@ -11,12 +11,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import to_milli, to_minor
-from bot.language.asking import new_name
+from bot.language.asking import Ask, new_name
 from bot.language.numbers import number_at
 from bot.language.periods import period_at
 from bot.language.statements import (
     Campaign,
+    Choice,
     CustomerFact,
+    Doubt,
     NewProduct,
     Period,
     PriceChange,
@@ -24,6 +26,7 @@ from bot.language.statements import (
     ProductFact,
 )
 from bot.language.tokens import fold
+from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +92,8 @@ _CHANNELS = frozenset(
     }
 )
 _PACKS = frozenset({"packs", "boxes", "cases", "cartons", "trays", "bags", "dozens"})
+_PACK = frozenset({"pack", "box", "case", "carton", "tray", "bag", "dozen"})
+_PACKS_OF = 3  # words: packs, of, and the number
 _COMES = frozenset({"come", "comes", "packed", "supplied", "delivered", "ordered"})
 _ARRIVES = frozenset({"arrive", "arrives", "come", "deliver", "delivered", "delivery"})
 _HALF_A_YEAR = 183
@@ -139,7 +144,9 @@ def _product_fact(
         ("reorder", "quantity") in pairs or ("order", "quantity") in pairs or ("at", "a") in pairs
     ):
         return ProductFact(product, "reorder_quantity", milli) if {"reorder", "order"} & set(words) else None
-    packed = any(one in _PACKS and after == "of" for one, after in pairs) and _COMES & set(words)
+    packed = any(one in _PACKS and after == "of" for one, after in pairs) and bool(_COMES & set(words))
+    if milli is not None and _only_packs(row, words):
+        packed = _asked_packed(product, number, context)
     if (("pack", "size") in pairs or packed) and milli is not None:
         return ProductFact(product, "pack_size", milli)
     for field in _TEXT_FIELDS:
@@ -149,6 +156,27 @@ def _product_fact(
                 text = next((c for c in context.known.categories if fold(c) == fold(text)), text)
             return ProductFact(product, field, text) if text else None
     return None
+
+
+def _only_packs(row: Sequence[Segment], words: Sequence[str]) -> bool:
+    """Whether a line is a product and "packs of 10", which may say how it comes or what was sold."""
+    return (
+        bool(row[0].products)
+        and len(words) > _PACKS_OF
+        and words[-3] in _PACKS | _PACK
+        and words[-2] == "of"
+        and not _COMES & set(words)
+    )
+
+
+def _asked_packed(product: Product, number: Decimal | None, context: Context) -> bool:
+    key = ("intent", fold(product.name))
+    settled = context.settled.get(key)
+    if settled is None:
+        comes = _("It comes in packs of {number}", number=number)
+        asked = _("Is that how {name} comes, or did you sell it?", name=product.name)
+        raise Ask(Doubt(key, product.name, asked, (Choice(comes, "pack"), Choice(_("A sale"), "sale"))))
+    return settled == "pack"
 
 
 _TEXT_FIELDS: tuple[Literal["supplier", "category"], ...] = ("supplier", "category")

@@ -187,3 +187,14 @@ def test_how_goods_come_is_no_sale(text, field, value):
     fact = said(text)
     assert isinstance(fact, s.ProductFact)
     assert (fact.field, fact.value) == (field, value)
+
+
+@pytest.mark.parametrize("text", ["croissant packs of 12", "Croissant box of 12"])
+def test_packs_without_a_deed_are_asked_about(text):
+    assert asked(said(text)) == "intent"
+    key = said(text).key
+    fact = said(text, settled={key: "pack"})
+    assert (fact.field, fact.value) == ("pack_size", 12000)
+    sale = said(text, settled={key: "sale"})
+    assert isinstance(sale, s.Sale)
+    assert items(sale)[0][:2] == ("Croissant", 12)
