@@ -19,7 +19,7 @@ from bot.language.statements import Item, Product
 from bot.language.sums import about, within
 from bot.language.tokens import fold
 from bot.language.ways import MOST_COUNTED, ways
-from bot.speech import _
+from bot.speech import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -208,7 +208,11 @@ class Pricer(PriceList):
             if total is not None:
                 if chosen == str(total):
                     return reading
-                options.append((_("{quantity} pieces", quantity=f"{reading.quantity.normalize():f}"), total))
+                pieces = reading.quantity.normalize()
+                said = ngettext(
+                    "{quantity} piece", "{quantity} pieces", float(pieces), quantity=f"{pieces:f}"
+                )
+                options.append((said, total))
         raise what_amount(
             item.text, _("How many {text}, and for how much?", text=item.text), options, self.locale
         )
