@@ -12,7 +12,7 @@ from storage.records import EntryHead
 
 if TYPE_CHECKING:
     from bot.command import Turn
-    from storage.records import FactChange, Posted
+    from storage.records import FactChange, Line, Posted
 
 _PART = "#"  # between a message's source and which of its changes it was
 KINDS: dict[type, str] = {
@@ -38,9 +38,14 @@ def write_down(turn: Turn, statement: say.Entry) -> Posted:
 
 def write_fact(turn: Turn, said: str, line: FactChange) -> Posted:
     """Post one fact that a tap settled; `said` is how the history shows it."""
+    return write_lines(turn, "fact", said, line)
+
+
+def write_lines(turn: Turn, kind: str, said: str, *lines: Line) -> Posted:
+    """Post what a tap settled, as an entry of this kind; `said` is how the history shows it."""
     incoming = turn.incoming
     head = EntryHead(
-        kind="fact",
+        kind=kind,
         source=incoming.source,
         made_at=incoming.at,
         who=_who(turn),
@@ -49,7 +54,7 @@ def write_fact(turn: Turn, said: str, line: FactChange) -> Posted:
         message_id=incoming.message,
         raw_text=said,
     )
-    return turn.shop.book.post(head, line)
+    return turn.shop.book.post(head, *lines)
 
 
 def rewrite(turn: Turn, entry_id: int, statement: say.Entry) -> Posted:

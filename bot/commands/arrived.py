@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Column, Style, Table, Tone, Words
+from bot.clerk import writing
 from bot.command import Command
 from bot.commands.ordered import KeepOrder, Wanted, named
 from bot.errors import Outdated
@@ -13,7 +14,7 @@ from bot.language.slots import parse_arguments
 from bot.speech import N_, _, ngettext
 from storage import drafts
 from storage.reading import shelf
-from storage.records import EntryHead, RestockLine
+from storage.records import RestockLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,18 +103,8 @@ def _come_in(turn: Turn, number: int) -> Answer:
 def _post(turn: Turn, came: Sequence[Wanted]) -> Answer:
     shop, incoming = turn.shop, turn.incoming
     said = _("Came in: {list}", list=named(shop, came))
-    head = EntryHead(
-        kind="restock",
-        source=incoming.source,
-        made_at=incoming.at,
-        who=incoming.name or turn.role.name.lower(),
-        member_id=incoming.sender,
-        chat_id=incoming.where,
-        message_id=incoming.message,
-        raw_text=said,
-    )
     lines = (RestockLine(turn.today, one.product_id, one.quantity_milli) for one in came)
-    posted = shop.book.post(head, *lines)
+    posted = writing.write_lines(turn, "restock", said, *lines)
     taps = (Button(_("Undo"), f"/undo {posted.entry_id}"), Button(_("Stock"), "/stock"))
     if not posted.new:
         return Answer("arrived", (Words(_("That is written down already.")),), (taps,))

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Column, Style, Table, Tone, Words
+from bot.clerk import writing
 from bot.command import Command
 from bot.errors import NotUnderstood, Outdated
 from bot.language.slots import parse_arguments
@@ -17,7 +18,7 @@ from bot.money import MILLI
 from bot.speech import N_, _
 from storage import drafts
 from storage.reading import shelf
-from storage.records import EntryHead, OrderLine
+from storage.records import OrderLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,18 +121,10 @@ def _post(turn: Turn, wanted: Sequence[Wanted]) -> Answer:
     shop, incoming = turn.shop, turn.incoming
     known = _shelves(shop)
     said = _("Ordered {list}", list=named(shop, wanted))
-    head = EntryHead(
-        kind=KIND,
-        source=incoming.source,
-        made_at=incoming.at,
-        who=incoming.name or turn.role.name.lower(),
-        member_id=incoming.sender,
-        chat_id=incoming.where,
-        message_id=incoming.message,
-        raw_text=said,
-    )
-    posted = shop.book.post(
-        head,
+    posted = writing.write_lines(
+        turn,
+        KIND,
+        said,
         *(
             OrderLine(
                 turn.today, one.product_id, one.quantity_milli, turn.today + timedelta(days=one.lead_days)
@@ -146,11 +139,7 @@ def _post(turn: Turn, wanted: Sequence[Wanted]) -> Answer:
     cost = _cost(wanted, known)
     money = _(", about {amount}", amount=shop.round(cost)) if cost else ""
     first = wanted[0]
-    example = _(
-        "received {quantity} {product}",
-        quantity=shop.quantity(first.quantity_milli),
-        product=known[first.product_id].product,
-    )
+    example = f"received {shop.quantity(first.quantity_milli)} {known[first.product_id].product}"
     return Answer(
         "ordered",
         (
