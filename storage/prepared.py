@@ -17,18 +17,22 @@ if TYPE_CHECKING:
     from storage.records import FactChange
 
 
+NOBODY = -1
+"""The place of a customer who is not named."""
+
+
 class Lines(NamedTuple):
     """The columns of some sale lines as the book writes them, all of one length.
 
     `sale` holds the place in the file (from 0) of the first line of each line's sale: lines of one sale have one day,
-    one customer and one region. Product and customer are places in the file's lists of names.
+    one customer and one region. Product and customer are places in the file's lists of names, NOBODY for a line without one.
     """
 
     sale: Sequence[int]
     sold_on: Sequence[str]
     sold_at: Sequence[str | None]
     product: Sequence[int]
-    customer: Sequence[int | None]
+    customer: Sequence[int]
     payment: Sequence[str | None]
     quantity_milli: Sequence[int]
     total_minor: Sequence[int]
@@ -55,13 +59,13 @@ class Portions:
     entry_id: int
     size: int
     products: Sequence[int]
-    customers: Sequence[int]
+    customers: Sequence[int | None]
     _starts: list[int]
 
     @classmethod
     def of(cls, entry_id: int, size: int, products: Sequence[int], customers: Sequence[int]) -> Portions:
         """Begin; nothing is written yet."""
-        return cls(entry_id, size, products, customers, [])
+        return cls(entry_id, size, products, (*customers, None), [])  # NOBODY is the last place
 
     def write(self, connection: sqlite3.Connection, lines: Lines) -> None:
         """Write the next portion; ValueError for one that the book's table would not take."""
@@ -86,15 +90,19 @@ class Portions:
             "entry_id": [self.entry_id] * many,
             "sale_id": [starts[place // size] + place % size for place in lines.sale],
             "product_id": [products[place] for place in lines.product],
-            "customer_id": [None if place is None else customers[place] for place in lines.customer],
+            "customer_id": [customers[place] for place in lines.customer],
         }
         columns |= {name: getattr(lines, name) for name in _AS_THEY_ARE}
-        return {name: column for name, column in columns.items() if column.count(None) < many}
+        return {
+            name: column
+            for name, column in columns.items()
+            if many and (column[0] is not None or column.count(None) < many)
+        }
 
 
 def _require_sound(lines: Lines) -> None:
     figures = (lines.quantity_milli, lines.total_minor)
-    if not _PAYMENTS.issuperset(lines.payment) or any(max(map(abs, column)) > _MOST for column in figures):
+    if not _PAYMENTS.issuperset(lines.payment) or any(max(column) > _MOST or min(column) < -_MOST for column in figures):
         raise ValueError("a prepared line says what no sale line can")
 
 

@@ -74,7 +74,7 @@ def _take_sales(
     written = 0
     prepared.make_room(book.connection, large=True)
     try:
-        for columns in harvest.parts(ready, "lines"):
+        for columns in harvest.columns(ready, "lines"):
             lines = prepared.Lines(*columns)
             with book.writing() as connection:
                 entries.require_staged(connection, entry_id)

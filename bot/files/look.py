@@ -154,8 +154,9 @@ def _look_at_sales(
         found.last = max(days) if found.last is None else max(found.last, *days)
         found.rows += len(some.sold_on)
         found.total_minor += sum(some.total_minor)
-        signs = zip(some.total_minor, some.quantity_milli, strict=True)
-        found.returns += sum(minor < 0 or milli < 0 for minor, milli in signs)
+        if min(some.total_minor) < 0 or min(some.quantity_milli) < 0:
+            signs = zip(some.total_minor, some.quantity_milli, strict=True)
+            found.returns += sum(minor < 0 or milli < 0 for minor, milli in signs)
         preparing.take(some)
     preparing.end()
     found.known, found.withdrawn, found.repeated = preparing.known, preparing.withdrawn, preparing.repeated

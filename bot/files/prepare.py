@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from bot.files import harvest
+from bot.files.clock import Clock
 from bot.files.names import Names, ids_of
 from bot.money import MILLI
 from storage import imports
-from storage.prepared import Lines
+from storage.prepared import NOBODY, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,55 +24,11 @@ if TYPE_CHECKING:
     from storage.names import Named
 
 PAYMENTS = {"cash": "cash", "card": "card", "eft": "eft", "credit": "credit"}
-_QUARTER = 15  # minutes: no zone changes its clocks within one
-_MOMENTS_KEPT = 2_000
 
 
 def payment(said: str | None) -> str | None:
     """Give the book's word for a way of paying."""
     return None if said is None else PAYMENTS.get(said, "other")
-
-
-class Clock(dict[tuple[date, time | datetime | None], tuple[str, str | None]]):
-    """Writes day and time of the shop's wall clock as the book does: the day, and the instant in UTC.
-
-    The lines of a receipt have one moment: it remembers those that it was asked for last.
-    """
-
-    def __init__(self, shop: Shop) -> None:
-        super().__init__()
-        self._zone = shop.settings.zone
-        self._quarters: dict[tuple[date, int, int], tuple[str, int] | timedelta] = {}
-
-    def __missing__(self, said: tuple[date, time | datetime | None]) -> tuple[str, str | None]:
-        """Give 2026-11-21 and 2026-11-21T09:37:05Z for 11:37:05 in Johannesburg; None for no time."""
-        if len(self) > _MOMENTS_KEPT:
-            self.clear()
-        on, at = said
-        written = self[said] = on.isoformat(), None if at is None else self._instant(on, at)
-        return written
-
-    def _instant(self, on: date, at: time | datetime) -> str:
-        if isinstance(at, datetime):
-            if at.tzinfo is not None:  # an export of the book says it in UTC
-                return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-            on, at = at.date(), at.time()
-        mark = (on, at.hour, at.minute // _QUARTER)
-        found = self._quarters.get(mark) or self._quarter(*mark)
-        if isinstance(found, timedelta):
-            return (datetime.combine(on, at) - found).isoformat(timespec="seconds") + "Z"
-        hour, minute = found
-        return f"{hour}:{minute + at.minute % _QUARTER:02d}:{at.second:02d}Z"
-
-    def _quarter(self, on: date, hour: int, quarter: int) -> tuple[str, int] | timedelta:
-        """Give hour and minute in UTC at which a quarter of an hour begins, or the offset where it begins at none."""
-        local = datetime.combine(on, time(hour, quarter * _QUARTER))
-        offset = local.replace(tzinfo=self._zone).utcoffset() or timedelta()
-        utc = local - offset
-        whole = not offset % timedelta(minutes=_QUARTER)
-        found = (utc.isoformat(timespec="hours"), utc.minute) if whole else offset
-        self._quarters[local.date(), hour, quarter] = found
-        return found
 
 
 @dataclass(slots=True)
@@ -100,13 +57,14 @@ class Preparing:
         )
         self.categories: dict[int, str] = {}
         self.phones: dict[int, str] = {}
-        self.written = self.known = self.withdrawn = self.repeated = 0
+        self.written = self.known = self.withdrawn = self.repeated = self._taken = 0
         self._book, self._into, self._whole = shop.book, into, whole
         self._costs = {one.id: one.cost_minor for one in known.products if one.cost_minor is not None}
-        self._clock = Clock(shop)
-        self._seen: set[int] = set()
+        self._clock = Clock(shop.settings.zone)
+        # By day: a day's lines stand together, and small tables stay in the processor's cache.
+        self._seen: dict[str, set[int]] = defaultdict(set)
         self._days: dict[str, _Known] = {}
-        self._sales: dict[int, int] = {}
+        self._sales: dict[str, dict[int, int]] = defaultdict(dict)
         self._portion: list[list[Any]] = [[] for _ in Lines._fields]
 
     def _hidden(self, shop: Shop, subject: Named) -> dict[str, int]:
@@ -118,14 +76,14 @@ class Preparing:
         products = self.products.places_of(rows.product)
         customers = self.customers.places_of(name for name in rows.customer if name)
         product = [products[name] for name in rows.product]
-        customer = [customers[name] if name else None for name in rows.customer]
+        customer = [customers[name] if name else NOBODY for name in rows.customer]
         milli, minor, reference = rows.quantity_milli, rows.total_minor, rows.reference
-        marks = map(hash, zip(on, at, product, milli, minor, customer, reference, strict=True))
-        before = len(self._seen)
-        self._seen.update(marks)
-        self.repeated += len(on) - (len(self._seen) - before)
+        seen, self._taken = self._seen, self._taken + len(on)
+        for day, mark in zip(on, zip(at, product, milli, minor, customer, reference, strict=True), strict=True):
+            seen[day].add(hash(mark))
         self._note(rows, product, customer)
-        payments = [payment(said) for said in rows.payment]
+        ways = {said: payment(said) for said in set(rows.payment)}
+        payments = [ways[said] for said in rows.payment]
         lines = Lines(
             range(len(on)), on, at, product, customer, payments, milli, minor, self._priced(rows, product),
             rows.region, reference, rows.note,
@@ -138,7 +96,7 @@ class Preparing:
         if lines.sold_on:
             self._keep(lines)
 
-    def _note(self, rows: SaleColumns, product: Sequence[int], customer: Sequence[int | None]) -> None:
+    def _note(self, rows: SaleColumns, product: Sequence[int], customer: Sequence[int]) -> None:
         """Keep the first category of each product and the first phone of each customer."""
         if any(rows.category):
             for place, category in zip(product, rows.category, strict=True):
@@ -146,7 +104,7 @@ class Preparing:
                     self.categories[place] = category
         if any(rows.phone):
             for one, phone in zip(customer, rows.phone, strict=True):
-                if phone and one is not None:
+                if phone and one != NOBODY:
                     self.phones.setdefault(one, phone)
 
     def _priced(self, rows: SaleColumns, product: Sequence[int]) -> Sequence[int | None]:
@@ -162,10 +120,11 @@ class Preparing:
     def _keep(self, lines: Lines) -> None:
         """Put new lines into the harvest, told to which sale each belongs."""
         here = range(self.written, self.written + len(lines.sold_on))
-        receipts = zip(lines.sold_on, lines.reference, lines.customer, lines.region, strict=True)
+        receipts = zip(lines.reference, lines.customer, lines.region, strict=True)
+        sales = self._sales
         sale = [
-            place if receipt[1] is None else self._sales.setdefault(hash(receipt), place)
-            for place, receipt in zip(here, receipts, strict=True)
+            place if receipt[0] is None else sales[day].setdefault(hash(receipt), place)
+            for place, day, receipt in zip(here, lines.sold_on, receipts, strict=True)
         ]
         if self._whole:  # it grouped the lines of a sale, and is no receipt number
             lines = lines._replace(reference=[None] * len(sale))
@@ -176,12 +135,13 @@ class Preparing:
             self._hand_on()
 
     def end(self) -> None:
-        """Put the rest into the harvest."""
+        """Put the rest into the harvest, and count the rows exactly like an earlier one."""
+        self.repeated = self._taken - sum(map(len, self._seen.values()))
         if self._portion[0]:
             self._hand_on()
 
     def _hand_on(self) -> None:
-        self._into.part("lines", [column[: harvest.PORTION] for column in self._portion])
+        self._into.columns("lines", [column[: harvest.PORTION] for column in self._portion])
         self._portion = [column[harvest.PORTION :] for column in self._portion]
 
     def _are_known(self, lines: Lines) -> Iterator[bool]:
@@ -193,8 +153,8 @@ class Preparing:
         )  # fmt: skip
         for on, at, product, milli, minor, customer, reference in zip(*columns, strict=True):
             product_id = products[product]
-            customer_id = None if customer is None else customers[customer]
-            is_met = product_id is not None and (customer is None or customer_id is not None)
+            customer_id = None if customer == NOBODY else customers[customer]
+            is_met = product_id is not None and (customer == NOBODY or customer_id is not None)
             known = is_met and self._is_known(on, (at, product_id, milli, minor, customer_id), reference)
             self.known += known
             yield known
