@@ -127,7 +127,7 @@ class Book(BookFile):
     def gather(self, entry_id: int) -> Iterator[tuple[int, int]]:
         """Work out in steps what a large entry adds, for `enforce`, `reverse` or `restore` to move at once.
 
-        Gives (days done, days in all) after each step; typed sales get in between.
+        Gives (lines done, lines in all) after each step; typed sales get in between.
         """
         return moving.gather(self, entry_id)
 

@@ -1,10 +1,13 @@
-"""What a large entry adds to the book's figures, worked out beforehand a stretch of days at a time.
+"""What a large entry adds to the book's figures, worked out beforehand some thousand sales at a time.
 
 Half a million lines take seconds to add up, and a typed sale must not wait for that. So the sums are gathered in
 temporary tables, where they count nowhere, with other work in between; then one short transaction moves them into
 the running totals, or out of them: whoever reads sees all of the entry or nothing. The lines of an entry never
 change, so what was gathered stays true whatever is written meanwhile. Killed midway, the temporary tables are gone
 and nothing has happened.
+
+A sale is never parted, so that the sales of the steps add up as their lines do: a step takes those whose numbers lie
+in a row, on however few or many days they were.
 """
 
 from __future__ import annotations
@@ -22,14 +25,17 @@ if TYPE_CHECKING:
 
 LARGE = 5_000
 """From so many sale lines on, an entry is worth gathering beforehand."""
-_STRETCH = 15_000  # lines of a step, if no single day has more
-_DAYS = "SELECT sold_on, count(*) FROM sale_lines WHERE entry_id = ? GROUP BY sold_on ORDER BY sold_on"
+_STRETCH = 15_000  # numbers of sales of a step; a sale has the id of its first line
 _COLUMNS = "id, sale_id, sold_on, sold_at, product_id, customer_id, region, payment, quantity_milli, total_minor, cost_minor"
-# By the day's index: the days of one entry lie scattered under its own.
-_LINES = (
-    f"SELECT {_COLUMNS} FROM sale_lines INDEXED BY sale_lines_day "  # noqa: S608 - of constants only
-    "WHERE sold_on BETWEEN :first AND :last AND entry_id = :entry"
+_SPAN = (
+    "SELECT min(id), max(id), min(sale_id), max(id - sale_id), count(*) FROM sale_lines WHERE entry_id = ?"
 )
+# In the order of their ids, which lie together, other than what the indexes would give.
+_LINES = (
+    f"SELECT {_COLUMNS} FROM sale_lines NOT INDEXED "  # noqa: S608 - of constants only
+    "WHERE id BETWEEN :first AND :last + :reach AND entry_id = :entry"
+)
+_OF_SALES = "AND sale_id BETWEEN :first AND :last"
 
 
 def is_large(book: BookFile, entry_id: int) -> bool:
@@ -39,20 +45,26 @@ def is_large(book: BookFile, entry_id: int) -> bool:
 
 
 def gather(book: BookFile, entry_id: int) -> Iterator[tuple[int, int]]:
-    """Work out what an entry adds, each step a short transaction; gives (days done, days in all) after each.
+    """Work out what an entry adds, each step a short transaction; gives (lines done, lines in all) after each.
 
     Whoever brings the entry into force next, or takes it out (`posting.count`), moves what was gathered.
     """
     with book.writing() as connection:
         forget(connection, entry_id)
         _begin(connection, entry_id)
-        days = connection.execute(_DAYS, [entry_id]).fetchall()
-    done = 0
-    for first, last, many in _stretches(days):
+        first, last, first_sale, reach, many = connection.execute(_SPAN, [entry_id]).fetchone()
+    asked = {"entry": entry_id, "reach": reach}
+    source = f"({_LINES} {_OF_SALES})"
+    if many and reach > _STRETCH:  # the lines of a sale lie far apart: they are brought together first
+        for stretch in _stretches(first, last):
+            with book.writing() as connection:
+                _copy(connection, entry_id, stretch)
+            yield 0, many
+        source = f"(SELECT * FROM {_name(entry_id, 'lines')} WHERE true {_OF_SALES})"  # noqa: S608 - of constants only
+    for stretch in _stretches(first_sale, last):
         with book.writing() as connection:
-            _gather(connection, entry_id, first, last)
-        done += many
-        yield done, len(days)
+            _gather(connection, entry_id, source, asked | stretch)
+        yield many * (stretch["last"] - first_sale + 1) // (last - first_sale + 1), many
     with book.writing() as connection:
         connection.execute(f"CREATE TEMP TABLE {_name(entry_id, 'whole')} (done)")
 
@@ -80,14 +92,12 @@ def forget(connection: sqlite3.Connection, entry_id: int) -> None:
         connection.execute(f"DROP TABLE IF EXISTS temp.{_name(entry_id, what)}")
 
 
-def _stretches(days: list[tuple[str, int]]) -> Iterator[tuple[str, str, int]]:
-    """Give first day, last day and number of days of stretches of about as many lines."""
-    first, lines, many = "", 0, 0
-    for place, (day, count) in enumerate(days, 1):
-        first, lines, many = first or day, lines + count, many + 1
-        if lines >= _STRETCH or place == len(days):
-            yield first, day, many
-            first, lines, many = "", 0, 0
+def _stretches(first: int | None, last: int | None) -> Iterator[dict[str, int]]:
+    """Give first and last of each stretch of numbers."""
+    if first is None or last is None:
+        return
+    for at in range(first, last + 1, _STRETCH):
+        yield {"first": at, "last": min(at + _STRETCH - 1, last)}
 
 
 def _begin(connection: sqlite3.Connection, entry_id: int) -> None:
@@ -98,19 +108,22 @@ def _begin(connection: sqlite3.Connection, entry_id: int) -> None:
         )
     connection.execute(f"CREATE TEMP TABLE {_name(entry_id, 'credit')} (customer_id, total_minor)")
     connection.execute(
-        f"CREATE TEMP TABLE {_name(entry_id, 'lines')} ({_COLUMNS}, PRIMARY KEY (sold_on, product_id, id)) WITHOUT ROWID"
+        f"CREATE TEMP TABLE {_name(entry_id, 'lines')} ({_COLUMNS}, PRIMARY KEY (sale_id, id)) WITHOUT ROWID"
     )
 
 
-def _gather(connection: sqlite3.Connection, entry_id: int, first: str, last: str) -> None:
-    """Add up the lines of some days; a sale has one day, so none is in two stretches."""
-    lines = _name(entry_id, "lines")
-    connection.execute(f"INSERT INTO {lines} {_LINES}", {"first": first, "last": last, "entry": entry_id})
+def _copy(connection: sqlite3.Connection, entry_id: int, stretch: dict[str, int]) -> None:
+    """Put some lines with the others of their sales."""
+    copied = f"INSERT INTO {_name(entry_id, 'lines')} {_LINES}"
+    connection.execute(copied, {"entry": entry_id, "reach": 0, **stretch})
+
+
+def _gather(connection: sqlite3.Connection, entry_id: int, source: str, asked: dict[str, int]) -> None:
+    """Add up the lines of some sales."""
     for running in RUNNING:
-        gathered = _name(entry_id, running.table)
-        connection.execute(f"INSERT INTO {gathered} ({running.columns}) {running.gather(lines)}")
-    connection.execute(f"INSERT INTO {_name(entry_id, 'credit')} {debts.CREDIT.format(lines=lines)}")
-    connection.execute(f"DELETE FROM {lines}")  # noqa: S608 - of constants only
+        connection.execute(running.gather(source, _name(entry_id, running.table)), asked)
+    credit = debts.CREDIT.format(lines=source)
+    connection.execute(f"INSERT INTO {_name(entry_id, 'credit')} {credit}", asked)
 
 
 def _name(entry_id: int, what: str) -> str:

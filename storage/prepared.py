@@ -102,7 +102,9 @@ class Portions:
 
 def _require_sound(lines: Lines) -> None:
     figures = (lines.quantity_milli, lines.total_minor)
-    if not _PAYMENTS.issuperset(lines.payment) or any(max(column) > _MOST or min(column) < -_MOST for column in figures):
+    if not _PAYMENTS.issuperset(lines.payment) or any(
+        max(column) > _MOST or min(column) < -_MOST for column in figures
+    ):
         raise ValueError("a prepared line says what no sale line can")
 
 

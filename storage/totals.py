@@ -48,11 +48,13 @@ class Running:
             f"ON CONFLICT ({', '.join(self.keys)}) DO UPDATE SET {self._grown('+ excluded')}"
         )
 
-    def gather(self, source: str) -> str:
-        """Give the query for the keys and sums of the lines in `source`, a table or a query in brackets."""
+    def gather(self, source: str, into: str) -> str:
+        """Give the statement that adds the lines in `source`, a table or a query in brackets, to `into`, a table like this."""
         return (
-            f"SELECT {', '.join(self.keys.values())}, {', '.join(self.sums.values())} FROM {source} AS l "  # noqa: S608 - of constants only
-            f"GROUP BY {self._groups()}"
+            f"INSERT INTO {into} ({self.columns}) "  # noqa: S608 - of constants only
+            f"SELECT {', '.join(self.keys.values())}, {', '.join(self.sums.values())} FROM {source} AS l "
+            f"WHERE true GROUP BY {self._groups()} "
+            f"ON CONFLICT ({', '.join(self.keys)}) DO UPDATE SET {self._grown('+ excluded', into)}"
         )
 
     def merge(self, source: str) -> str:
@@ -86,8 +88,8 @@ class Running:
             f"GROUP BY {self._groups()}"
         )
 
-    def _grown(self, by: str) -> str:
-        return ", ".join(f"{column} = {self.table}.{column} {by}.{column}" for column in self.sums)
+    def _grown(self, by: str, table: str = "") -> str:
+        return ", ".join(f"{column} = {table or self.table}.{column} {by}.{column}" for column in self.sums)
 
     def _groups(self) -> str:
         return ", ".join(str(place + 1) for place in range(len(self.keys)))

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _MOMENTS_KEPT = 2_000
-_MARKS = (*(time(hour) for hour in range(24)), time(23, 59, 59))  # no zone changes its clocks there and back within an hour
+_MARKS = (
+    *(time(hour) for hour in range(24)),
+    time(23, 59, 59),
+)  # no zone changes its clocks there and back within an hour
 _ANY = date(2000, 1, 2)
 
 Said = tuple[date, time | datetime | None]
@@ -42,21 +45,22 @@ class Clock(dict[Said, tuple[str, str | None]]):
             self.clear()
         on, at = said
         day = self._days.get(on) or self._day(on)
-        if at is None:
-            written = day.names[0], None
-        elif day.times is None or isinstance(at, datetime):
-            written = day.names[0], self._instant(on, at)
-        else:
+        instant = None
+        if day.times is not None and type(at) is time:
             days_on, clock = day.times[at]
-            written = day.names[0], day.names[days_on] + clock
-        self[said] = written
+            instant = day.names[days_on] + clock
+        elif at is not None:
+            instant = self._instant(on, at)
+        written = self[said] = day.names[0], instant
         return written
 
     def _day(self, on: date) -> _Day:
         offsets = {_offset(on, mark, self._zone) for mark in _MARKS}
         names = on, on + timedelta(days=1), on - timedelta(days=1)
         times = self._times(offsets.pop()) if len(offsets) == 1 else None
-        found = self._days[on] = _Day((names[0].isoformat(), names[1].isoformat(), names[2].isoformat()), times)
+        found = self._days[on] = _Day(
+            (names[0].isoformat(), names[1].isoformat(), names[2].isoformat()), times
+        )
         return found
 
     def _times(self, offset: timedelta) -> Lookup[time, tuple[int, str]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-PORTION = 10_000  # lines a transaction: a typed sale waits for one at the most
+PORTION = 20_000  # lines a transaction: a typed sale waits for one at the most
 _MARK = b"shopbook harvest 3\n"
 _PART = struct.Struct("<24sQ")
 _WHOLE = "q"  # 64 bits

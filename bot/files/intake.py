@@ -102,9 +102,9 @@ def add_up(turn: Turn, entry_id: int) -> Generator[Progress, None, None]:
     """
     number = turn.shop.number
     if turn.shop.book.is_large(entry_id):
-        for done, days in turn.shop.book.gather(entry_id):
-            said = _("Adding up: {done} of {days} days …", done=number(done), days=number(days))
-            yield Progress(said, done, days)
+        for done, rows in turn.shop.book.gather(entry_id):
+            said = _("Adding up: {done} of {rows} rows …", done=number(done), rows=number(rows))
+            yield Progress(said, done, rows)
 
 
 def _take_others(

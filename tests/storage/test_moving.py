@@ -59,7 +59,7 @@ def test_what_was_gathered_moves_as_the_lines_would(book, known):
     before = counted(book)
     entry = bring_in(book, a_file(known))
     after = counted(book)
-    assert gathered(book, entry) == [1, 3, 4]
+    assert gathered(book, entry) == [2, 4, 6]
     assert counted(book) == after
     book.reverse(entry, **act())
     assert counted(book) == before
@@ -68,6 +68,46 @@ def test_what_was_gathered_moves_as_the_lines_would(book, known):
     book.restore(entry, **act())
     assert counted(book) == after
     assert upkeep.recount(book) == []
+
+
+def test_a_single_day_is_gathered_in_steps_too(book, known):
+    lines = [line(known.cable, 1, 100 + sale, sale=sale, on=day(5)) for sale in range(7)]
+    entry = bring_in(book, lines)
+    assert gathered(book, entry) == [2, 4, 6, 7]
+    book.reverse(entry, **act())
+    assert upkeep.recount(book) == []
+    assert periods.of_period(book, FIRST, LAST).lines == 0
+
+
+def test_a_sale_whose_lines_lie_far_apart_counts_once(book, known):
+    """Each line of the second half belongs to a sale of the first, and so does a return."""
+    lines = [
+        line(known.cable, 1 if place < 8 else -1, 100 + place, sale=place % 5, on=day(5))
+        for place in range(10)
+    ]
+    entry = bring_in(book, lines)
+    after = counted(book)
+    steps = gathered(book, entry)
+    assert steps[:5] == [0] * 5
+    assert steps[-1] == 10
+    book.reverse(entry, **act())
+    assert periods.of_period(book, FIRST, LAST).lines == 0
+    gathered(book, entry)
+    book.restore(entry, **act())
+    assert counted(book) == after
+    assert periods.of_period(book, FIRST, LAST).sales == 5
+    assert upkeep.recount(book) == []
+
+
+def test_lines_of_others_between_its_own_are_left_out(book, known):
+    staged = book.stage(file_head()).entry_id
+    for part in range(3):
+        book.stage_sales(staged, [line(known.cable, 1, 100, sale=3 * part + each) for each in range(3)])
+        book.post(head(), line(known.cable, 1, 7))
+    gathered(book, staged)
+    book.enforce(staged, at=NOW)
+    assert upkeep.recount(book) == []
+    assert periods.of_period(book, FIRST, LAST).lines == 12
 
 
 def test_a_staged_import_is_gathered_and_enforced(book, known):
