@@ -7,7 +7,7 @@ digits behind it parts thousands, with one or two it is the decimal sign; ``k`` 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ def to_minor(value: Decimal, decimals: int) -> int | None:
     """Give an amount in minor units; None where it is finer than the smallest coin."""
     minor = value.scaleb(decimals)
     return int(minor) if minor == minor.to_integral_value() else None
+
+
+def nearest_minor(value: Decimal, decimals: int) -> int:
+    """Give an amount in minor units; one finer than the smallest coin is rounded, half a coin up."""
+    return int(value.scaleb(decimals).to_integral_value(ROUND_HALF_UP))
 
 
 def to_milli(value: Decimal) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.amounts import to_minor
+from bot.language.amounts import to_milli, to_minor
 from bot.language.asking import NEW, SKIP
 from bot.language.dates import date_at
 from bot.language.spelling import stem
@@ -17,6 +17,7 @@ from bot.language.words import LEXICON
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
 
     from bot.language.names import Known
     from bot.language.statements import Choice, Doubt
@@ -43,8 +44,8 @@ def answer(doubt: Doubt, text: str, known: Known, today: date) -> str | None:
         return _named(tokens, known, people=False)
     if kind == "customer":
         return _named(tokens, known, people=True)
-    if kind in {"price", "amount"}:
-        return _sum(tokens, known)
+    if kind in {"price", "amount", "quantity", "count"}:
+        return _whole(kind, _number(tokens), known)
     if kind == "date":
         day = date_at(tokens, 0, today, day_first=known.locale.day_first)
         return day.on.isoformat() if day is not None and day.end == len(tokens) and day.on <= today else None
@@ -87,14 +88,22 @@ def _named(tokens: Sequence[Token], known: Known, *, people: bool) -> str | None
     return None
 
 
-def _sum(tokens: Sequence[Token], known: Known) -> str | None:
-    """Give a lone sum in minor units."""
-    numbers = [token for token in tokens if token.kind == "number" and token.value is not None]
-    others = {token.word for token in tokens if token.kind != "number"}
-    if len(numbers) != 1 or not others <= _FILL or numbers[0].value is None:
+def _whole(kind: str, number: Decimal | None, known: Known) -> str | None:
+    """Give a sum in minor units or a quantity in thousandths; only a count may find nothing."""
+    if number is None:
         return None
-    minor = to_minor(numbers[0].value, known.locale.decimals)
-    return str(minor) if minor else None
+    if kind in {"price", "amount"}:
+        whole = to_minor(number, known.locale.decimals)
+    else:
+        whole = 0 if kind == "count" and not number else to_milli(number)
+    return str(whole) if whole or (kind == "count" and whole is not None) else None
+
+
+def _number(tokens: Sequence[Token]) -> Decimal | None:
+    """Give the lone number of an answer."""
+    numbers = [token.value for token in tokens if token.kind == "number" and token.value is not None]
+    others = {token.word for token in tokens if token.kind != "number"}
+    return numbers[0] if len(numbers) == 1 and others <= _FILL else None
 
 
 def _payment(tokens: Sequence[Token]) -> str | None:

@@ -6,9 +6,9 @@ several kinds of entry share.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from bot.language.amounts import say
+from bot.language.amounts import nearest_minor, say, to_minor
 from bot.language.spelling import stem
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
@@ -16,6 +16,7 @@ from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
     from bot.language.statements import AnyCustomer, AnyProduct, Customer, Locale, Product
 
@@ -69,6 +70,15 @@ def which_customer(text: str, found: Sequence[Customer], *, phrase: str = "") ->
     return Ask(Doubt(("customer", fold(text)), text, asked, tuple(choices)))
 
 
+def which_goods(text: str, settled: Settled, *, may_skip: bool) -> None:
+    """Ask what goods without a name were, unless they are to be left out."""
+    key = ("goods", fold(text))
+    if settled.get(key) != SKIP:
+        phrase = _("What is “{text}”? I can only write down goods by their names: write it again.", text=text)
+        choices = (Choice(_("Leave it out"), SKIP),) if may_skip else ()
+        raise Ask(Doubt(key, text, phrase, choices))
+
+
 def what_price(text: str, name: str) -> Ask:
     """Ask for a price that nobody has said yet."""
     return Ask(
@@ -89,6 +99,34 @@ def what_amount(text: str, phrase: str, options: Sequence[tuple[str, int]], loca
 def what_sum(text: str, phrase: str) -> Ask:
     """Ask for an amount of money that has to be typed."""
     return Ask(Doubt(("amount", fold(text)), text, phrase))
+
+
+def how_many(text: str, phrase: str, kind: Literal["quantity", "count"] = "quantity") -> Ask:
+    """Ask for a quantity that has to be typed; that of a count may be none."""
+    return Ask(Doubt((kind, fold(text)), text, phrase))
+
+
+def write_again(about: str, phrase: str) -> Ask:
+    """Ask for the message anew, where no single answer could settle what is open."""
+    return Ask(Doubt(("again", fold(about)), about, phrase))
+
+
+def settled_number(settled: Settled, kind: str, text: str) -> int | None:
+    """Give the sum (or quantity) that settled a doubt, in minor units (or thousandths); None while it is open."""
+    chosen = settled.get((kind, fold(text)))
+    return int(chosen) if chosen is not None and chosen.isdigit() else None
+
+
+def in_coins(value: Decimal, settled: Settled, locale: Locale) -> int:
+    """Give an amount of the text in minor units; one finer than the smallest coin is asked about."""
+    minor = to_minor(value, locale.decimals)
+    if minor is None:
+        minor = settled_number(settled, "amount", f"{value:f}")
+    if minor is None:
+        phrase = _("{amount} is finer than the smallest coin. How much was it?", amount=f"{value:f}")
+        options = [(_("Rounded"), nearest_minor(value, locale.decimals))]
+        raise what_amount(f"{value:f}", phrase, options, locale)
+    return minor
 
 
 def new_name(text: str, *, several: bool = False) -> str:

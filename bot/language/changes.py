@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.amounts import share, to_milli, to_minor
-from bot.language.asking import Ask
+from bot.language.amounts import nearest_minor, share, to_milli, to_minor
+from bot.language.asking import Ask, in_coins
 from bot.language.context import customer, payment_of
 from bot.language.recall import items_of
 from bot.language.spelling import stem
@@ -91,7 +91,7 @@ class ChangeReader:
         left = [
             after_discount(total, [d for d in discounts if d.percent], None, decimals) for total in totals
         ]
-        off = sum(to_minor(d.value, decimals) or 0 for d in discounts if not d.percent)
+        off = sum(self._coins(d.value) for d in discounts if not d.percent)
         if off >= sum(left):
             return []
         less = share(off, left)
@@ -99,6 +99,9 @@ class ChangeReader:
             SetAmount(total - minus, product=item.product)
             for item, total, minus in zip(self._items, left, less, strict=True)
         ]
+
+    def _coins(self, value: Decimal) -> int:
+        return in_coins(value, self._context.settled, self._context.known.locale)
 
     def _promised(self, right: Sequence[Segment]) -> bool:
         return any(s.has("later") for s in right)
@@ -207,13 +210,13 @@ class ChangeReader:
     ) -> Change:
         """Tell an amount from a quantity by the entry itself."""
         decimals = self._context.known.locale.decimals
-        minor, milli = to_minor(value, decimals) or 0, to_milli(value)
+        minor, milli = nearest_minor(value, decimals), to_milli(value)
         was_minor = to_minor(was, decimals) if was is not None else None
         was_milli = to_milli(was) if was is not None else None
         product = item.product if item is not None else None
         entry = next(entries_of(self._recent.statement), None)
         if isinstance(entry, Expense | DebtPayment):
-            return SetAmount(minor)
+            return SetAmount(self._coins(value))
         if was_milli is not None and milli is not None and not money:
             counted = [
                 i
@@ -223,7 +226,7 @@ class ChangeReader:
             if counted:
                 return SetQuantity(milli, product, was_milli)
         if was_minor is not None:
-            return SetAmount(minor, each or self._was_each(was_minor, item), product, was_minor)
+            return SetAmount(self._coins(value), each or self._was_each(was_minor, item), product, was_minor)
         if item is None:
             item = self._settled_item(value)
             product = item.product
@@ -231,12 +234,12 @@ class ChangeReader:
         unit = total * 1000 // item.quantity_milli
         if money or (milli is None or value > _FEW):
             return SetAmount(
-                minor,
+                self._coins(value),
                 each or (item.quantity_milli != ONE and about(minor, unit) and not about(minor, total)),
                 product,
             )
         if total and about(minor, total):
-            return SetAmount(minor, each, product)
+            return SetAmount(self._coins(value), each, product)
         return SetQuantity(milli, product)
 
     @staticmethod

@@ -156,12 +156,41 @@ class _Drafter:
         if _has(after, "times") and not segment.money:
             return self._times(i, value)
         if _has(after, "each") and not _has(before, "times"):
-            self._amount(Amount(value, "unit", segment.money))
-            return i + 2
+            return self._each(i, value)
         if not (self._counted(i, value) or self._priced(i, value) or self._paid(i, value)):
             self._pair = "pair" in segment.text.casefold().split()
             self._waiting.append(Number(value, segment.text))
         return i + 1
+
+    def _each(self, i: int, value: Decimal) -> int:
+        """Read "80 each" as a price of one; behind a name, "3 each 80" may count with either number."""
+        segment, item, second = self._row[i], self._item, self._at(i + 2)
+        bare = item is not None and item.quantity is None and not (item.numbers or item.amounts)
+        open_ = bare and not (self._waiting or segment.money or _has(self._at(i - 1), "at"))
+        if open_ and item is not None and second is not None and self._stands_alone(i + 2):
+            other = second.value or _ZERO
+            if second.money:
+                item.quantity = value
+                item.amounts.append(Amount(other, "unit", money=True))
+            else:
+                item.each = (value, other)
+                item.amounts.append(Amount(value, "unit"))
+                item.numbers.append(Number(other, second.text))
+            return i + 3
+        self._amount(Amount(value, "unit", segment.money))
+        return i + 2
+
+    def _of_each(self, i: int) -> bool:
+        """Whether a number behind "each" is the price of one: "3 toasters each 80", not "80 each 240"."""
+        segment, told = self._row[i], self._at(i - 2)
+        counts = told is None or told.kind != "number"
+        return not _names(self._at(i + 1)) and (segment.money or (counts and self._stands_alone(i)))
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a number belongs to nothing behind it: no goods, no per cent, no turn of phrase."""
+        segment, after = self._at(i), self._at(i + 1)
+        bound = _names(after) or any(_has(after, mark) for mark in ("percent", "off", "each", "times"))
+        return segment is not None and segment.kind == "number" and not (bound or self._totalled(i))
 
     def _counted(self, i: int, value: Decimal) -> bool:
         """Take a number that is said to be a quantity: "x 3", "4 of them"."""
@@ -179,9 +208,13 @@ class _Drafter:
         if closing or self._totalled(i):
             self._settle_waiting()
             self._draft.whole.append(Amount(value, "total", money))
-        elif _has(before, "at") or (_has(before, "each") and money and not _names(after)):
+        elif _has(before, "at") or (_has(before, "each") and self._of_each(i)):
             self._amount(Amount(value, "unit", money))
-        elif before is not None and before.word in {"for", "vir"} and not _names(after):
+        elif (
+            before is not None
+            and before.word in {"for", "vir"}
+            and not (_names(after) or _has(after, "free"))
+        ):
             self._amount(Amount(value, "for", money))
         elif (
             _has(before, "verb:paid")
@@ -270,6 +303,8 @@ class _Drafter:
     def _marks(self, i: int) -> int:
         segment = self._row[i]
         self._draft.marks |= segment.marks
+        if segment.has("vague") and (self._item is not None or _has(self._at(i + 1), "and")):
+            self._draft.vague.append(segment.text)
         payment = segment.mark("pay")
         if segment.has("later"):
             end, when = self._later(i + 1)

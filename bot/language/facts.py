@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import to_milli, to_minor
-from bot.language.asking import Ask, new_name
+from bot.language.asking import Ask, in_coins, new_name
 from bot.language.numbers import number_at
 from bot.language.periods import period_at
 from bot.language.statements import (
@@ -273,7 +273,7 @@ def _campaign(tokens: Sequence[Token], context: Context) -> Campaign | None:
     if period is None or not name:
         return None
     period = _ahead(period, context.today)
-    minor = to_minor(budget, context.known.locale.decimals) if budget is not None else None
+    minor = None if budget is None else in_coins(budget, context.settled, context.known.locale)
     return Campaign(" ".join(name), period.first, period.last, minor, channel)
 
 

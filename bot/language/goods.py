@@ -5,10 +5,12 @@ Belongs here: what differs from a sale in each; the items themselves are read by
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.language.asking import what_sum
+from bot.language.asking import how_many, settled_number, write_again
 from bot.language.context import customer_of, day_of, payment_of
+from bot.language.parts import Amount
 from bot.language.sale import read_items
 from bot.language.statements import Item, Restock, Return, Stocktake
 from bot.speech import _
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language.context import Context
-    from bot.language.parts import Draft
+    from bot.language.parts import Draft, ItemDraft, Number
     from bot.language.segments import Segment
 
 _BOUGHT = frozenset({"bought", "sold", "purchased", "took", "got", "gekoop"})
@@ -52,28 +54,34 @@ def read_restock(draft: Draft, context: Context) -> Restock:
 
 def _has_prices(draft: Draft) -> bool:
     """Whether the delivery comes with amounts: a lone number beside a product is else how many came."""
-    return bool(draft.whole) or any(
-        item.amounts or len(item.numbers) > (0 if item.quantity is not None else 1) for item in draft.items
-    )
+    return bool(draft.whole) or any(item.has_amount for item in draft.items)
 
 
 def read_count(draft: Draft, context: Context) -> Stocktake:
     """Give what was counted; every product needs its number."""
-    items: list[Item] = []
-    if (
-        len(draft.items) == 1
-        and draft.items[0].quantity is None
-        and not draft.items[0].numbers
-        and draft.whole
-    ):
-        draft.items[0].quantity = draft.whole.pop().value
-    if len(draft.items) == 1 and draft.items[0].quantity is None and draft.stray:
-        draft.items[0].quantity = draft.stray.pop().value
     for item in draft.items:
-        if item.quantity is None and not item.numbers:
-            raise what_sum(item.text, _("How many {text} did you count?", text=item.text))
-    items.extend(read_items(draft, context, priced=False))
-    if draft.whole or any(item.total_minor is not None and item.price_said for item in items):
-        raise what_sum("count", _("Which of these numbers is the count?"))
+        more: list[Amount | Number] = [*draft.whole, *draft.stray] if len(draft.items) == 1 else []
+        item.quantity = _counted(item, more, context)
+        item.numbers, item.amounts = [], []
+        if more:
+            draft.whole, draft.stray = [], []
+    if draft.whole:
+        raise write_again("count", _("Which of these numbers is the count? Please write it again."))
+    items = read_items(draft, context, priced=False)
     counted = tuple(Item(item.product, item.quantity_milli, None) for item in items)
     return Stocktake(counted, day_of(draft, context), tuple(draft.words))
+
+
+def _counted(item: ItemDraft, more: Sequence[Amount | Number], context: Context) -> Decimal:
+    """Give the one number that an item was counted with; none, several, or one of money is asked about."""
+    settled = settled_number(context.settled, "count", item.text)
+    if settled is not None:
+        return Decimal(settled).scaleb(-3)
+    amounts = [one for one in (*item.amounts, *more) if isinstance(one, Amount)]
+    found = [one.value for one in (*item.numbers, *item.amounts, *more)]
+    found += [] if item.quantity is None else [item.quantity]
+    if not found:
+        raise how_many(item.text, _("How many {text} did you count?", text=item.text), "count")
+    if len(found) > 1 or any(one.money for one in amounts):
+        raise how_many(item.text, _("Which of these numbers is the count?"), "count")
+    return found[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.asking import Ask
+from bot.language.asking import Ask, which_goods
 from bot.language.direction import Kind, goods_kind
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.language.context import Context
     from bot.language.parts import Draft, ItemDraft
     from bot.language.segments import Segment
+
+_MOVED = frozenset({"verb:sale", "verb:got", "verb:return", "verb:restock"})
 
 
 def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
@@ -46,6 +48,9 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
         return _paid_whom(draft, row, context)
     if draft.items:
         return _newgoods_kind(draft, marks, context)
+    unnamed = [s.text for s in row if s.has("vague")]
+    if unnamed and marks & _MOVED and any(s.kind == "number" for s in row):
+        which_goods(unnamed[0], context.settled, may_skip=False)
     return "none"
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.amounts import to_minor
-from bot.language.asking import Ask, what_sum, which_customer
+from bot.language.asking import Ask, in_coins, settled_number, what_sum, which_customer
 from bot.language.context import customer_of, day_of, payment_of, somebody
 from bot.language.statements import DebtPayment, Doubt, Expense, NewCustomer
 from bot.language.tokens import fold
@@ -49,7 +48,6 @@ _LEADING = frozenset(
 def read_debt_payment(draft: Draft, row: Sequence[Segment], context: Context) -> DebtPayment:
     """Give what a customer paid off; somebody unknown cannot owe, so he is asked about."""
     who = customer_of(draft, context)
-    amount = one_amount(row)
     if who is None:
         who = somebody(context, _("Who paid? Write the name."))
     if who is None:
@@ -59,10 +57,9 @@ def read_debt_payment(draft: Draft, row: Sequence[Segment], context: Context) ->
     asked = any(("customer", fold(person.text)) in context.settled for person in draft.people)
     if isinstance(who, NewCustomer) and draft.people and not asked:
         raise which_customer(draft.people[0].text, ())
-    if amount is None:
-        raise what_sum(who.name, _("How much did {name} pay?", name=who.name))
+    minor = _amount_minor(row, who.name, _("How much did {name} pay?", name=who.name), context)
     payment = payment_of(_without_credit(draft), context)
-    return DebtPayment(who, amount_minor(amount, context), day_of(draft, context), payment)
+    return DebtPayment(who, minor, day_of(draft, context), payment)
 
 
 def _without_credit(draft: Draft) -> Draft:
@@ -73,15 +70,11 @@ def _without_credit(draft: Draft) -> Draft:
 
 def read_expense(draft: Draft, row: Sequence[Segment], context: Context) -> Expense:
     """Give what was spent and what for."""
-    amount = one_amount(row)
     note = expense_note(row)
-    if amount is None:
-        raise what_sum(
-            note,
-            _("How much did you pay for {note}?", note=note) if note else _("How much did you pay for that?"),
-        )
+    phrase = _("How much did you pay for {note}?", note=note) if note else _("How much did you pay for that?")
+    minor = _amount_minor(row, note, phrase, context)
     payment = payment_of(_without_credit(draft), context)
-    return Expense(note, amount_minor(amount, context), day_of(draft, context), payment)
+    return Expense(note, minor, day_of(draft, context), payment)
 
 
 def expense_note(row: Sequence[Segment]) -> str:
@@ -116,9 +109,11 @@ def one_amount(row: Sequence[Segment]) -> Decimal | None:
     return values[0] if len(values) == 1 else None
 
 
-def amount_minor(value: Decimal, context: Context) -> int:
-    """Give an amount of the text in minor units, asking about one that is finer than a cent or nothing at all."""
-    minor = to_minor(value, context.known.locale.decimals)
+def _amount_minor(row: Sequence[Segment], about: str, phrase: str, context: Context) -> int:
+    """Give the one sum of a line in minor units, asking where it has none, several, or one that is nothing."""
+    value = one_amount(row)
+    minor = None if value is None else in_coins(value, context.settled, context.known.locale)
+    minor = minor or settled_number(context.settled, "amount", about)
     if not minor:
-        raise what_sum(str(value), _("How much was it?"))
+        raise what_sum(about, phrase)
     return minor

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.language import chat
-from bot.language.amounts import say, to_minor
-from bot.language.asking import SKIP, Ask
+from bot.language.amounts import say
+from bot.language.asking import SKIP, Ask, in_coins
 from bot.language.context import customer_of, day_of, payment_of
 from bot.language.draft import draft
 from bot.language.lines import read_as, read_parts
@@ -124,7 +124,7 @@ def _part(row: Sequence[Segment], parts: Draft) -> Part:
         return "total"
     if parts.days and not numbers:
         return "day" if not (parts.people or parts.marks & set(_HEADS)) else "heading"
-    if numbers and (parts.people or parts.marks & {"verb:paid", "verb:debt"} or parts.words):
+    if numbers and (parts.people or parts.marks & {"verb:paid", "verb:debt", "vague"} or parts.words):
         return "unread"
     if numbers:
         return "amount"
@@ -220,9 +220,7 @@ class _Pages:
     def _sum(self, line: _Line) -> None:
         """Take a line that is only a sum: the total of the list it ends, or of the page so far."""
         values = [s.value for s in line.row if s.kind == "number" and s.value is not None]
-        minor = to_minor(values[-1], self._context.known.locale.decimals)
-        if minor is None:
-            return
+        minor = in_coins(values[-1], self._context.settled, self._context.known.locale)
         if self._block.together:
             self._block.lines.append(line)
             return

@@ -52,7 +52,10 @@ class Discount:
 
 @dataclass(slots=True)
 class ItemDraft:
-    """A product in the text, with the words around it that belong to no name, and its numbers in order."""
+    """A product in the text, with the words around it that belong to no name, and its numbers in order.
+
+    `each` are two plain numbers with that word between them ("3 each 80"): either may be how many.
+    """
 
     text: str
     products: Match[Product] | None = None
@@ -61,6 +64,12 @@ class ItemDraft:
     numbers: list[Number] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
     discounts: list[Discount] = field(default_factory=list)
+    each: tuple[Decimal, Decimal] | None = None
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether an amount stands with it: said to be one, or a number besides its quantity."""
+        return bool(self.amounts) or len(self.numbers) > (0 if self.quantity is not None else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,10 @@ class Person:
 
 @dataclass(slots=True)
 class Draft:
-    """Everything a line says about an entry. `whole` are amounts that follow all items, `stray` numbers without a use."""
+    """Everything a line says about an entry.
+
+    `whole` are amounts that follow all items, `stray` numbers without a use, `vague` goods without a name ("some stuff").
+    """
 
     items: list[ItemDraft] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
@@ -86,6 +98,7 @@ class Draft:
     owed: list[Decimal] = field(default_factory=list)
     paid: list[Decimal] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    vague: list[str] = field(default_factory=list)
     supplier: str | None = None
     walk_in: bool = False
     ditto: bool = False

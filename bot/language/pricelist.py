@@ -5,13 +5,14 @@ Belongs here: no text and no question; what was said about money is weighed agai
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
-from bot.language.amounts import times_price, to_milli
+from bot.language.amounts import nearest_minor, times_price, to_milli
 from bot.language.statements import NewProduct
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from bot.language.names import Known
     from bot.language.statements import AnyProduct, Locale
 
@@ -26,7 +27,7 @@ class PriceList:
 
     def minor(self, value: Decimal) -> int:
         """Give an amount of the text in minor units; one finer than the smallest coin is rounded."""
-        return int(value.scaleb(self.locale.decimals).to_integral_value(ROUND_HALF_UP))
+        return nearest_minor(value, self.locale.decimals)
 
     def expected(self, product: AnyProduct, quantity: Decimal) -> int | None:
         """Give what so many pieces come to by the catalogue, None where it has no price."""

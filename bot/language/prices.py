@@ -8,12 +8,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from bot.language.amounts import to_minor
-from bot.language.asking import Ask, what_amount, what_sum, which_product
+from bot.language.asking import (
+    Ask,
+    in_coins,
+    settled_number,
+    what_amount,
+    what_sum,
+    which_product,
+    write_again,
+)
 from bot.language.context import day_of
 from bot.language.pricelist import PriceList
 from bot.language.statements import Choice, Doubt, NewProduct, PriceChange, PriceLine, Product
 from bot.language.sums import FAR
+from bot.language.tokens import fold
 from bot.speech import _
 
 if TYPE_CHECKING:
@@ -34,7 +42,7 @@ def read_price(
 ) -> PriceChange:
     """Give the new price (or cost) of each product named."""
     if any(day != context.today for day, _ in draft.days):
-        raise what_sum("price", _("From which day? I can only change a price as of today."))
+        raise write_again("price", _("From which day? I can only change a price as of today."))
     key = ("intent", "price")
     if (
         draft.words and context.settled.get(key) != "price"
@@ -52,8 +60,11 @@ def read_price(
         discounts = [*item.discounts, *draft.discounts]
         value = _value(item, amounts)
         current = prices.unit(product)
-        if value is None and discounts and current is not None:
-            minor = _changed(current, discounts[0], -1 if down or _taken_off(row) else 1, prices)
+        settled = settled_number(context.settled, "amount", item.text)
+        if settled is not None:
+            minor = settled
+        elif value is None and discounts and current is not None:
+            minor = _changed(current, discounts[0], -1 if down or _taken_off(row) else 1, context)
         elif value is None:
             raise what_sum(
                 item.text,
@@ -62,13 +73,12 @@ def read_price(
                 else _("What is the new cost of {name}?", name=product.name),
             )
         elif by and not to and current is not None:
-            minor = current + (-1 if down else 1) * prices.minor(value)
+            minor = current + (-1 if down else 1) * _coins(value, context)
         else:
-            minor = prices.minor(value)
-        settled = context.settled.get(("amount", item.text.casefold()))
-        if settled and settled.isdigit():
-            minor = int(settled)
-        elif minor <= 0 or (current and not minor * FAR >= current) or (current and minor > current * FAR):
+            minor = _coins(value, context)
+        if settled is None and (
+            minor <= 0 or (current and not minor * FAR >= current) or (current and minor > current * FAR)
+        ):
             raise what_amount(
                 item.text,
                 _("Is that right for {name}?", name=product.name),
@@ -83,10 +93,14 @@ def _taken_off(row: Sequence[Segment]) -> bool:
     return any(s.has("less") or s.has("off") for s in row)
 
 
-def _changed(current: int, discount: Discount, sign: int, prices: PriceList) -> int:
+def _changed(current: int, discount: Discount, sign: int, context: Context) -> int:
     if discount.percent:
         return int((Decimal(current) * (100 + sign * discount.value) / 100 + Decimal("0.5")) // 1)
-    return current + sign * (to_minor(discount.value, prices.locale.decimals) or 0)
+    return current + sign * _coins(discount.value, context)
+
+
+def _coins(value: Decimal, context: Context) -> int:
+    return in_coins(value, context.settled, context.known.locale)
 
 
 def _value(item: ItemDraft, whole: Sequence[Amount | object]) -> Decimal | None:
@@ -102,7 +116,7 @@ def _value(item: ItemDraft, whole: Sequence[Amount | object]) -> Decimal | None:
 
 
 def _product(item: ItemDraft, context: Context) -> AnyProduct:
-    chosen = context.settled.get(("product", item.text.casefold()))
+    chosen = context.settled.get(("product", fold(item.text)))
     if chosen is not None and chosen.isdigit():
         known = context.known.product(int(chosen))
         if known is not None:

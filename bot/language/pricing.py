@@ -7,15 +7,16 @@ is asked about, and so is one that fits one piece and all of them about as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import say, scale, times_price, to_milli, to_minor
-from bot.language.asking import what_amount, what_price, what_sum, which_product
+from bot.language.asking import Ask, how_many, settled_number, what_amount, what_price, which_product
 from bot.language.before import priced_before
 from bot.language.goods_meant import products_meant
 from bot.language.pricelist import PriceList
-from bot.language.statements import Item, Product
+from bot.language.statements import Choice, Doubt, Item, Product
 from bot.language.sums import about, within
 from bot.language.tokens import fold
 from bot.language.ways import MOST_COUNTED, ways
@@ -23,7 +24,6 @@ from bot.speech import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from bot.language.asking import Settled
     from bot.language.names import Known
@@ -80,13 +80,14 @@ class Pricer(PriceList):
 
     def price(self, item: ItemDraft, extra: Amount | None = None) -> Priced:
         """Read one item; `extra` is an amount of the message that can only be meant for it."""
+        item = self._recounted(item)
         amounts = [*item.amounts, *([extra] if extra else [])]
         readings = [
             Reading(product, quantity, amount)
             for product in products_meant(
                 item, self._known, self._settled, self, has_amount=bool(amounts or item.numbers)
             )
-            for quantity, amount in ways(item, amounts, priced=self._priced)
+            for quantity, amount in self._ways(item, amounts)
         ]
         exact = [reading for reading in readings if self._exact(reading)]
         products = {id(reading.product): reading.product for reading in readings}
@@ -101,6 +102,23 @@ class Pricer(PriceList):
             readings = exact[:1]
         return self._decide(item, readings)
 
+    def _recounted(self, item: ItemDraft) -> ItemDraft:
+        """Give an item the quantity that was typed where its own could not be."""
+        milli = settled_number(self._settled, "quantity", item.text)
+        if milli is None:
+            return item
+        numbers = item.numbers[1:] if item.quantity is None else item.numbers
+        return replace(item, quantity=Decimal(milli).scaleb(-3), numbers=numbers)
+
+    def _ways(self, item: ItemDraft, amounts: Sequence[Amount]) -> list[tuple[Decimal, Amount | None]]:
+        """Give the ways to read an item's numbers; a sum typed for it needs none of its amounts."""
+        try:
+            return ways(item, amounts, priced=self._priced)
+        except Ask as asked:
+            if asked.doubt.key != ("amount", fold(item.text)) or asked.doubt.key not in self._settled:
+                raise
+            return [(Decimal(1) if item.quantity is None else item.quantity, None)]
+
     def _too_fine(self, item: ItemDraft, value: Decimal, rounded: int) -> Exception:
         phrase = _(
             "{amount} is finer than the smallest coin. What did {goods} come to?",
@@ -111,11 +129,11 @@ class Pricer(PriceList):
 
     def _no_quantity(self, item: ItemDraft, reading: Reading) -> Exception:
         phrase = _(
-            "{quantity} × {goods} cannot be. Write it again, with how many there were.",
+            "{quantity} × {goods} cannot be. How many were there?",
             quantity=f"{reading.quantity.normalize():f}",
             goods=item.text,
         )
-        return what_sum(item.text, phrase)
+        return how_many(item.text, phrase)
 
     def _exact(self, reading: Reading) -> bool:
         unit = self.unit(reading.product)
@@ -136,9 +154,9 @@ class Pricer(PriceList):
         milli = 0 if empty_shelf else to_milli(reading.quantity)
         if milli is None:
             raise self._no_quantity(item, reading)
-        settled = self._settled.get(("amount", fold(item.text)))
-        if settled is not None and settled.isdigit():
-            return Priced(item, reading.product, milli, int(settled), True)
+        settled = settled_number(self._settled, "amount", item.text)
+        if settled is not None:
+            return Priced(item, reading.product, milli, settled, True)
         if reading.amount is None and self._far_too_many(reading):
             raise self._ask_count(item, reading)
         if reading.amount is None:
@@ -173,14 +191,16 @@ class Pricer(PriceList):
 
     def _unpriced(self, item: ItemDraft, reading: Reading, milli: int, total: int | None) -> Priced:
         if total is None and self._priced and self._basis == "price":
-            price = self._settled.get(("price", fold(item.text)))
-            if price is None or not price.isdigit():
+            price = settled_number(self._settled, "price", item.text)
+            if price is None:
                 raise what_price(item.text, reading.product.name)
-            return Priced(item, reading.product, milli, times_price(milli, int(price)), True)
+            return Priced(item, reading.product, milli, times_price(milli, price), True)
         return Priced(item, reading.product, milli, total, False)
 
     def _likelier(self, item: ItemDraft, readings: Sequence[Reading]) -> Reading:
         """Choose between a price and a quantity for the same number; where both make sense, ask."""
+        if item.each is not None:
+            return self._counting(item, readings)
         near = [r for r in readings if r.amount is not None and self._near(r)]
         counted = [r for r in readings if r.amount is None]
         if self.unit(readings[0].product) is None:
@@ -196,26 +216,37 @@ class Pricer(PriceList):
             return counted[0]
         return self._ask_number(item, readings)
 
+    def _counting(self, item: ItemDraft, readings: Sequence[Reading]) -> Reading:
+        """Choose which of two numbers counts in "3 each 80": the other is near the price of one, or it is asked."""
+        near = [
+            r for r in readings if r.amount and within(self.minor(r.amount.value), self.unit(r.product) or 0)
+        ]
+        return near[0] if len(near) == 1 else self._ask_number(item, readings)
+
     def _ask_number(self, item: ItemDraft, readings: Sequence[Reading]) -> Reading:
-        chosen = self._settled.get(("amount", fold(item.text)))
-        options: list[tuple[str, int]] = []
-        for reading in readings:
-            total = (
-                self.expected(reading.product, reading.quantity)
-                if reading.amount is None
-                else self.minor(reading.amount.value)
-            )
-            if total is not None:
-                if chosen == str(total):
-                    return reading
-                pieces = reading.quantity.normalize()
-                said = ngettext(
-                    "{quantity} piece", "{quantity} pieces", float(pieces), quantity=f"{pieces:f}"
-                )
-                options.append((said, total))
-        raise what_amount(
-            item.text, _("How many {text}, and for how much?", text=item.text), options, self.locale
-        )
+        key = ("number", fold(item.text))
+        choices = tuple(self._choice(reading) for reading in readings)
+        settled = self._settled.get(key)
+        for choice, reading in zip(choices, readings, strict=True):
+            if choice.value == settled:
+                return reading
+        raise Ask(Doubt(key, item.text, _("How many {text}, and for how much?", text=item.text), choices))
+
+    def _choice(self, reading: Reading) -> Choice:
+        """Give the button of a reading: how many, and what that comes to as far as it is known."""
+        quantity = f"{reading.quantity.normalize():f}"
+        if reading.amount is None:
+            minor = self.expected(reading.product, reading.quantity)
+        else:
+            minor = self.minor(reading.amount.value)
+        said = "" if minor is None else say(minor, self.locale)
+        if reading.amount is not None and reading.amount.how == "unit":
+            words = _("{quantity} at {price} each", quantity=quantity, price=said)
+        else:
+            many = float(reading.quantity)
+            words = ngettext("{quantity} piece", "{quantity} pieces", many, quantity=quantity)
+            words += f" ({said})" if said else ""
+        return Choice(words, f"{quantity} {minor}")
 
     def _near(self, reading: Reading) -> bool:
         total = self.expected(reading.product, reading.quantity)
@@ -229,7 +260,7 @@ class Pricer(PriceList):
         if to_minor(amount.value, self.locale.decimals) is None:
             raise self._too_fine(item, amount.value, many if amount.how == "unit" else minor)
         unit, total = self.unit(reading.product), self.expected(reading.product, quantity)
-        if not unit or total is None:
+        if not unit or total is None or ("number", fold(item.text)) in self._settled:
             return many if amount.how == "unit" else minor
         if amount.how == "unit":
             if within(minor, unit) and not (minor == total and quantity > 1):

@@ -410,9 +410,11 @@ class Doubt:
 
     `key` names what is open, as (kind, words): read the same message again with ``settled={key: value}``, the value
     taken from a choice or from `reading.answer` for a typed one. `so_far` is the statement as understood without it.
-    Kinds: product, customer, price (none known: type one), amount (makes no sense as it stands), scope (of one item or
-    of all), deposit, payment, date, intent (which kind of entry), line (a page's line that cannot be read), total (a
-    page's, that does not add up), correction (which item). Some have no choices: the answer is typed.
+    Kinds: product, customer, price (none known: type one), amount (makes no sense as it stands), quantity, count (one
+    that may be none), number (which of two counts), scope (of one item or of all), goods (named by no name),
+    deposit, payment, date, intent (which kind of entry), line (a page's line that cannot be read), total (a page's,
+    that does not add up), correction (which item). Some have no choices: the answer is typed, and to `again` it is the
+    whole message anew.
     """
 
     key: tuple[str, str]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bot.language.amounts import to_minor
+from bot.language.amounts import nearest_minor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,5 +41,5 @@ def after_discount(
                 continue
             total_minor = int((Decimal(total_minor) * left / 100 + Decimal("0.5")) // 1)
         else:
-            total_minor -= to_minor(discount.value, decimals) or 0
+            total_minor -= nearest_minor(discount.value, decimals)
     return total_minor

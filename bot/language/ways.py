@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import parse_number
-from bot.language.asking import what_sum
+from bot.language.asking import what_sum, write_again
 from bot.language.parts import Amount
 from bot.speech import _
 
@@ -26,6 +26,9 @@ _GROUP = 3  # digits between the spaces of "1 250"
 def ways(item: ItemDraft, amounts: Sequence[Amount], *, priced: bool) -> list[tuple[Decimal, Amount | None]]:
     """Give the ways in which an item's numbers can be a quantity and an amount."""
     one = Decimal(1)
+    if item.each is not None and all(a.value == item.each[0] * item.each[1] for a in amounts[1:]):
+        first, second = item.each
+        return [(first, Amount(second, "unit")), (second, Amount(first, "unit"))]
     if len(amounts) > 1:
         amounts = _agreeing(item, amounts)
     said = amounts[0] if amounts else None
@@ -81,7 +84,13 @@ def _agreeing(item: ItemDraft, amounts: Sequence[Amount]) -> list[Amount]:
 
 
 def puzzled(item: ItemDraft) -> Ask:
-    """Ask what an item came to that has more amounts than can be understood."""
+    """Ask what an item came to that has more amounts than can be understood, or for the message anew."""
+    loose = [amount for amount in item.amounts if amount.how == "bare" and not amount.money]
+    if item.quantity is None and (item.numbers or loose):
+        return write_again(
+            item.text,
+            _("I cannot tell how many {text} and for how much. Please write it again.", text=item.text),
+        )
     return what_sum(
         item.text, _("I see more than one amount for {text}. What did it come to in all?", text=item.text)
     )

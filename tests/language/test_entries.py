@@ -76,7 +76,7 @@ def test_prices(text, amount, of):
 
 
 def test_a_price_from_another_day_and_a_silly_price_are_asked_about():
-    assert asked(said("croissant goes up to R16 from monday")) == "amount"
+    assert asked(said("croissant goes up to R16 from monday")) == "again"
     assert asked(said("croissant is now R160")) == "amount"
 
 

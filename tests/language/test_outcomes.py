@@ -2,21 +2,25 @@
 
 `> words` is a message (`> words => others`: one whose words were changed) and `# name` the shop that hears it; the
 lines below are the outcome. `--rewrite` writes the
-outcomes anew, and the diff is the review. A question without buttons is answered with R77.
+outcomes anew, and the diff is the review. A question without buttons is answered with 77, if
+a number can be its answer.
 """
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from bot.language import statements as s
 from bot.language.amounts import say
+from bot.language.answers import answer
 from bot.language.names import Known
 from tests.language import shops
 from tests.language.phrases import read
 from tests.language.reading_helpers import TODAY
+from tests.language.score import CORPUS
 
 KIOSK = Known.of(
     [
@@ -33,7 +37,6 @@ KIOSK = Known.of(
 )
 SHOPS = {**shops.SHOPS, "kiosk": KIOSK}
 SCRIPTS = sorted((Path(__file__).parent / "outcomes").glob("*.txt"))
-TYPED = "7700"
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
@@ -69,7 +72,8 @@ def outcome(text, shop):
     statement = read(text, shop, TODAY, replaced=replaced)
     yield in_words(statement, shop)
     if isinstance(statement, s.Doubt):
-        for choice in statement.choices or (s.Choice("R77, typed", TYPED),):
+        typed = answer(statement, "77", shop, TODAY)
+        for choice in statement.choices or [s.Choice("77, typed", typed)] * (typed is not None):
             after = read(text, shop, TODAY, settled={statement.key: choice.value}, replaced=replaced)
             yield f"    [{choice.label}] {in_words(after, shop)}"
 
@@ -97,3 +101,31 @@ def item_in_words(item, shop):
     total = "?" if item.total_minor is None else say(item.total_minor, shop.locale)
     words = f"{quantity} × {name} {total}" + (" said" if item.price_said else "")
     return words + (f" ({item.note})" if item.note else "")
+
+
+def messages():
+    """Give every message of the outcomes and of the corpus with its shop."""
+    for script in SCRIPTS:
+        shop = "bakery"
+        for line in script.read_text("utf-8").splitlines():
+            shop = line[2:] if line.startswith("# ") else shop
+            if line.startswith("> ") and " => " not in line:
+                yield shop, line[2:]
+    for line in CORPUS.read_text("utf-8").splitlines():
+        message = json.loads(line)
+        yield message["shop"], message["text"]
+
+
+def test_an_answer_settles_its_question():
+    again = []
+    for name, text in messages():
+        shop, settled, seen = SHOPS[name], {}, set()
+        doubt = read(text, shop, TODAY)
+        while isinstance(doubt, s.Doubt) and (value := answer(doubt, "77", shop, TODAY)) is not None:
+            if doubt.key in seen:
+                again.append((name, text, doubt.phrase))
+                break
+            seen.add(doubt.key)
+            settled[doubt.key] = value
+            doubt = read(text, shop, TODAY, settled=settled)
+    assert not again
