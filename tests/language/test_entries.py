@@ -195,4 +195,4 @@ def test_packs_without_a_deed_are_asked_about(text):
     key = said(text).key
     fact = said(text, settled={key: "pack"})
     assert (fact.field, fact.value) == ("pack_size", 12000)
-    assert asked(said(text, settled={key: "sale"})) == "amount"
+    assert asked(said(text, settled={key: "sale"})) == "number"
