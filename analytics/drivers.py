@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from analytics import model_file
 from analytics.driver_features import Lines, describe
-from analytics.model_file import ModelFileError, fingerprint, load, save
 from analytics.sales_table import Period, until
 from analytics.verdicts import NoBetterThanBaseline, NotEnoughData
 
@@ -101,14 +101,13 @@ def kept(sales: pd.DataFrame, today: dt.date, campaigns: Sequence[Period], path:
     A file made from other lines, other campaigns or another library version is never opened (`model_file`).
     """
     runs = sorted(f"{run.start}..{run.end}" for run in campaigns)
-    data = " ".join([fingerprint(until(sales, today)), *runs])
-    try:
-        found = load(path, data)
-    except (ModelFileError, OSError):
+    data = " ".join([model_file.fingerprint(until(sales, today)), *runs])
+    found = model_file.kept(path, data)
+    if found is None:
         found = drivers(sales, today, campaigns)
         if isinstance(found, Drivers):
             path.parent.mkdir(parents=True, exist_ok=True)
-            save(found, data, path)
+            model_file.save(found, data, path)
     answer: Drivers | Verdict = found
     return answer
 
@@ -154,7 +153,7 @@ def drivers(
         lines=len(later),
         forest=forest,
         columns=lines.columns,
-        data=fingerprint(known),
+        data=model_file.fingerprint(known),
     )
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -39,7 +41,7 @@ def save(model: object, data: str, path: Path) -> str:
     packed = io.BytesIO()
     joblib.dump(model, packed, compress=3)
     head = {"kind": _KIND, "data": data, "library": _library(), "bytes": _digest(packed.getvalue())}
-    waiting = path.with_name(path.name + ".part")
+    waiting = path.with_name(f"{path.name}.{os.getpid()}.part")  # two processes may save at once
     waiting.write_bytes(json.dumps(head).encode() + b"\n" + packed.getvalue())
     waiting.replace(path)
     return head["bytes"]
@@ -69,10 +71,16 @@ def load(path: Path, data: str, contents: str | None = None) -> Any:
     return joblib.load(io.BytesIO(packed))
 
 
-def _library() -> str:
-    import sklearn  # noqa: PLC0415 - slow to load, and only saving and loading need it
+def kept(path: Path, data: str) -> Any:
+    """Give the model back as `load` does; None where there is none that was made from this data."""
+    try:
+        return load(path, data)
+    except (ModelFileError, OSError):
+        return None
 
-    return f"scikit-learn {sklearn.__version__}"
+
+def _library() -> str:
+    return f"scikit-learn {version('scikit-learn')}"
 
 
 def _digest(packed: bytes) -> str:

@@ -38,9 +38,9 @@ def level_experts(days: Floats) -> Floats:
     after: Ints = np.cumsum(selling[:, ::-1], axis=1)[:, ::-1] - selling
     out = [smooth]
     for alpha in INTERMITTENT:
-        memory = _memory(alpha, recent.shape[1])[::-1]
-        chance = ratio(selling @ memory, seen @ memory, 0.0)
-        weight = np.where(selling, (1 - alpha) ** after, 0.0)
+        memory = _memory(alpha, recent.shape[1])
+        chance = ratio(selling @ memory[::-1], seen @ memory[::-1], 0.0)
+        weight = np.where(selling, memory[after], 0.0)
         size = ratio((weight * value).sum(axis=1), weight.sum(axis=1), 0.0)
         out.append((chance * size)[:, None])
     return np.concatenate(out, axis=1)

@@ -78,7 +78,7 @@ def product_lines(
     records = [_product_record(view, scatter) for view in views]
     widths = tuple(record.width(_LEAST_ERRORS) for record in records)
     sold = selling_days(panel.units).tolist()
-    method, notes = _method(panel, views), _notes(panel, views)
+    method, notes = _method(panel, views), _notes(panel)
     ahead = [scatter.of_total(path[:, : view.horizon].sum(axis=1), view.horizon) for view in views]
     return Lines(
         names=panel.products,
@@ -90,6 +90,7 @@ def product_lines(
         methods=tuple(Method.ASLEEP if sleeps else method for sleeps in asleep),
         notes=tuple((*notes, Note.ASLEEP) if sleeps else notes for sleeps in asleep),
         footings=_footings(records, widths, panel.days, sold, panel.whole),
+        plain=tuple(view.plain_better for view in views),
     )
 
 
@@ -117,8 +118,9 @@ def group_lines(
         widths=widths,
         whole=whole,
         methods=(_method(panel, views),) * count,
-        notes=(_notes(panel, views),) * count,
+        notes=(_notes(panel),) * count,
         footings=_footings(records, widths, panel.days, sold, whole),
+        plain=tuple(view.plain_better for view in views),
     )
 
 
@@ -157,7 +159,7 @@ def _method(panel: Panel, views: Sequence[View]) -> Method:
     return Method.POOL_WITH_YEAR if panel.days >= 2 * YEAR + TWO_WEEKS else Method.POOL
 
 
-def _notes(panel: Panel, views: Sequence[View]) -> tuple[Note, ...]:
+def _notes(panel: Panel) -> tuple[Note, ...]:
     notes = []
     if panel.days < TWO_WEEKS:
         notes.append(Note.ROUGH)
@@ -165,8 +167,6 @@ def _notes(panel: Panel, views: Sequence[View]) -> tuple[Note, ...]:
         notes.append(Note.NO_MONTH_SEEN)
     if not _december_seen(panel.first_day, panel.as_of):
         notes.append(Note.NO_DECEMBER_SEEN)
-    if any(view.plain_better for view in views):
-        notes.append(Note.PLAIN_IS_BETTER)
     return tuple(notes)
 
 

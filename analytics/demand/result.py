@@ -132,6 +132,8 @@ class Lines:
     notes: tuple[tuple[Note, ...], ...]
     footings: tuple[tuple[Footing, ...], ...]
     """By name, then horizon."""
+    plain: tuple[bool, ...]
+    """By horizon: whether the plain mean is in force for having done better."""
 
     def read(self, row: int, days: int, horizons: tuple[int, ...], as_of: date) -> Forecast:
         """Give the forecast of one name for `days` days; between horizons the width is interpolated."""
@@ -153,7 +155,7 @@ class Lines:
             whole=bool(self.whole[row]),
             path=path,
             method=self.methods[row],
-            notes=self.notes[row],
+            notes=(*self.notes[row], *((Note.PLAIN_IS_BETTER,) if self.plain[nearest] else ())),
             footing=self.footings[row][nearest],
             upper_mean=upper,
             errors=self.widths[nearest].errors,

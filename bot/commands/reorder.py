@@ -130,10 +130,7 @@ def plan_of(turn: Turn, resting: frozenset[str] | None = None) -> Plan | str:
     """Give the order list without what rests (what was snoozed, unless given), or the sentence why there is none yet."""
     shop = turn.shop
     shelves = outlook.shelves(shop)
-    longest = (
-        max((one.lead_days for one in shelves), default=shop.settings.stock.lead_time_days) + REVIEW_DAYS
-    )
-    panel = outlook.outlook(shop, turn.today, tuple(sorted({7, 14, 28, longest})))
+    panel = outlook.outlook(shop, turn.today, outlook.standing(shop))
     if isinstance(panel, NotEnoughData):
         return outlook.too_early(panel, shop, turn.today)
     plan: Plan = analytics.reorder.order_plan(

@@ -52,7 +52,9 @@ def price(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
         return [Words(_("A price must be more than nothing."))]
     told: Elasticity | CannotBeTold | NotEnoughData | None = None
     if slots.product is not None:
-        told = analytics.whatif.elasticity(clientele.prices(turn.shop, turn.today), name, turn.today)
+        told = analytics.whatif.elasticity(
+            clientele.prices(turn.shop, turn.today, slots.product.id), name, turn.today
+        )
     shop = turn.shop
     blocks: list[Block] = [
         Words(

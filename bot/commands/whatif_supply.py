@@ -38,7 +38,7 @@ def demand(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     """Say what more or less demand brings, and what would have to be ordered."""
     share = _MORE if found.share is None else max(found.share, -1.0)
     shelves = outlook.shelves(turn.shop)
-    panel = supposed.panel_of(turn, _longest(turn, shelves))
+    panel = supposed.panel_of(turn)
     if isinstance(panel, NotEnoughData):
         return [Words(outlook.too_early(panel, turn.shop, turn.today))]
     name, names = supposed.names_of(turn, slots, panel)
@@ -77,11 +77,6 @@ def _worth(turn: Turn, panel: PanelForecast, names: Sequence[str]) -> tuple[floa
     if any(costs.get(one) is None for one in names):
         return sum(pieces.values()), revenue, None
     return sum(pieces.values()), revenue, revenue - sum(pieces[one] * (costs[one] or 0) for one in names)
-
-
-def _longest(turn: Turn, shelves: Sequence[Shelf]) -> int:
-    usual = turn.shop.settings.stock.lead_time_days
-    return max((one.lead_days for one in shelves), default=usual) + REVIEW_DAYS
 
 
 def _plan(turn: Turn, panel: PanelForecast, shelves: Sequence[Shelf], level: float | None = None) -> Plan:
@@ -126,8 +121,8 @@ def supplied(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     days = found.days if found.days is not None else _LATE
     shelves = outlook.shelves(turn.shop)
     slower = [replace(one, lead_days=one.lead_days + days if late else days) for one in shelves]
-    panel = supposed.panel_of(turn, _longest(turn, shelves))
-    further = supposed.panel_of(turn, _longest(turn, shelves), _longest(turn, slower))
+    panel = supposed.panel_of(turn)
+    further = supposed.panel_of(turn, outlook.reach(turn.shop, slower))
     if isinstance(panel, NotEnoughData):
         return [Words(outlook.too_early(panel, turn.shop, turn.today))]
     if isinstance(further, NotEnoughData):
@@ -185,7 +180,7 @@ def service(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     level = min(found.share or _SURER, _MOST_SURE)
     usual = turn.shop.settings.stock.service_level
     shelves = outlook.shelves(turn.shop)
-    panel = supposed.panel_of(turn, _longest(turn, shelves))
+    panel = supposed.panel_of(turn)
     if isinstance(panel, NotEnoughData):
         return [Words(outlook.too_early(panel, turn.shop, turn.today))]
     name, names = supposed.names_of(turn, slots, panel)

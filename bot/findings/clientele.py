@@ -53,9 +53,11 @@ def visits(shop: Shop, today: date) -> pd.DataFrame:
     return table
 
 
-def prices(shop: Shop, today: date) -> pd.DataFrame:
-    """Give what was bought of each product, and paid for it, on which day of the last four years."""
-    return _bought(shop, today - HISTORY, today, ("product", "sold_on", "quantity", "total_minor"))
+def prices(shop: Shop, today: date, product_id: int) -> pd.DataFrame:
+    """Give what was bought of a product, and paid for it, by line; what was bought of the others, without a name, by day."""
+    found = frames.prices_frame(shop.book, today - HISTORY, today, product_id)
+    table: pd.DataFrame = analytics.sales_table.narrow_table(analytics.frames.frame(found))
+    return table
 
 
 def baskets(shop: Shop, today: date, *, most: int | None = None) -> pd.DataFrame:

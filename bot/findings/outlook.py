@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analytics
@@ -18,7 +22,7 @@ from storage.reading import frames, shelf
 from storage.reading import periods as totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 HISTORY = timedelta(days=1461)
 REVIEW_DAYS = 7
 """The order list comes every week."""
+_USUAL = 7, 14, 28
+_KEPT, _KEPT_OTHER = "forecast.model", "forecast_asked.model"
 _A_DAY = timedelta(days=1)
 _ENDED = timedelta(days=28)
 _PRICES = timedelta(days=90)  # what was paid lately is what will be paid
@@ -44,17 +50,60 @@ def start(shop: Shop, today: date) -> date:
     return span[1] + _A_DAY
 
 
+def standing(shop: Shop) -> tuple[int, ...]:
+    """Give the horizons that are always forecast together: one forecast a day serves whoever asks for one of them."""
+    return tuple(sorted({*_USUAL, reach(shop, shelves(shop))}))
+
+
+def reach(shop: Shop, goods_on: Sequence[Shelf]) -> int:
+    """Give how many days ahead orders reach: the slowest delivery and the days to the next list."""
+    usual = shop.settings.stock.lead_time_days
+    return max((one.lead_days for one in goods_on), default=usual) + REVIEW_DAYS
+
+
 def outlook(shop: Shop, today: date, horizons: tuple[int, ...]) -> PanelForecast | NotEnoughData:
-    """Forecast every product over the horizons (days from today on), or say what is missing."""
+    """Forecast every product over the horizons (days from today on) at least, or say what is missing.
+
+    The forecast is kept beside the book, and made again when anything that it was made from has changed.
+    """
+    usual = standing(shop)
+    asked, name = (usual, _KEPT) if set(usual).issuperset(horizons) else (horizons, _KEPT_OTHER)
     sold = _demand(shop, today)
+    moves = frames.stock_frame(shop.book, today - HISTORY, today - _A_DAY)
     categories = {one.product: one.category for one in shelf.shelves(shop.book) if one.category}
-    return analytics.demand.forecast_panel(
-        sold,
-        horizons,
-        as_of=today,
-        categories=categories,
-        out_of_stock=list(_empty(shop, today, sold)),
+    path = shop.settings.models_folder / name
+    data = _made_from(sold, moves, repr((today, asked, sorted(categories.items()))))
+    found: PanelForecast | NotEnoughData | None = analytics.model_file.kept(path, data)
+    if found is None:
+        found = analytics.demand.forecast_panel(
+            sold, asked, as_of=today, categories=categories, out_of_stock=list(_empty(moves, sold, today))
+        )
+        # What cannot be kept on a full disk is made again.
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            analytics.model_file.save(found, data, path)
+    return found
+
+
+def _made_from(sold: pd.DataFrame, moves: frames.Columns, asked: str) -> str:
+    """Name exactly what a forecast is made from: the sales, the goods, what was asked, and the method."""
+    goods = analytics.frames.frame(moves)
+    parts = (
+        analytics.model_file.fingerprint(sold),
+        analytics.model_file.fingerprint(goods),
+        asked,
+        _method(),
     )
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def _method() -> str:
+    """Name the method as it stands: the next release of the program may forecast otherwise on the same day."""
+    digest = sha256()
+    for source in sorted(Path(analytics.demand.__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
 
 
 def comparison(
@@ -64,6 +113,7 @@ def comparison(
     from analytics.demand.compare import compare  # noqa: PLC0415 - it brings every model's library
 
     sold = _demand(shop, today)
+    moves = frames.stock_frame(shop.book, today - HISTORY, today - _A_DAY)
     return compare(
         sold,
         as_of=today,
@@ -71,7 +121,7 @@ def comparison(
         horizon=horizon,
         windows=windows,
         most_products=products,
-        out_of_stock=list(_empty(shop, today, sold)),
+        out_of_stock=list(_empty(moves, sold, today)),
     )
 
 
@@ -185,12 +235,11 @@ def _demand(shop: Shop, today: date) -> pd.DataFrame:
     return found
 
 
-def _empty(shop: Shop, today: date, sold: pd.DataFrame) -> Iterator[tuple[str, date]]:
+def _empty(moves: frames.Columns, sold: pd.DataFrame, today: date) -> Iterator[tuple[str, date]]:
     """Give (product, day) on which the shelf was empty and nothing of it was sold: no sign of what was wanted.
 
     Followed from each count on, by what came in and went out; before its first count a shelf is not known.
     """
-    moves = frames.stock_frame(shop.book, today - HISTORY, today - _A_DAY)
     by_day: dict[str, dict[str, list[tuple[str, float]]]] = defaultdict(lambda: defaultdict(list))
     for on, product, kind, quantity in zip(
         moves["date"], moves["product"], moves["kind"], moves["quantity"], strict=True
@@ -198,7 +247,8 @@ def _empty(shop: Shop, today: date, sold: pd.DataFrame) -> Iterator[tuple[str, d
         by_day[product][on].append((kind, quantity))
     counted = {name for name, days in by_day.items() if any("count" in dict(one) for one in days.values())}
     out: dict[str, dict[str, float]] = defaultdict(dict)
-    for on, product, quantity in zip(sold["date"], sold["product"], sold["quantity"], strict=True):
+    columns = (sold[name].tolist() for name in ("date", "product", "quantity"))
+    for on, product, quantity in zip(*columns, strict=True):
         if product in counted:
             out[product][on] = quantity
     for product in sorted(counted):

@@ -34,7 +34,7 @@ def names_of(turn: Turn, slots: Slots, panel: PanelForecast) -> tuple[str, list[
 
 def panel_of(turn: Turn, *more: int) -> PanelForecast | NotEnoughData:
     """Forecast the days that are reckoned with, and as far ahead as orders reach."""
-    return outlook.outlook(turn.shop, turn.today, tuple(sorted({7, 14, DAYS, *more})))
+    return outlook.outlook(turn.shop, turn.today, tuple(sorted({*outlook.standing(turn.shop), *more})))
 
 
 def change(share: float, turn: Turn) -> str:

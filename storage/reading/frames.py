@@ -63,6 +63,20 @@ GROUP BY t.sold_on, coalesce(m.id, p.id)
 HAVING sum(t.quantity_milli + t.returned_milli) <> 0
 ORDER BY t.sold_on, coalesce(m.id, p.id)
 """
+_PRICES = """
+SELECT l.sold_on, p.name, l.quantity_milli / 1000.0, l.total_minor
+FROM products AS p CROSS JOIN products AS one ON coalesce(one.merged_into, one.id) = p.id
+CROSS JOIN day_product_totals AS d ON d.product_id = one.id AND d.sold_on BETWEEN :first AND :last
+CROSS JOIN sale_lines AS l ON l.sold_on = d.sold_on AND l.product_id = d.product_id
+WHERE p.id = :product AND l.quantity_milli > 0
+    AND l.entry_id NOT IN (SELECT id FROM entries WHERE state <> 'in force')
+UNION ALL
+SELECT t.sold_on, 'others' || char(10), sum(t.quantity_milli + t.returned_milli) / 1000.0, 0
+FROM day_product_totals AS t
+WHERE t.sold_on BETWEEN :first AND :last
+    AND t.product_id NOT IN (SELECT id FROM products WHERE coalesce(merged_into, id) = :product)
+GROUP BY t.sold_on HAVING sum(t.quantity_milli + t.returned_milli) > 0
+"""
 _WEEKS = """
 WITH RECURSIVE weeks(week, first, last) AS (
     SELECT 1, date(:until, '-7 days'), date(:until, '-1 day')
@@ -123,6 +137,15 @@ def bought_frame(
         [first.isoformat(), last.isoformat()],
     )
     return _columns(" ".join(columns), rows)
+
+
+def prices_frame(book: BookFile, first: date, last: date, product_id: int) -> Columns:
+    """Give what was bought of a product, a line a row, and of all others together, a day a row.
+
+    In no order. The others have a name that no product can have (it ends a line), and no amount (0); what came back is no row.
+    """
+    asked = {"first": first.isoformat(), "last": last.isoformat(), "product": product_id}
+    return _columns("sold_on product quantity total_minor", book.rows(_PRICES, asked))
 
 
 def visits_frame(book: BookFile, first: date, last: date) -> Columns:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.demand import Forecast, Method, Note, PanelForecast, forecast_panel
+from analytics.demand import Forecast, Method, Note, PanelForecast, forecast, forecast_panel
 from analytics.verdicts import NotEnoughData
 
 FIRST = date(2025, 1, 6)  # a Monday
@@ -172,6 +173,20 @@ def test_the_plain_mean_takes_over_where_it_did_better(monkeypatch):
     assert answer.method is Method.WEEKDAYS
     assert Note.PLAIN_IS_BETTER in answer.notes
     assert answer.footing.error == answer.footing.plain_error
+
+
+def test_each_horizon_says_for_itself_whether_the_plain_mean_took_over(monkeypatch):
+    as_before = forecast.choose
+
+    def plain_for_a_month(panel, levels, test, horizon):
+        return replace(as_before(panel, levels, test, horizon), plain_better=horizon == 28)
+
+    monkeypatch.setattr(forecast, "choose", plain_for_a_month)
+    answer = made(np.random.default_rng(5).poisson(4, (4, 100)))
+    for one in (answer.of("p0", 7), answer.of("p0", 14), answer.shop(7)):
+        assert Note.PLAIN_IS_BETTER not in read(one).notes
+    for one in (answer.of("p0", 28), answer.shop(28)):
+        assert Note.PLAIN_IS_BETTER in read(one).notes
 
 
 @pytest.mark.parametrize("days", [35, 160])

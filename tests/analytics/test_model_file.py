@@ -3,7 +3,7 @@ import json
 import pytest
 from customer_shops import shop
 
-from analytics.model_file import ModelFileError, fingerprint, load, save
+from analytics.model_file import ModelFileError, fingerprint, kept, load, save
 
 ROWS = [(1, 0, "tv", 1, 100, "Ann"), (2, 1, "pc", 1, 200, None)]
 DATA = fingerprint(shop(ROWS))
@@ -36,6 +36,13 @@ def test_a_model_of_other_data_is_refused(tmp_path):
     save("model", DATA, tmp_path / "m")
     with pytest.raises(ModelFileError, match="m was made from other data"):
         load(tmp_path / "m", fingerprint(shop(ROWS[:1])))
+
+
+def test_what_was_kept_comes_back_for_its_own_data_alone(tmp_path):
+    assert kept(tmp_path / "m", DATA) is None
+    save("model", DATA, tmp_path / "m")
+    assert kept(tmp_path / "m", DATA) == "model"
+    assert kept(tmp_path / "m", fingerprint(shop(ROWS[:1]))) is None
 
 
 class Bomb:

@@ -32,6 +32,7 @@ def panel(paths, asleep=(), reach=REACH, horizons=(7, 14, 28)):
         methods=tuple(Method.ASLEEP if name in asleep else Method.POOL for name in names),
         notes=tuple((Note.ASLEEP,) if name in asleep else () for name in names),
         footings=tuple(tuple(FOOTING for _ in horizons) for _ in names),
+        plain=tuple(False for _ in horizons),
     )
     return PanelForecast(
         as_of=TODAY,

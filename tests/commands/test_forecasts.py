@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import analytics
 from analytics.demand.compare import BASELINE
+from analytics.verdicts import NotEnoughData
 from bot.answer import Bars, Fan, Lines
 from bot.demo.talk import TODAY
 from storage import outlooks
@@ -20,6 +22,52 @@ def test_pieces_and_money_with_their_ranges(demo):
     fan = chart(answer, Fan)
     assert all(low <= middle <= high for low, middle, high in zip(fan.low, fan.middle, fan.high, strict=True))
     assert date(2025, 11, 23) not in fan.days  # Sundays are shut
+
+
+def test_one_forecast_serves_everybody_until_the_past_changes(demo, monkeypatch):
+    made = []
+    anew = analytics.demand.forecast_panel
+
+    def counting(*args, **more):
+        made.append(args[1])
+        return anew(*args, **more)
+
+    monkeypatch.setattr("analytics.demand.forecast_panel", counting)
+    week = demo.say("/forecast").text
+    demo.say("sold 1 kettle 299 cash")  # today is not over and says nothing yet
+    assert demo.say("/forecast").text == week
+    for words in (
+        "/forecast kettle 14 days",
+        "/reorder",
+        "/why",
+        "/whatif price kettle +10%",
+        "/whatif service 95%",
+    ):
+        demo.say(words)
+    assert made == [(7, 14, 21, 28)]  # orders of the slowest supplier reach three weeks ahead
+    demo.say("yesterday sold 400 kettles 119600 cash")
+    assert demo.say("/forecast").text != week
+    assert len(made) == 2
+
+
+def test_another_horizon_or_another_method_is_forecast_anew(demo, monkeypatch):
+    month = demo.say("/forecast 30 days").text
+    kept = {path.name for path in demo.shop.settings.models_folder.iterdir()}
+    assert kept == {"forecast_asked.model"}
+    monkeypatch.setattr(
+        "analytics.demand.forecast_panel", lambda *_, **__: NotEnoughData(1, 7, "trading days")
+    )
+    assert demo.say("/forecast 30 days").text == month
+    assert demo.say("/forecast 31 days").text.startswith("Too early")
+    monkeypatch.setattr("bot.findings.outlook._method", lambda: "of the next release")
+    assert demo.say("/forecast 30 days").text.startswith("Too early")
+
+
+def test_a_forecast_that_cannot_be_kept_is_told_all_the_same(demo):
+    folder = demo.shop.settings.models_folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("no folder")
+    assert demo.say("/forecast").text.startswith("About ")
 
 
 def test_a_name_the_book_does_not_know_is_asked_about(demo):

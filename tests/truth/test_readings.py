@@ -166,6 +166,24 @@ def test_what_was_bought(truth, first, last):
     assert len(named["product"]) == len(people)
 
 
+def test_what_was_paid_for_one_and_how_much_of_the_others_was_bought(truth, first, last):
+    rows = within(truth.rows, first, last)
+    rows = rows[rows["pieces"] > 0]
+    for name in sorted(set(truth.rows["product"])):
+        mine, others = rows[rows["product"] == name], rows[rows["product"] != name]
+        (product_id,) = truth.book.rows(
+            "SELECT id FROM products WHERE name = ? AND merged_into IS NULL", [name]
+        )[0]
+        found = frame(frames.prices_frame(truth.book, first, last, product_id))
+        lines, rest = found[found["product"] == name], found[found["product"] != name]
+        assert sorted(zip(lines["sold_on"], lines["quantity"], lines["total_minor"], strict=True)) == sorted(
+            zip(mine["day"].dt.date.map(str), mine["pieces"], mine["minor"], strict=True)
+        )
+        assert dict(zip(rest["sold_on"], rest["quantity"], strict=True)) == pytest.approx(
+            {str(day.date()): pieces for day, pieces in others.groupby("day")["pieces"].sum().items()}
+        )
+
+
 def test_the_latest_days_that_hold_so_many_lines(truth, first, last):
     lines = within(truth.rows, first, last).groupby("day").size().sort_index(ascending=False).cumsum()
     for most in (1, 7, 50, 10**9):
