@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 PORTION = 20_000  # lines a transaction: a typed sale waits for one at the most
-_MARK = b"shopbook harvest 3\n"
+_MARK = b"shopbook harvest 4\n"
 _PART = struct.Struct("<24sQ")
 _WHOLE = "q"  # 64 bits
+_BETWEEN = "\0"
 _END = struct.Struct("<Q")
 
 
@@ -96,23 +97,29 @@ def columns(path: Path, tag: str) -> Iterator[list[Sequence[Any]]]:
 
 
 def _dense(column: Sequence[Any]) -> Any:
-    """Give whole numbers as their bytes, and a column of nothing as its length: both are far quicker to write and read."""
+    """Give a column in one piece where there is one, which is far quicker to write and read: nothing, numbers, texts."""
     if column[0] is None and column.count(None) == len(column):
         return len(column)
     try:
-        return array(_WHOLE, column).tobytes()
-    except TypeError:
+        if isinstance(column[0], int):
+            return array(_WHOLE, column).tobytes()
+        text = _BETWEEN.join(column)
+    except TypeError:  # some cells are empty
         return column
+    return text if text.count(_BETWEEN) == len(column) - 1 else column
 
 
 def _loose(packed: Any) -> Sequence[Any]:
-    if isinstance(packed, int):
-        return [None] * packed
-    if isinstance(packed, bytes):
-        numbers = array(_WHOLE)
-        numbers.frombytes(packed)
-        return numbers
-    return packed  # type: ignore[no-any-return]  # a list of texts, as it was written
+    match packed:
+        case int():
+            return [None] * packed
+        case bytes():
+            numbers = array(_WHOLE)
+            numbers.frombytes(packed)
+            return numbers
+        case str():
+            return packed.split(_BETWEEN)
+    return packed  # type: ignore[no-any-return]  # as it was written
 
 
 def _unpacked(packed: bytes) -> Any:

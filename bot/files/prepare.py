@@ -79,10 +79,9 @@ class Preparing:
         customer = [customers[name] if name else NOBODY for name in rows.customer]
         milli, minor, reference = rows.quantity_milli, rows.total_minor, rows.reference
         seen, self._taken = self._seen, self._taken + len(on)
-        for day, mark in zip(
-            on, zip(at, product, milli, minor, customer, reference, strict=True), strict=True
-        ):
-            seen[day].add(hash(mark))
+        marks = map(hash, zip(at, product, milli, minor, customer, reference, strict=True))
+        for day, mark in zip(on, marks, strict=True):
+            seen[day].add(mark)
         self._note(rows, product, customer)
         ways = {said: payment(said) for said in set(rows.payment)}
         payments = [ways[said] for said in rows.payment]
