@@ -6,21 +6,21 @@ Measured in points (1/72 inch) from the upper left corner. Only `Figure` and the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.image import imread
 from matplotlib.lines import Line2D
 
 from bot.drawing.lettering import clean, font, shorten, width, wrap
-from bot.drawing.theme import LIGHT
+from bot.drawing.theme import LIGHT, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
+
+    from bot.drawing.paper import Paper
 
 _WIDE, _TALL = 595.0, 842.0
 _MARGIN = 48.0
@@ -90,18 +90,13 @@ class Sheets:
             self._row(headings, cells)
         self._y += 6
 
-    def pictures(self, *pngs: bytes) -> None:
-        """Set two pictures side by side, or one alone at half the width."""
+    def pictures(self, *papers: Paper) -> None:
+        """Set two charts side by side, or one alone at half the width."""
         half = (self.room - _GUTTER) / 2
-        read = [imread(BytesIO(png)) for png in pngs]
-        heights = [half * one.shape[0] / one.shape[1] for one in read]
+        heights = [half * paper.height / WIDTH for paper in papers]
         self._need(max(heights))
-        for place, (pixels, height) in enumerate(zip(read, heights, strict=True)):
-            left = _MARGIN + place * (half + _GUTTER)
-            box = (left / _WIDE, 1 - (self._y + height) / _TALL, half / _WIDE, height / _TALL)
-            axes = self._figures[-1].add_axes(box)
-            axes.imshow(pixels, interpolation="none", aspect="auto")
-            axes.set_axis_off()
+        for place, paper in enumerate(papers):
+            paper.onto(self._figures[-1], _MARGIN + place * (half + _GUTTER), self._y, half)
         self._y += max(heights) + 6
 
     def save(self, path: Path, *, title: str, author: str, at: datetime) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clerk.echo import PAYMENT_WORDS
-from bot.drawing import draw
+from bot.drawing import compose
 from bot.findings import periods
 from bot.findings.wording import change, many, written
 from bot.money import MILLI
@@ -107,9 +107,9 @@ class Story:
         return f"{'+' if share > 0 else ''}{self._shop.percent(share)}"
 
     def _money(self, sheets: Sheets) -> None:
-        pictures = [draw(charts.by_day(self._shop, self._month, self._earlier))]
+        pictures = [compose(charts.by_day(self._shop, self._month, self._earlier))]
         if self._month.now.takings.margin_minor is not None:
-            pictures.append(draw(charts.steps(self._shop, self._month.now.takings)))
+            pictures.append(compose(charts.steps(self._shop, self._month.now.takings)))
         sheets.heading(_("Sales day by day, and where the money went"), keep=240)
         sheets.pictures(*pictures)
         for sentence in self._outstanding():
@@ -179,7 +179,7 @@ class Story:
         was = {one.product: one.revenue_minor for one in then.products}
         sheets.heading(_("What sold"), keep=200)
         pictures = [
-            draw(
+            compose(
                 charts.bars(
                     self._shop, [(one.product, one.revenue_minor) for one in now.products], was, _("product")
                 )
@@ -188,7 +188,7 @@ class Story:
         categories = [(one.category or _("without category"), one.revenue_minor) for one in now.categories]
         if len(categories) > 1:
             before = {one.category or _("without category"): one.revenue_minor for one in then.categories}
-            pictures.append(draw(charts.bars(self._shop, categories, before, _("category"))))
+            pictures.append(compose(charts.bars(self._shop, categories, before, _("category"))))
         sheets.pictures(*pictures)
         headings = [Heading(_("Product"), 5, figures=False)]
         headings += [

@@ -9,12 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from bot.answer import Bars, Fan, Heat, Lines, Series, Unit
 from bot.drawing import compose, draw
 from bot.drawing.paper import Paper
-from bot.drawing.theme import LIGHT
+from bot.drawing.theme import LIGHT, TALLEST, WIDTH
 from tests.drawing.legible import assert_legible
 from tests.drawing.samples import EDGES, KINDS, days
 
@@ -80,6 +83,21 @@ def test_equal_charts_give_equal_bytes_also_in_threads():
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(draw, KINDS.values()))
     assert together == alone
+
+
+def test_a_chart_on_a_page_is_the_same_chart_in_small():
+    paper, page = compose(KINDS["lines"]), Figure(figsize=(8, 11), dpi=72)
+    paper.onto(page, left=50, top=100, wide=270)
+    renderer = RendererAgg(WIDTH, TALLEST, 72)
+    for alone, set_down in zip(paper.figure.findobj(Text), page.findobj(Text), strict=True):
+        large, small = alone.get_window_extent(renderer), set_down.get_window_extent(renderer)
+        assert set_down.get_text() == alone.get_text()
+        assert small.height == pytest.approx(large.height / 4, abs=2)
+        assert small.x0 == pytest.approx(50 + large.x0 / 4, abs=3)
+        assert 11 * 72 - small.y0 == pytest.approx(100 + (paper.height - large.y0) / 4, abs=2)
+    for alone, set_down in zip(paper.figure.findobj(Line2D), page.findobj(Line2D), strict=True):
+        if alone.get_linestyle() != "None":
+            assert set_down.get_linewidth() == alone.get_linewidth() / 4
 
 
 def test_no_figure_outlives_its_picture():
