@@ -11,6 +11,7 @@ from bot.findings.wording import change, many, written
 from bot.money import MILLI
 from bot.reporting import charts
 from bot.reporting.sheets import Heading, Sheets
+from bot.reporting.unknown import unknown
 from bot.speech import _
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from bot.reporting.month import Month, Side
     from bot.shop import Shop
 
-_PRODUCTS, _CUSTOMERS, _NAMED = 12, 8, 4
+_PRODUCTS, _CUSTOMERS = 12, 8
 _A_HAIR = 0.005
 
 
@@ -268,7 +269,7 @@ class Story:
 
     def _unknown(self, sheets: Sheets) -> None:
         sheets.heading(_("What was not known"))
-        for sentence in self.unknown():
+        for sentence in unknown(self._shop, self._month, self._today):
             sheets.paragraph(f"•  {sentence}")
         sheets.paragraph(
             _(
@@ -277,46 +278,6 @@ class Story:
             small=True,
         )
 
-    def unknown(self) -> list[str]:
-        """Say what the figures do not cover."""
-        shop, month, now = self._shop, self._month, self._month.now
-        said = []
-        if not now.takings.exact and now.totals.revenue_minor > 0:
-            what = (
-                _("the rest is carried over from it")
-                if now.takings.margin_minor is not None
-                else _("the margin is left out")
-            )
-            said.append(
-                _(
-                    "The cost is known for {share} of the revenue; {what}.",
-                    share=shop.percent(now.takings.known),
-                    what=what,
-                )
-            )
-        if month.missing.no_cost:
-            names = [one.product for one in month.missing.no_cost if one.revenue_minor > 0]
-            if names:
-                said.append(_("No cost yet: {some}.", some=_some(names)))
-        if now.unnamed_minor > 0 < now.totals.revenue_minor:
-            share = shop.percent(now.unnamed_minor / now.totals.revenue_minor)
-            said.append(_("{share} of the revenue came from customers who were not named.", share=share))
-        if month.silent_days:
-            days = _some([written(day, shop) for day in month.silent_days])
-            said.append(_("Nothing is written down for {days}: closed, or forgotten.", days=days))
-        if not now.spent:
-            said.append(_("No expenses were written down, so what is left may be less."))
-        if month.uncounted:
-            said.append(
-                _(
-                    "{count} never counted: the worth of the stock leaves them out.",
-                    count=self._count(month.uncounted, "product"),
-                )
-            )
-        if now.period.last >= self._today:
-            said.append(_("The month is not over."))
-        return said or [_("Nothing: every cost, customer and day is in the book.")]
-
 
 def _average(side: Side) -> float | None:
     return side.totals.revenue_minor / side.totals.sales if side.totals.sales else None
@@ -324,12 +285,3 @@ def _average(side: Side) -> float | None:
 
 def _pieces(side: Side) -> float:
     return side.totals.quantity_milli / MILLI
-
-
-def _some(names: list[str]) -> str:
-    shown = ", ".join(names[:_NAMED])
-    return (
-        shown
-        if len(names) <= _NAMED
-        else _("{shown} and {number} more", shown=shown, number=len(names) - _NAMED)
-    )
