@@ -10,6 +10,7 @@ import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
 from bot.command import Command, Lane, Role
+from bot.commands.campaign_paid import paid_for, verdict
 from bot.findings import counted, periods
 from bot.findings.wording import change, money_unit, written
 from bot.language.slots import parse_arguments
@@ -20,7 +21,6 @@ from storage.reading import cards, outgoings
 if TYPE_CHECKING:
     from analytics.campaigns import Uplift
     from bot.command import Turn
-    from storage.reading.cards import ProductDay
     from storage.reading.outgoings import CampaignRun
 
 _HISTORY = timedelta(days=365)
@@ -43,16 +43,6 @@ class _Goods:
 
     name: str
     ids: list[int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Paid:
-    """What was left of the extra sales (minor units), from low to high; `budget_minor` as it was said."""
-
-    extra_minor: float
-    low_minor: float
-    high_minor: float
-    budget_minor: int | None
 
 
 def parse(rest: str, turn: Turn) -> Which:
@@ -134,7 +124,7 @@ def _judged(turn: Turn, run: CampaignRun, runs: list[CampaignRun], goods: _Goods
     if isinstance(found, NotEnoughData):
         blocks = _undecided(turn, found, run, end, mine)
         return Answer("campaigns", blocks, buttons, in_place=bool(turn.incoming.pressed))
-    paid = _paid(found, days, run, end) if turn.role is Role.OWNER else None
+    paid = paid_for(found, days, run, end) if turn.role is Role.OWNER else None
     running = _(" It runs until {day}.", day=written(run.last, shop)) if run.last >= turn.today else ""
     blocks_: list[Block] = [
         Words(_headline(turn, run, found), Style.HEADLINE),
@@ -147,7 +137,7 @@ def _judged(turn: Turn, run: CampaignRun, runs: list[CampaignRun], goods: _Goods
             )
         ),
         _table(turn, found),
-        Words(_verdict(turn, found, paid)),
+        Words(verdict(turn, found, paid)),
         _chart(turn, run, mine, found, goods),
         Words(
             _(
@@ -214,68 +204,6 @@ def _table(turn: Turn, found: Uplift) -> Table:
     return Table(
         (Column(_("Gain")), Column(_("without it"), figures=True), Column(_("gain"), figures=True)), rows
     )
-
-
-def _range(turn: Turn, low: float, high: float) -> str:
-    unit = turn.shop.round
-    return f"{unit(low)}…{unit(high)}"
-
-
-def _paid(found: Uplift, days: list[ProductDay], run: CampaignRun, end: date) -> _Paid | None:
-    """Give the margin that the campaign added; None where the costs are not known.
-
-    The margin of its days less the usual margin of what would have come: a discount on goods that would have been sold
-    anyway counts against it.
-    """
-    during = [one for one in days if run.first <= one.on <= end]
-    before = [one for one in days if one.on < run.first]
-    rates = []
-    for part in (during, before):
-        costed = sum(one.costed_minor for one in part)
-        if costed <= 0:
-            return None
-        rates.append(1 - sum(one.cost_minor for one in part) / costed)
-    came = found.came * rates[0]
-    low, high = came - found.high * rates[1], came - found.low * rates[1]
-    return _Paid(came - found.expected * rates[1], low, high, run.budget_minor)
-
-
-def _verdict(turn: Turn, found: Uplift, paid: _Paid | None) -> str:
-    shop = turn.shop
-    odds = _("A stretch without a campaign does as well {odds}.", odds=_odds(found.chance))
-    if turn.role is not Role.OWNER:
-        return odds
-    if paid is None:
-        return _("{odds} The costs are not known, so I cannot say whether it paid: /loose_ends.", odds=odds)
-    margin = _(
-        "Margin added: {amount} ({range})",
-        amount=shop.round(paid.extra_minor),
-        range=_range(turn, paid.low_minor, paid.high_minor),
-    )
-    if not paid.budget_minor:
-        return _("{odds} {margin}. What the campaign cost was not said.", odds=odds, margin=margin)
-    back = (paid.extra_minor - paid.budget_minor) / paid.budget_minor
-    low, high = ((one - paid.budget_minor) / paid.budget_minor for one in (paid.low_minor, paid.high_minor))
-    if low > 0:
-        end = _("it paid for itself")
-    elif high < 0:
-        end = _("it did not pay for itself")
-    else:
-        end = _("whether it paid for itself is open")
-    roi = _(
-        "{share} on {amount} spent ({share2} to {share3})",
-        share=shop.percent(back),
-        amount=shop.round(paid.budget_minor),
-        share2=shop.percent(low),
-        share3=shop.percent(high),
-    )
-    return _("{odds} {margin}. Return {roi}: {end}.", odds=odds, margin=margin, roi=roi, end=end)
-
-
-def _odds(chance: float) -> str:
-    if chance >= 0.5:  # noqa: PLR2004 - more often than not
-        return _("more often than not")
-    return _("once in {amount}", amount=round(1 / chance))
 
 
 def _chart(turn: Turn, run: CampaignRun, mine: dict[date, float], found: Uplift, goods: _Goods) -> Lines:
