@@ -7,7 +7,7 @@ under them. A line by itself is read exactly as it would be alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from bot.language import chat
 from bot.language.amounts import say
@@ -15,6 +15,7 @@ from bot.language.asking import SKIP, Ask, in_coins
 from bot.language.context import customer_of, day_of, payment_of
 from bot.language.draft import draft
 from bot.language.lines import read_as, read_parts
+from bot.language.page_lines import HEADS, Line, page_line, unnumbered
 from bot.language.parts import Amount, Draft, Person
 from bot.language.segments import segment
 from bot.language.statements import Choice, Doubt, Page, Return, Sale, SumCheck, Unclear, entries_of
@@ -27,36 +28,8 @@ if TYPE_CHECKING:
 
     from bot.language.context import Context
     from bot.language.direction import Kind
-    from bot.language.segments import Segment
     from bot.language.statements import PageEntry, Statement
     from bot.language.tokens import Token
-
-Part = Literal["day", "total", "heading", "items", "amount", "talk", "unread"]
-_HEADS: dict[str, Kind] = {
-    "verb:debt": "payment",
-    "verb:count": "stocktake",
-    "verb:return": "return",
-    "verb:restock": "restock",
-    "verb:cost": "cost",
-    "verb:price": "price",
-    "verb:sale": "sale",
-}
-
-
-_PAGE = frozenset({"week", "page", "wk", "pg"})  # "Week 1"
-_COLUMNS = frozenset(
-    {"qty", "quantity", "item", "items", "product", "price", "total", "amount", "customer", "date", "name"}
-)
-
-
-@dataclass(slots=True)
-class _Line:
-    """One line of the page with what it plays on it."""
-
-    text: str
-    row: list[Segment]
-    parts: Draft
-    part: Part
 
 
 @dataclass(slots=True)
@@ -67,12 +40,12 @@ class _Block:
     together: bool = False
     people: list[Person] = field(default_factory=list)
     supplier: str | None = None
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
 
 def read_page(rows: Sequence[Sequence[Token]], context: Context) -> Statement:
     """Give the entries of a message of several lines; a single one stands for itself."""
-    found = [_line(tokens, context) for tokens in unnumbered(rows)]
+    found = [page_line(tokens, context) for tokens in unnumbered(rows)]
     if not any(line.part in {"items", "unread"} for line in found):
         return _no_entries(rows, context)
     reader = _Pages(context)
@@ -82,53 +55,11 @@ def read_page(rows: Sequence[Sequence[Token]], context: Context) -> Statement:
     return reader.finish()
 
 
-def unnumbered(rows: Sequence[Sequence[Token]]) -> list[Sequence[Token]]:
-    """Take the numbers off a numbered list ("1. …", "2) …")."""
-    numbered = [
-        len(row) > 2 and row[0].text.isdigit() and row[1].text in {".", ")"} and row[1].glued  # noqa: PLR2004 - a list has two lines or more
-        for row in rows
-    ]
-    counts = [int(row[0].text) for row, is_numbered in zip(rows, numbered, strict=True) if is_numbered]
-    if len(counts) < 2 or counts != list(range(counts[0], counts[0] + len(counts))):  # noqa: PLR2004 - a list has two lines or more
-        return list(rows)
-    return [row[2:] if is_numbered else row for row, is_numbered in zip(rows, numbered, strict=True)]
-
-
 def _no_entries(rows: Sequence[Sequence[Token]], context: Context) -> Statement:
     """Read lines that hold no goods as one line; they may still be a payment, an expense or a greeting."""
     tokens = [token for row in rows for token in row]
     row = segment(tokens, context.known, context.today)
     return chat.small_talk(row) or chat.not_yet(row) or read_parts(draft(row, tokens), row, context)
-
-
-def _line(tokens: Sequence[Token], context: Context) -> _Line:
-    row = segment(tokens, context.known, context.today)
-    parts = draft(row, tokens)
-    text = " ".join(token.text for token in tokens)
-    return _Line(text, row, parts, _part(row, parts))
-
-
-def _part(row: Sequence[Segment], parts: Draft) -> Part:
-    numbers = [s for s in row if s.kind == "number"]
-    words = {word for s in row for word in s.word.split()}
-    if (row[0].word in _PAGE and len(row) <= len(("week", "1"))) or (
-        len(words & _COLUMNS) > 1 and not numbers
-    ):
-        return "talk"
-    if parts.items and chat.not_yet(row) is None:
-        only_words = not numbers and all(item.products is None for item in parts.items)
-        return "heading" if only_words and not parts.marks & {"a"} else "items"
-    if chat.small_talk(row) is not None:
-        return "talk"
-    if any(s.has("total") for s in row) and numbers:
-        return "total"
-    if parts.days and not numbers:
-        return "day" if not (parts.people or parts.marks & set(_HEADS)) else "heading"
-    if numbers and (parts.people or parts.marks & {"verb:paid", "verb:debt", "vague"} or parts.words):
-        return "unread"
-    if numbers:
-        return "amount"
-    return "heading"
 
 
 class _Pages:
@@ -141,7 +72,7 @@ class _Pages:
         self._checks: list[tuple[str, int]] = []
         self._block = _Block()
 
-    def take(self, line: _Line, *, more: bool) -> None:
+    def take(self, line: Line, *, more: bool) -> None:
         """Take the next line; `more` says that goods follow further down."""
         if line.part == "talk":
             return
@@ -182,7 +113,7 @@ class _Pages:
             )
         return Page(tuple(self._entries), checks) if len(self._entries) > 1 else self._entries[0]
 
-    def _heading(self, line: _Line, *, more: bool) -> None:
+    def _heading(self, line: Line, *, more: bool) -> None:
         parts = line.parts
         if parts.days:
             self._flush()
@@ -190,7 +121,7 @@ class _Pages:
             self._context = replace(self._context, page_day=self._day(parts, day))
             self._since_day = len(self._entries)
             self._block = _Block()
-        kind = next((_HEADS[mark] for mark in _HEADS if mark in parts.marks), None)
+        kind = next((HEADS[mark] for mark in HEADS if mark in parts.marks), None)
         if not more:
             self._backwards(parts)
             return
@@ -208,7 +139,7 @@ class _Pages:
     def _backwards(self, parts: Draft) -> None:
         """Let a last line with only a customer or a payment hold for the lines above it."""
         if self._block.together:
-            self._block.lines.append(_Line("", [], parts, "heading"))
+            self._block.lines.append(Line("", [], parts, "heading"))
             return
         customer, payment = customer_of(parts, self._context), payment_of(parts, self._context)
         for i, entry in enumerate(self._entries[self._since_day :], self._since_day):
@@ -217,7 +148,7 @@ class _Pages:
                     entry, customer=entry.customer or customer, payment=entry.payment or payment
                 )
 
-    def _sum(self, line: _Line) -> None:
+    def _sum(self, line: Line) -> None:
         """Take a line that is only a sum: the total of the list it ends, or of the page so far."""
         values = [s.value for s in line.row if s.kind == "number" and s.value is not None]
         minor = in_coins(values[-1], self._context.settled, self._context.known.locale)
@@ -228,7 +159,7 @@ class _Pages:
         self._checks.append((line.text, minor))
         self._backwards(replace(line.parts, people=[], whole=[]))
 
-    def _ditto(self, line: _Line) -> None:
+    def _ditto(self, line: Line) -> None:
         """Let ditto marks repeat the customer of the line above."""
         last = self._entries[-1]
         for entry in self._read([line]):
@@ -241,7 +172,7 @@ class _Pages:
         if lines:
             self._entries.extend(self._read(lines))
 
-    def _read(self, lines: Sequence[_Line]) -> list[PageEntry]:
+    def _read(self, lines: Sequence[Line]) -> list[PageEntry]:
         block = self._block
         if block.together:
             merged = _merged(lines)
@@ -256,7 +187,7 @@ class _Pages:
             found.extend(self._single(line))
         return found
 
-    def _single(self, line: _Line) -> list[PageEntry]:
+    def _single(self, line: Line) -> list[PageEntry]:
         """Read one line as if it stood alone; one that says nothing is asked about rather than lost."""
         if line.part == "heading" or self._context.settled.get(("line", fold(line.text))) == SKIP:
             return []
@@ -297,7 +228,7 @@ def _total(entry: PageEntry) -> int:
     return 0
 
 
-def _merged(lines: Sequence[_Line]) -> Draft:
+def _merged(lines: Sequence[Line]) -> Draft:
     """Put the parts of several lines into one entry; a sum in a line of its own is the total of all."""
     merged = Draft()
     for line in lines:
