@@ -6,58 +6,22 @@ week" is the whole one before; a month without a year is the last one that has b
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.language.dates import calendar_day, date_at
 from bot.language.horizons import MOST_DAYS, UNITS
+from bot.language.named_periods import BEFORE_PERIODS, LAST, named_at
 from bot.language.numbers import number_at
-from bot.language.statements import Period
-from bot.language.words import LEXICON
+from bot.language.spans import Span, day_or_last, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.language.tokens import Token
 
-_LAST = frozenset({"last", "past", "previous", "prior", "vorige", "laaste"})
 _THIS = frozenset({"this", "current", "hierdie"})
 _TO = frozenset({"to", "till", "until", "and", "-", "through", "thru", "up", "tot"})
-_IN = frozenset(
-    {
-        "in",
-        "for",
-        "of",
-        "during",
-        "since",
-        "from",
-        "to",
-        "last",
-        "this",
-        "and",
-        "between",
-        "-",
-        "all",
-        "until",
-        "vs",
-        "against",
-        "the",
-    }
-)
-_SHY_MONTHS = frozenset({"may", "march", "mar", "jan", "june", "april", "august", "sep", "mei"})
-_QUARTER = re.compile(r"q([1-4])")
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_FIRST_YEAR, _LAST_YEAR = 2000, 2099
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A period named by the tokens up to `end`."""
-
-    end: int
-    period: Period
 
 
 def period_at(
@@ -67,16 +31,9 @@ def period_at(
     return (
         _range(tokens, start, today, day_first=day_first, week_starts=week_starts)
         or _relative(tokens, start, today, week_starts)
-        or _named(tokens, start, today)
+        or named_at(tokens, start, today)
         or _single(tokens, start, today, day_first=day_first)
     )
-
-
-def _span(
-    tokens: Sequence[Token], start: int, end: int, first: date, last: date, *, week: bool = False
-) -> Span:
-    label = " ".join(token.text for token in tokens[start:end])
-    return Span(end, Period(min(first, last), max(first, last), label, week))
 
 
 def _relative(tokens: Sequence[Token], start: int, today: date, week_starts: int) -> Span | None:
@@ -86,8 +43,8 @@ def _relative(tokens: Sequence[Token], start: int, today: date, week_starts: int
     if words[at] in {"mtd", "ytd", "wtd"}:
         unit = {"m": "month", "y": "year", "w": "week"}[words[at][0]]
         first = _start_of(unit, today, week_starts)
-        return _span(tokens, start, start + at + 1, first, today, week=unit == "week")
-    if words[at] not in _LAST | _THIS or at + 1 >= len(words):
+        return span_of(tokens, start, start + at + 1, first, today, week=unit == "week")
+    if words[at] not in LAST | _THIS or at + 1 >= len(words):
         return None
     unit = words[at + 1]
     if unit in {"week", "month", "year", "quarter"}:
@@ -96,14 +53,14 @@ def _relative(tokens: Sequence[Token], start: int, today: date, week_starts: int
         if words[at] in _THIS:
             if [t.word for t in tokens[end : end + 2]] == ["so", "far"]:
                 end += 2
-            return _span(tokens, start, end, first, today, week=unit == "week")
+            return span_of(tokens, start, end, first, today, week=unit == "week")
         last = first - timedelta(days=1)
-        return _span(tokens, start, end, _start_of(unit, last, week_starts), last, week=unit == "week")
+        return span_of(tokens, start, end, _start_of(unit, last, week_starts), last, week=unit == "week")
     if unit in {"weekend", "weekends"}:
         sunday = today - timedelta(days=(today.weekday() - 6) % 7)
         if words[at] in _THIS and today.weekday() == 5:  # noqa: PLR2004 - Saturday
-            return _span(tokens, start, start + at + 2, today, today)
-        return _span(tokens, start, start + at + 2, sunday - timedelta(days=1), sunday)
+            return span_of(tokens, start, start + at + 2, today, today)
+        return span_of(tokens, start, start + at + 2, sunday - timedelta(days=1), sunday)
     return _counted(tokens, start, at + 1, today)
 
 
@@ -120,18 +77,13 @@ def _counted(tokens: Sequence[Token], start: int, at: int, today: date) -> Span 
         if unit.startswith("month")
         else today - timedelta(days=count * UNITS[unit] - 1)
     )
-    return _span(tokens, start, number[0] + 1, first, today)
+    return span_of(tokens, start, number[0] + 1, first, today)
 
 
 def _months_back(today: date, count: int) -> date:
     month = today.year * 12 + today.month - 1 - count
     year, index = divmod(month, 12)
-    return _end_or(year, index + 1, today.day) + timedelta(days=1)
-
-
-def _end_or(year: int, month: int, day: int) -> date:
-    """Give the day of a month, or its last one where it has fewer."""
-    return min(date(year, month, 1) + timedelta(days=day - 1), month_end(year, month))
+    return day_or_last(year, index + 1, today.day) + timedelta(days=1)
 
 
 def _start_of(unit: str, day: date, week_starts: int) -> date:
@@ -144,82 +96,6 @@ def _start_of(unit: str, day: date, week_starts: int) -> date:
     return date(day.year, 1, 1)
 
 
-def month_end(year: int, month: int) -> date:
-    """Give the last day of a month."""
-    return (date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)) - timedelta(days=1)  # noqa: PLR2004 - the calendar is what it is
-
-
-def _year(token: Token | None) -> int | None:
-    if token is None or token.kind != "number" or token.money or not token.text.isdigit():
-        return None
-    return int(token.text) if len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR else None  # noqa: PLR2004 - the calendar is what it is
-
-
-def _named(tokens: Sequence[Token], start: int, today: date) -> Span | None:
-    """Read months, quarters and years by name: "september", "sept 2024", "last september", "q3", "2019"."""
-    at = start
-    earlier = tokens[at].word in _LAST and at + 1 < len(tokens)
-    if earlier:
-        at += 1
-    month = _month(tokens, at)
-    if month is not None:
-        return _month_span(tokens, start, at + 1, month, today)
-    quarter, end = _quarter(tokens, at)
-    if quarter is not None:
-        year = _year(tokens[end]) if end < len(tokens) else None
-        if year is None:
-            year = today.year if (quarter - 1) * 3 + 1 <= today.month else today.year - 1
-        else:
-            end += 1
-        first = date(year, quarter * 3 - 2, 1)
-        return _span(tokens, start, end, first, _until(month_end(year, quarter * 3), first, today))
-    year = _year(tokens[at]) if not earlier else None
-    if year is not None and (start == 0 or tokens[start - 1].word in _IN or start + 1 == len(tokens)):
-        return _span(
-            tokens, start, at + 1, date(year, 1, 1), _until(date(year, 12, 31), date(year, 1, 1), today)
-        )
-    return None
-
-
-def _month(tokens: Sequence[Token], at: int) -> int | None:
-    """Give the month that a word names; words that are also something else need "in" or a year beside them."""
-    word = tokens[at].word
-    if word not in LEXICON.months:
-        return None
-    before = tokens[at - 1].word if at else ""
-    alone = at == 0 or before in _IN or at + 1 == len(tokens)
-    year_follows = at + 1 < len(tokens) and _year(tokens[at + 1]) is not None
-    return LEXICON.months[word] if word not in _SHY_MONTHS or alone or year_follows else None
-
-
-def _month_span(tokens: Sequence[Token], start: int, end: int, month: int, today: date) -> Span:
-    year = _year(tokens[end]) if end < len(tokens) else None
-    if year is not None:
-        end += 1
-    elif [t.word for t in tokens[end : end + 2]] == ["last", "year"]:
-        year, end = today.year - 1, end + 2
-    elif [t.word for t in tokens[end : end + 2]] == ["this", "year"]:
-        year, end = today.year, end + 2
-    else:
-        year = today.year if month <= today.month else today.year - 1
-    first = date(year, month, 1)
-    return _span(tokens, start, end, first, _until(month_end(year, month), first, today))
-
-
-def _until(last: date, first: date, today: date) -> date:
-    """End a period that is still running today; one that has not begun stays whole."""
-    return min(last, today) if first <= today else last
-
-
-def _quarter(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
-    match = _QUARTER.fullmatch(tokens[at].word)
-    if match:
-        return int(match.group(1)), at + 1
-    if tokens[at].word in _NTH and at + 1 < len(tokens) and tokens[at + 1].word == "quarter":
-        return _NTH[tokens[at].word], at + 2
-    return None, at
-
-
 def _single(tokens: Sequence[Token], start: int, today: date, *, day_first: bool) -> Span | None:
     """Read one day; a bare weekday or date of the calendar is a day here, since a question has no other use for it."""
     word = tokens[start].word
@@ -228,11 +104,11 @@ def _single(tokens: Sequence[Token], start: int, today: date, *, day_first: bool
     if (
         word in {"sun", "sat", "mon", "wed"}
         and start
-        and tokens[start - 1].word not in _IN | {"on", "last", "this"}
+        and tokens[start - 1].word not in BEFORE_PERIODS | {"on", "last", "this"}
     ):
         return None
     day = date_at(tokens, start, today, day_first=day_first)
-    return _span(tokens, start, day.end, day.on, day.on) if day is not None else None
+    return span_of(tokens, start, day.end, day.on, day.on) if day is not None else None
 
 
 def _range(
@@ -246,7 +122,7 @@ def _range(
         return None
     if word == "since":
         one = _point(tokens, at, today, day_first=day_first, week_starts=week_starts)
-        return _span(tokens, start, one.end, one.period.first, today) if one else None
+        return span_of(tokens, start, one.end, one.period.first, today) if one else None
     days = _days_of_month(tokens, start, at, today)
     if days is not None:
         return days
@@ -263,7 +139,7 @@ def _range(
             or tokens[end].word not in _TO
             or (tokens[end].word == "and" and word != "between")
         ):
-            return _span(tokens, start, one.end, one.period.first, today) if word == "from" else None
+            return span_of(tokens, start, one.end, one.period.first, today) if word == "from" else None
         end += 1
         if end < len(tokens) and tokens[end].word == "to":
             end += 1
@@ -277,11 +153,11 @@ def _range(
     first, last = one.period.first, other.period.last
     if first > last:  # "from november to january" ends in the later year
         first = _a_year_before(first)
-    return _span(tokens, start, other.end, first, last) if first <= last else None
+    return span_of(tokens, start, other.end, first, last) if first <= last else None
 
 
 def _a_year_before(day: date) -> date:
-    return _end_or(day.year - 1, day.month, day.day)
+    return day_or_last(day.year - 1, day.month, day.day)
 
 
 def _point(
@@ -290,11 +166,11 @@ def _point(
     """Read one end of a range: a day, a month, a year, today."""
     found = calendar_day(tokens, at, today, day_first=day_first)
     if found is not None:
-        return _span(tokens, at, found.end, found.on, found.on)
+        return span_of(tokens, at, found.end, found.on, found.on)
     day = date_at(tokens, at, today, day_first=day_first)
     if day is not None:
-        return _span(tokens, at, day.end, day.on, day.on)
-    return _relative(tokens, at, today, week_starts) or _named(tokens, at, today)
+        return span_of(tokens, at, day.end, day.on, day.on)
+    return _relative(tokens, at, today, week_starts) or named_at(tokens, at, today)
 
 
 def _days_of_month(tokens: Sequence[Token], start: int, at: int, today: date) -> Span | None:
@@ -309,4 +185,4 @@ def _days_of_month(tokens: Sequence[Token], start: int, at: int, today: date) ->
     day = int(tokens[at].word.rstrip("sthndr"))
     if last is None or not 1 <= day <= last.on.day or tokens[at].kind == "date":
         return None
-    return _span(tokens, start, last.end, last.on.replace(day=day), last.on)
+    return span_of(tokens, start, last.end, last.on.replace(day=day), last.on)

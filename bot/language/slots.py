@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.language.names import Known, Match
-    from bot.language.periods import Span
+    from bot.language.spans import Span
     from bot.language.statements import Customer, Period, Product
     from bot.language.tokens import Token
 
