@@ -10,11 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.language.parts import Amount, Discount, Draft, ItemDraft, Number, Person
+from bot.language.claims import Claims
+from bot.language.parts import Amount, Discount, Draft, Number, Person
 from bot.language.runs import Run, runs_of
-from bot.language.spelling import singulars
-from bot.language.tokens import fold
-from bot.language.words import LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,37 +41,32 @@ _PROMISES = frozenset(
 
 
 class _Drafter:
-    """Walks over the segments once; numbers wait in `_waiting` until a product claims them."""
+    """Walks over the segments once; what each number is said to be goes to `Claims`."""
 
     def __init__(self, segments: Sequence[Segment], tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._runs: dict[int, Run] = {run.start: run for run in runs_of(segments)}
         self._row = segments
-        self._draft = Draft()
-        self._waiting: list[Number] = []  # plain numbers that a product has yet to claim
-        self._item: ItemDraft | None = None
-        self._clause_has_item = False
-        self._joined = False  # an "and" stands before what comes next
-        self._pair = False  # the number that waits is a pair, which is one of what is sold in pairs
+        self._claims = Claims()
 
     def run(self) -> Draft:
         i = 0
         while i < len(self._row):
             run = self._runs.get(i)
             i = self._take_run(run) if run else self._take(i)
-        self._settle_waiting()
-        return self._draft
+        self._claims.settle()
+        return self._claims.draft
 
     def _take(self, i: int) -> int:
         segment = self._row[i]
         if segment.kind == "number":
             return self._number(i)
         if segment.kind == "date" and segment.day is not None:
-            self._draft.days.append((segment.day, segment.sure))
+            self._claims.draft.days.append((segment.day, segment.sure))
         elif segment.kind == "sep":
-            self._end_clause(segment.word)
+            self._claims.end_clause(segment.word)
         elif segment.kind == "word":
-            self._draft.words.append(segment.text)
+            self._claims.draft.words.append(segment.text)
         elif segment.kind == "marks":
             return self._marks(i)
         return i + 1
@@ -81,66 +74,14 @@ class _Drafter:
     def _take_run(self, run: Run) -> int:
         """Take a product or a person; words that are neither stay words."""
         if run.role == "person":
-            self._draft.people.append(Person(run.text, run.customers, run.sure))
+            self._claims.draft.people.append(Person(run.text, run.customers, run.sure))
         elif run.role == "supplier":
-            self._draft.supplier = run.text
+            self._claims.draft.supplier = run.text
         elif run.role == "item":
-            self._new_item(run)
+            self._claims.begin(run)
         else:
-            self._draft.words.extend(run.text.split())
+            self._claims.draft.words.extend(run.text.split())
         return run.end
-
-    def _new_item(self, run: Run) -> None:
-        item = ItemDraft(run.text, run.products, run.extra)
-        if self._waiting and self._pair and _in_pairs(run):
-            self._waiting[-1] = replace(self._waiting[-1], value=self._waiting[-1].value / 2)
-        self._pair = False
-        if run.article and not self._waiting:
-            self._waiting.append(Number(_ONE, "1", counted=True))
-        if self._waiting and self._claims():
-            item.quantity = self._waiting.pop().value
-        self._settle_waiting()
-        self._draft.items.append(item)
-        self._item = item
-        self._clause_has_item = True
-        self._joined = False
-
-    def _claims(self) -> bool:
-        """Whether the number right before a product is its quantity, and not the price of the product before it.
-
-        "1 kettle 1 iron" counts first and "kettle 299 iron 349" prices last: the first product of the line shows
-        which habit the writer has. A number behind "and" counts what follows it ("kettle and 2 irons").
-        """
-        if (
-            self._item is None
-            or self._waiting[-1].counted
-            or len(self._waiting) > 1
-            or self._joined
-            or not self._clause_has_item
-        ):
-            return True
-        if self._draft.items[0].quantity is not None:
-            return True
-        return bool(self._item.numbers or self._item.amounts)
-
-    def _settle_waiting(self) -> None:
-        """Give numbers that no later product claimed to the product before them."""
-        for number in self._waiting:
-            if self._item is None:
-                self._draft.stray.append(number)
-            elif number.counted and self._item.quantity is None:
-                self._item.quantity = number.value
-            elif self._clause_has_item:
-                self._item.numbers.append(number)
-            else:
-                self._draft.whole.append(Amount(number.value, "bare"))
-        self._waiting.clear()
-
-    def _end_clause(self, sign: str) -> None:
-        """A separator parts clauses; a dash or a bracket only sets off what still belongs to the product."""
-        self._settle_waiting()
-        if sign not in {"-", "(", ")", ":", "=", "/"}:
-            self._clause_has_item = False
 
     def _number(self, i: int) -> int:
         """Give a number to what its neighbours say it is, and where the next segment begins."""
@@ -158,15 +99,15 @@ class _Drafter:
         if _has(after, "each") and not _has(before, "times"):
             return self._each(i, value)
         if not (self._counted(i, value) or self._priced(i, value) or self._paid(i, value)):
-            self._pair = "pair" in segment.text.casefold().split()
-            self._waiting.append(Number(value, segment.text))
+            self._claims.pair = "pair" in segment.text.casefold().split()
+            self._claims.waiting.append(Number(value, segment.text))
         return i + 1
 
     def _each(self, i: int, value: Decimal) -> int:
         """Read "80 each" as a price of one; behind a name, "3 each 80" may count with either number."""
-        segment, item, second = self._row[i], self._item, self._at(i + 2)
+        segment, item, second = self._row[i], self._claims.item, self._at(i + 2)
         bare = item is not None and item.quantity is None and not (item.numbers or item.amounts)
-        open_ = bare and not (self._waiting or segment.money or _has(self._at(i - 1), "at"))
+        open_ = bare and not (self._claims.waiting or segment.money or _has(self._at(i - 1), "at"))
         if open_ and item is not None and second is not None and self._stands_alone(i + 2):
             other = second.value or _ZERO
             if second.money:
@@ -177,7 +118,7 @@ class _Drafter:
                 item.amounts.append(Amount(value, "unit"))
                 item.numbers.append(Number(other, second.text))
             return i + 3
-        self._amount(Amount(value, "unit", segment.money))
+        self._claims.amount(Amount(value, "unit", segment.money))
         return i + 2
 
     def _of_each(self, i: int) -> bool:
@@ -197,25 +138,25 @@ class _Drafter:
         pieces = _has(self._at(i + 1), "them") and not self._row[i].money
         if not (pieces or _has(self._at(i - 1), "times")):
             return False
-        self._quantity(value)
+        self._claims.quantity(value)
         return True
 
     def _priced(self, i: int, value: Decimal) -> bool:
         """Take a number that is said to be a sum: a total, a price of one, one behind "for", one with a sign."""
         segment, before, after = self._row[i], self._at(i - 1), self._at(i + 1)
         money = segment.money
-        closing = before is not None and before.word == "=" and len(self._draft.items) > 1
+        closing = before is not None and before.word == "=" and len(self._claims.draft.items) > 1
         if closing or self._totalled(i):
-            self._settle_waiting()
-            self._draft.whole.append(Amount(value, "total", money))
+            self._claims.settle()
+            self._claims.draft.whole.append(Amount(value, "total", money))
         elif _has(before, "at") or (_has(before, "each") and self._of_each(i)):
-            self._amount(Amount(value, "unit", money))
+            self._claims.amount(Amount(value, "unit", money))
         elif (
             before is not None
             and before.word in {"for", "vir"}
             and not (_names(after) or _has(after, "free"))
         ):
-            self._amount(Amount(value, "for", money))
+            self._claims.amount(Amount(value, "for", money))
         elif (
             _has(before, "verb:paid")
             or _has(before, "deposit")
@@ -224,7 +165,7 @@ class _Drafter:
         ):
             return False
         elif money or (value != value.to_integral_value() and not _names(after)):
-            self._amount(Amount(value, "bare", money))
+            self._claims.amount(Amount(value, "bare", money))
         else:
             return False
         return True
@@ -233,13 +174,13 @@ class _Drafter:
         """Take a number that says what was paid or is owed."""
         before, after = self._at(i - 1), self._at(i + 1)
         if before is not None and _owes(before):
-            self._draft.owed.append(value)
+            self._claims.draft.owed.append(value)
         elif (
             _has(before, "deposit")
             or _has(after, "deposit")
             or (_has(before, "verb:paid") and not _names(after))
         ):
-            self._draft.paid.append(value)
+            self._claims.draft.paid.append(value)
         else:
             return False
         return True
@@ -257,54 +198,34 @@ class _Drafter:
         before = self._at(i - 1)
         if before is None or before.word != "-" or not token.glued or self._tokens[before.start].glued:
             return False
-        return self._item is not None and bool(self._item.numbers or self._item.amounts or self._waiting)
+        return self._claims.item is not None and bool(
+            self._claims.item.numbers or self._claims.item.amounts or self._claims.waiting
+        )
 
     def _times(self, i: int, value: Decimal) -> int:
         """Read "3 x" as a quantity, and "3 x 80" as a quantity and a price of one."""
-        self._waiting.append(Number(value, str(value), counted=True))
+        self._claims.waiting.append(Number(value, str(value), counted=True))
         second, third = self._at(i + 2), self._at(i + 3)
         if second is not None and second.kind == "number" and not _names(third) and second.value is not None:
-            first = self._waiting.pop()
+            first = self._claims.waiting.pop()
             count, price = (
                 (value, second.value) if second.money or value <= second.value else (second.value, value)
             )
-            self._waiting.append(replace(first, value=count))
-            self._settle_waiting()
-            self._amount(Amount(price, "unit", second.money))
+            self._claims.waiting.append(replace(first, value=count))
+            self._claims.settle()
+            self._claims.amount(Amount(price, "unit", second.money))
             return i + 3
         return i + 2
 
-    def _quantity(self, value: Decimal) -> None:
-        if self._item is not None and self._item.quantity is None:
-            self._item.quantity = value
-        else:
-            self._waiting.append(Number(value, str(value), counted=True))
-
-    def _amount(self, amount: Amount) -> None:
-        """Give an amount to the product of its clause; one in a clause of its own is the message's."""
-        self._settle_waiting()
-        if self._item is not None and (self._clause_has_item or amount.how == "unit"):
-            self._item.amounts.append(amount)
-        else:
-            self._draft.whole.append(amount)
-
     def _discount(self, discount: Discount) -> None:
-        """Take a discount off what it follows; the one at the very end belongs to the whole message."""
-        self._settle_waiting()
-        later = any(run.role == "item" for start, run in self._runs.items() if start > self._row_of_item())
-        target = self._item.discounts if self._item is not None and later else self._draft.discounts
-        target.append(discount)
-
-    def _row_of_item(self) -> int:
-        """Give where the current product stands in the row."""
         starts = [start for start, run in sorted(self._runs.items()) if run.role == "item"]
-        return starts[len(self._draft.items) - 1] if self._draft.items else -1
+        self._claims.discount(discount, more_follow=len(starts) > len(self._claims.draft.items))
 
     def _marks(self, i: int) -> int:
         segment = self._row[i]
-        self._draft.marks |= segment.marks
-        if segment.has("vague") and (self._item is not None or _has(self._at(i + 1), "and")):
-            self._draft.vague.append(segment.text)
+        self._claims.draft.marks |= segment.marks
+        if segment.has("vague") and (self._claims.item is not None or _has(self._at(i + 1), "and")):
+            self._claims.draft.vague.append(segment.text)
         payment = segment.mark("pay")
         if segment.has("later"):
             end, when = self._later(i + 1)
@@ -315,17 +236,17 @@ class _Drafter:
                 if s.kind == "marks"
             )
             if when or (promise and not paid):
-                self._draft.payments.append("credit")
+                self._claims.draft.payments.append("credit")
                 return end
         if payment is not None:
-            self._draft.payments.append(_PAYMENTS[payment])
+            self._claims.draft.payments.append(_PAYMENTS[payment])
         elif segment.has("walkin"):
-            self._draft.walk_in = True
+            self._claims.draft.walk_in = True
         elif segment.has("ditto"):
-            self._draft.ditto = True
+            self._claims.draft.ditto = True
         elif segment.has("and") or segment.has("verb:sale") or segment.has("verb:got"):
-            self._settle_waiting()
-            self._joined = segment.has("and")
+            self._claims.settle()
+            self._claims.joined = segment.has("and")
         return i + 1
 
     def _later(self, i: int) -> tuple[int, bool]:
@@ -355,12 +276,6 @@ def _names(segment: Segment | None) -> bool:
     return segment is not None and segment.kind in {"product", "word"}
 
 
-def _in_pairs(run: Run) -> bool:
-    """Whether a product comes in pairs by itself ("a pair of school shoes" is one)."""
-    words = {singular for word in fold(run.text).split() for singular in singulars(word)}
-    return bool(words & LEXICON.paired)
-
-
 def _owes(segment: Segment) -> bool:
     """Whether a phrase says that a sum is owed ("owes me"), not only that nothing was paid ("on credit")."""
     return segment.has("pay:credit") and segment.word.split()[0] in {
@@ -375,4 +290,4 @@ def _owes(segment: Segment) -> bool:
     }
 
 
-_ONE, _ZERO = Decimal(1), Decimal(0)
+_ZERO = Decimal(0)
