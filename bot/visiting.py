@@ -103,6 +103,7 @@ def demo_of(shop: Shop, member_id: int) -> Shop | None:
     if members.role_of(demo.book, member_id) is None:
         with demo.book.writing():
             members.join(demo.book, member_id, "owner", "", visit.until)
+            members.speaks(demo.book, member_id, shop.language_of(member_id))
     shop.demos[member_id] = demo
     return demo
 

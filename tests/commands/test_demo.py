@@ -223,3 +223,11 @@ def test_nothing_said_or_tapped_in_the_demo_changes_the_own_book(talk, words):
             talk.say(inside[button % len(inside)], source=f"tap:{talk.said}", pressed=talk.said)
     assert book(talk) == before
     assert talk.shop.settings == held
+
+
+def test_the_demo_speaks_the_visitors_language(tmp_path):
+    talk = own(tmp_path)
+    talk.say("/language af")
+    talk.say("/demo")
+    assert "Vandag" in talk.say("2 kettles 598").text
+    talk.shop.close()
