@@ -135,7 +135,7 @@ LATER = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
     [
         ("/hours", "Saturday is your best day"),
         ("/trends", "Sales: no clear direction"),
-        ("/anomalies", "No day was out of the ordinary"),
+        ("/anomalies", "1 day was out of the ordinary"),
         ("/slow", f"{Truth().dying_product} has not sold for"),
         ("/product Kettle", " sold for R"),
         ("/customer Thabo Mokoena", " visits, last here"),

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, date, datetime
+
 import pytest
 
 from bot.answer import Bars, Cloud, Heat, Table
-from bot.demo.talk import NOW, copy_of
+from bot.demo.talk import NOW, TODAY, copy_of
 from bot.drawing.develop import develop
-from bot.sample.year import Truth
+from bot.sample.people import LEFT_FROM_END_DAYS
+from bot.sample.year import Truth, Year
 from tests.commands import crowd
-from tests.commands.parts import chart, says, table
+from tests.commands.parts import chart, says, sql, table
 
 ALL = ("segments", "churn", "clv", "clusters", "cohorts")
+EARLY = datetime(2025, 1, 20, 12, 0, tzinfo=UTC)
+
+
+def known_by(talk, day):
+    """Give who had bought by a day."""
+    rows = sql(
+        talk,
+        "SELECT DISTINCT customer FROM sales_book WHERE sold_on <= ? AND customer IS NOT NULL",
+        day.isoformat(),
+    )
+    return {name for (name,) in rows}
+
+
+def kinds(answer):
+    """Give the true kinds of those whom an answer's table lists, but for the planted ones."""
+    of = {one.name: one.kind for one in Year(TODAY).people}
+    names = {name.split(". ")[-1] for name in table(answer)}
+    return {of[name] for name in names if name in of}
 
 
 @pytest.fixture(scope="module")
@@ -46,19 +68,67 @@ def test_who_came_today_is_not_away(demo):
     assert Truth().lost_customer not in demo.say("/churn").text
 
 
-def test_seventy_customers_have_tiers_and_moves_but_no_named_segments(demo):
+def test_the_kinds_of_customer_are_those_that_come(demo):
+    found = table(demo.say("/segments"))
+    assert sum(int(people) for people, _ in found.values()) == len(known_by(demo, TODAY)) > 100
+    assert "Since a month ago:" in demo.answers[-1].text
+    assert {"regular"} == kinds(demo.say("/segments champions"))
+    assert Truth().lost_customer in table(demo.say("/segments must not lose"))
+    assert "passing" in kinds(demo.say("/segments asleep"))
+
+
+def test_those_who_left_are_found_and_their_chance_is_high(demo):
+    answer = demo.say("/churn")
+    gone = {row[0]: row[1] for row in next(b for b in answer.blocks if isinstance(b, Table)).rows}
+    for name in (Truth().lost_customer, *LEFT_FROM_END_DAYS):
+        assert f"{name}: " in answer.text
+        assert int(gone[name].rstrip(" %")) > 90
+    assert "is not late" in demo.say("/churn Thabo Mokoena").text
+
+
+def test_what_they_should_bring_follows_how_often_they_come(demo):
+    demo.say("/clv")
+    assert {"regular"} == kinds(demo.answers[-1])
+    whole, low, high = (
+        int(re.sub(r"\s", "", one)) for one in re.findall(r"R([\d\s]+\d)", demo.answers[-1].text)[:3]
+    )
+    assert low <= whole <= high
+    one = demo.say("/clv Neo Phetla").text
+    assert "Neo Phetla should bring about" in one
+
+
+def test_passing_customers_are_a_group_of_their_own(demo):
+    answer = demo.say("/clusters")
+    cloud = chart(answer, Cloud)
+    of = {one.name: one.kind for one in Year(TODAY).people}
+    seldom = [
+        name
+        for name, group in zip(cloud.names, cloud.groups, strict=True)
+        if "seldom" in group and name in of
+    ]
+    assert sum(of[name] == "passing" for name in seldom) > 0.8 * len(seldom) > 20
+    assert not any(of[name] == "regular" for name in seldom)
+
+
+def test_fewer_than_a_hundred_have_tiers_and_moves_but_no_named_segments(demo):
+    demo.at = EARLY
+    count = len(known_by(demo, EARLY.date()))
+    assert 30 < count < 100
     answer = demo.say("/segments")
     assert list(table(answer)) == ["Gold", "Silver", "Bronze"]
-    assert sum(int(people) for people, _ in table(answer).values()) == 70
+    assert sum(int(people) for people, _ in table(answer).values()) == count
     assert "Since a month ago:" in answer.text
-    assert "It takes 100 customers with a name; the book has 70." in answer.text
+    assert f"It takes 100 customers with a name; the book has {count}." in answer.text
 
 
 def test_a_tier_lists_its_people(demo):
+    demo.at = EARLY
     answer = demo.say("/segments gold")
-    assert answer.text.startswith("Gold: 23 customers")
-    assert next(iter(table(answer))) == "Thabo Mokoena"
-    assert demo.tap("All groups").text.startswith("23 gold of 70")
+    assert answer.text.startswith("Gold: ")
+    assert {"regular"} == kinds(answer)
+    assert (
+        demo.tap("All groups").text.split(" customers")[0].endswith(f"of {len(known_by(demo, EARLY.date()))}")
+    )
 
 
 def test_a_hundred_and_sixty_have_named_segments_with_advice(many):
@@ -112,8 +182,11 @@ def test_cohorts_leave_the_first_month_out_of_the_shares(demo):
     heat = chart(answer, Heat)
     assert heat.values[0][0] == 100
     assert heat.values[-1][-1] is None
-    assert "November 2024 holds everybody the book met first (41)" in answer.text
-    assert answer.text.startswith("Of 100 new customers 66 buy again")
+    first = len(known_by(demo, date(2024, 11, 30)))
+    assert f"November 2024 holds everybody the book met first ({first})" in answer.text
+    stayed = [row[1] for row in heat.values[1:-1] if row[1] is not None]
+    assert min(stayed) >= 0
+    assert answer.text.startswith("Of 100 new customers ")
 
 
 # ── too early, and nothing to see ───────────────────────────────────────────────────────────────
@@ -128,10 +201,12 @@ def test_an_empty_shop_gets_a_kind_answer_and_a_way_on(empty, command):
 
 
 @pytest.mark.parametrize("command", ["clv", "clusters"])
-def test_seventy_customers_are_told_from_when_it_works(demo, command):
+def test_fewer_than_a_hundred_are_told_from_when_it_works(demo, command):
+    demo.at = EARLY
     answer = demo.say(f"/{command}")
     assert answer.text.startswith("Too early for")
-    assert "It takes 100 customers with a name; the book has 70." in answer.text
+    count = len(known_by(demo, EARLY.date()))
+    assert f"It takes 100 customers with a name; the book has {count}." in answer.text
 
 
 def test_few_customers_are_ranked_with_each_ones_rhythm(empty):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.answer import Style, Words
+from bot.sample.filling import NO_CATEGORY
 from storage import deliveries, heartbeats
 from tests.commands.parts import says, sql, table
 from tests.demo_shop import NOW
@@ -65,6 +66,8 @@ def test_credit_that_nobody_is_named_for_has_a_tap(empty):
 
 
 def test_nothing_missing(demo):
+    assert "1 thing is missing" in demo.say("/loose_ends").text
+    demo.say(f"{NO_CATEGORY} category Kitchen")
     assert "Nothing is missing" in demo.say("/loose_ends").text
 
 

@@ -134,10 +134,10 @@ def test_one_debt_is_told_alone(empty):
 
 
 def test_a_statement_adds_up_to_what_is_owed(demo):
-    answer = demo.say("/statement Lerato Dlamini")
-    ((owed,),) = sql(demo, "SELECT balance_minor FROM debts_book WHERE customer = 'Lerato Dlamini'")
+    answer = demo.say("/statement Sipho Zulu")
+    ((owed,),) = sql(demo, "SELECT balance_minor FROM debts_book WHERE customer = 'Sipho Zulu'")
     assert f"To pay: {demo.shop.write(owed)}" in answer.text
-    assert answer.text.startswith("Pilusa Electronics\nAccount of Lerato Dlamini\nAs of 21 Nov 2025")
+    assert answer.text.startswith("Pilusa Electronics\nAccount of Sipho Zulu\nAs of 21 Nov 2025")
 
 
 def test_a_statement_begins_after_the_account_was_settled(empty):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.sample.year import Truth
 from tests.commands.parts import says, table
 
 
@@ -32,8 +33,19 @@ def test_an_undone_return_does_not_count(empty):
     assert says(empty.answers[-1])
 
 
-def test_nothing_came_back(demo):
-    assert "Nothing came back" in demo.say("/returns last month").text
+def test_what_was_planted_comes_back_most(demo):
+    answer = demo.say("/returns this year")
+    product, (_pieces, _paid, rate) = next(iter(table(answer).items()))
+    assert product == Truth().faulty_product
+    assert (
+        int(rate.rstrip(" %")) > 5 > max(int(row[2].rstrip(" %")) for row in list(table(answer).values())[1:])
+    )
+    assert "Why: broken" in answer.text
+
+
+def test_nothing_came_back(empty):
+    empty.say("10 kettle 3000 cash")
+    assert "Nothing came back" in empty.say("/returns").text
 
 
 def test_an_empty_book(empty):
