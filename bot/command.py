@@ -118,7 +118,7 @@ class Command:
 
     `summary` is the line in help and menu. `phrases` are the plain words that mean it, `examples`
     are sentences that must work on any book (tests play them). `parse` reads what follows the name;
-    `statements` are the kinds of statement (`language.statements`) it takes care of. `about` is what a question may
+    `bare` is what one of its phrases asks of it; None: the slots of the sentence. `statements` are the kinds of statement (`language.statements`) it takes care of. `about` is what a question may
     narrow it to; anything else that was named is said to be left out.
     """
 
@@ -129,6 +129,7 @@ class Command:
     examples: tuple[str, ...]
     phrases: tuple[str, ...] = ()
     parse: Callable[[str, Turn], Any] | None = None
+    bare: Any = None
     statements: tuple[type, ...] = ()
     about: frozenset[Subject] = frozenset()
     role: Role = Role.STAFF

@@ -135,7 +135,8 @@ class _Index:
         if isinstance(statement, say.Question):
             if statement.command not in self.names:
                 return self.of(say.Unclear((statement.command.replace("_", " "),)))
-            return self.names[statement.command], statement.slots
+            command = self.names[statement.command]
+            return command, statement.slots if command.bare is None else command.bare
         if isinstance(statement, say.Page):
             return self.statements[type(statement.entries[0])], statement
         if isinstance(statement, say.Doubt):

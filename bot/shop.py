@@ -39,6 +39,7 @@ class Shop:
     money: Money = field(init=False)
     _chosen: dict[str, str] | None = field(default=None, init=False, repr=False)
     _known: tuple[int, Known] | None = field(default=None, init=False, repr=False)
+    visited: bool = False  # a demo shop, looked at from the chat with another one
     demos: dict[int, Shop] = field(default_factory=dict, init=False, repr=False)  # open, by who looks at them
 
     def __post_init__(self) -> None:

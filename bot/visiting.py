@@ -100,6 +100,7 @@ def demo_of(shop: Shop, member_id: int) -> Shop | None:
         return known
     _close(shop, member_id)
     demo = open_shop(settings)
+    demo.visited = True
     if members.role_of(demo.book, member_id) is None:
         with demo.book.writing():
             members.join(demo.book, member_id, "owner", "", visit.until)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MONEY = ("ZAR", "USD", "EUR", "GBP", "BWP", "NAD", "KES", "NGN", "GHS", "TZS", "UGX", "INR")
 _A_ROW = 4
 _LONGEST_NAME = 60
+_WEEKLY = "weekly"
 _MORNING, _EVENING = "07:30", "18:30"
 _WEEKLY_TIMES = ("06:30", "07:30", "08:30", "18:00")
 _DAILY_TIMES = ("17:30", "18:30", "19:30", "20:30")
@@ -192,6 +193,7 @@ COMMANDS = (
         examples=("/name", "/name Pilusa Electronics"),
         phrases=("change my shop name", "change the name of the shop", "what is my shop called"),
         parse=parse,
+        bare="",
         role=Role.OWNER,
         hidden=True,
     ),
@@ -203,6 +205,7 @@ COMMANDS = (
         examples=("/currency", "/currency ZAR"),
         phrases=("change the currency", "which currency do you use"),
         parse=parse,
+        bare="",
         role=Role.OWNER,
         hidden=True,
     ),
@@ -214,6 +217,7 @@ COMMANDS = (
         examples=("/week", "/week mon"),
         phrases=("when does the week start", "change the first day of the week"),
         parse=parse,
+        bare="",
         role=Role.OWNER,
         hidden=True,
     ),
@@ -229,7 +233,8 @@ COMMANDS = (
             "switch off notifications",
             "change the time of the report",
         ),
-        parse=lambda rest, turn: parse(rest, turn) or "weekly",
+        parse=lambda rest, turn: parse(rest, turn) or _WEEKLY,
+        bare=_WEEKLY,
         role=Role.OWNER,
         hidden=True,
     ),

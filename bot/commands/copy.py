@@ -229,4 +229,5 @@ COMMAND = Command(
     examples=("/copy", "/copy done", "/copy stop"),
     phrases=("copy my book", "how do i copy my book", "move my paper book in", "which days are missing"),
     parse=parse,
+    bare=("", None),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Tone, Words
 from bot.command import ROLES, Command, Role
-from bot.errors import NotUnderstood
+from bot.errors import NotAllowed, NotUnderstood
 from bot.speech import N_, _
 from storage import members, settings
 
@@ -43,6 +43,13 @@ def answer(turn: Turn, ask: tuple[str, str]) -> Answer:
 
 
 def _invite(turn: Turn, role: members.MemberRole) -> Answer:
+    if turn.shop.visited:
+        raise NotAllowed(
+            _(
+                "The demo takes nobody in: a link made here would open no book. Leave it, then invite from yours."
+            ),
+            "/staff",
+        )
     code = members.invite(turn.shop.book, role, turn.incoming.at, _LASTS)
     name = settings.get(turn.shop.book, USERNAME)
     link = f"https://t.me/{name}?start={code}" if name else f"/start {code}"
@@ -90,5 +97,6 @@ COMMAND = Command(
     examples=("/staff",),
     phrases=("invite my staff", "who has access"),
     parse=parse,
+    bare=("", ""),
     role=Role.OWNER,
 )

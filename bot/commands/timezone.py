@@ -138,6 +138,7 @@ COMMAND = Command(
     examples=("/timezone", "/timezone Lagos", "/timezone -26.2 28.0", "/timezone Africa"),
     phrases=("change the time zone", "what time is it in the shop", "the time is wrong"),
     parse=parse,
+    bare="",
     role=Role.OWNER,
     hidden=True,
 )

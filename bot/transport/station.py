@@ -259,16 +259,17 @@ class Station:
             self._say("poll", f"a poll failed: {type(error).__name__}")
 
     def _after_silence(self, begin: datetime, end: datetime) -> None:
-        self._tell_owners(housekeeping.silence(begin, end, self.settings.zone))
+        self._spawn(self._post_to_owners(lambda shop: housekeeping.silence(begin, end, shop.settings.zone)))
 
     def _tell_owners(self, sentence: str) -> None:
-        self._spawn(self._post_to_owners(Answer("notice", (Words(sentence),))))
+        self._spawn(self._post_to_owners(lambda _shop: sentence))
 
-    async def _post_to_owners(self, answer: Answer) -> None:
-        await self.lane.run(self._write_to_owners, answer)
+    async def _post_to_owners(self, say: Callable[[Shop], str]) -> None:
+        await self.lane.run(self._write_to_owners, say)
         self.sender.posted()
 
-    def _write_to_owners(self, shop: Shop, answer: Answer) -> None:
+    def _write_to_owners(self, shop: Shop, say: Callable[[Shop], str]) -> None:
+        answer = Answer("notice", (Words(say(shop)),))
         with shop.book.writing():
             letter = Letter(None, tuple(members.owners(shop.book)))
             self.edge.post(shop, letter, answer, self.clock(), reply=False)

@@ -92,6 +92,18 @@ def test_a_tap_in_the_demo_stays_in_it(talk):
     assert book(talk) == before
 
 
+def test_nobody_is_invited_from_the_demo(talk):
+    before = talk.shop.book.value("SELECT count(*) FROM invitations")
+    talk.say("who has access")
+    refused = talk.tap("Invite staff")
+    assert "The demo takes nobody in" in refused.text
+    assert "start=" not in refused.text
+    assert demo_of(talk.shop, 1).book.value("SELECT count(*) FROM invitations") == 0
+    assert talk.shop.book.value("SELECT count(*) FROM invitations") == before
+    talk.say("/leave_demo")
+    assert "/start " in talk.say("/staff invite staff").text
+
+
 def test_leaving_is_one_tap_and_what_comes_late_from_there_does_nothing(talk):
     sale = talk.say("3 kettles 897")
     source, undo = f"tg:1:{talk.said}", next(one for one in says(sale) if "/undo" in one)

@@ -38,6 +38,16 @@ def test_every_example_is_answered(name, example, shop, request):
         assert answer.command in (name, "doubt", "edit", "unclear", "undo", "settings"), answer.text
 
 
+@pytest.mark.parametrize("command", [one for one in COMMANDS if one.parse], ids=lambda one: one.name)
+def test_a_command_with_arguments_of_its_own_is_asked_in_words_too(command, empty):
+    for phrase in command.phrases:
+        answer = empty.say(phrase)
+        assert answer.command in (command.name, "undo"), (
+            phrase
+        )  # what is open, or else the last entry, is dropped
+        assert answer.command == "undo" or not answer.alert, answer.text
+
+
 def test_names_are_unique_and_fit_telegram():
     names = [one.name for one in COMMANDS]
     assert len(set(names)) == len(names)
