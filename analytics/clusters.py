@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 from analytics.purchases import customers, variety
 from analytics.verdicts import NotEnoughData
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
 
-    import pandas as pd
     from numpy.typing import NDArray
 
 CUSTOMERS_NEEDED: Final = 100
@@ -77,6 +77,9 @@ class Proof:
     stability: float
     """Mean adjusted Rand index over bootstrap samples: 1 is always the same groups, 0 is chance."""
     smallest: int
+    customers: int
+    tried_on: int
+    """Of the customers so many, drawn at random where there are more than 3,000."""
 
     @property
     def holds(self) -> bool:
@@ -109,17 +112,25 @@ class NoClearGroups:
 
 
 def clusters(
-    sales: pd.DataFrame, today: dt.date, interactions: Mapping[str, int] | None = None, seed: int = 0
+    sales: pd.DataFrame,
+    today: dt.date,
+    interactions: Mapping[str, int] | None = None,
+    seed: int = 0,
+    *,
+    products: Mapping[str, int] | None = None,
 ) -> Clusters | NoClearGroups | NotEnoughData:
     """Group the named customers who bought before ``today``.
 
+    ``sales`` as for ``purchases.purchases``; where the lines of a day are added up, ``products`` says how many
+    different products each customer bought before ``today``.
     ``interactions`` counts other contacts (visits, calls, messages) by customer where the shop knows them.
     Deterministic for a ``seed``. Fewer than 100 customers give NotEnoughData.
     """
     known = customers(sales, today)
     if len(known) < CUSTOMERS_NEEDED:
         return NotEnoughData(have=len(known), need=CUSTOMERS_NEEDED, what="named customers")
-    known["products"] = variety(sales, today).reindex(known.index, fill_value=0)
+    kinds = variety(sales, today) if products is None else pd.Series(products, dtype="int64")
+    known["products"] = kinds.reindex(known.index, fill_value=0)
     facts = _facts(known, interactions)
     plain = _features(facts)
     data, names = _standard(plain)
@@ -131,7 +142,7 @@ def clusters(
     if len(names) < _AXES or len(np.unique(few, axis=0)) <= max(GROUPS_TRIED):
         return NoClearGroups(proof=None)
     with _one_thread():
-        proof = _prove(few, {name: values[drawn] for name, values in facts.items()}, rng)
+        proof = _prove(few, {name: values[drawn] for name, values in facts.items()}, rng, len(data))
         if proof is None or not proof.holds:
             return NoClearGroups(proof)
         means = _means(few, proof.k)
@@ -212,7 +223,10 @@ def _shuffled(
 
 
 def _prove(
-    data: NDArray[np.float64], facts: Mapping[str, NDArray[np.float64]], rng: np.random.Generator
+    data: NDArray[np.float64],
+    facts: Mapping[str, NDArray[np.float64]],
+    rng: np.random.Generator,
+    customers: int,
 ) -> Proof | None:
     """Choose k by silhouette among those that leave no handful, and measure what the choice is worth."""
     from sklearn.metrics import adjusted_rand_score  # noqa: PLC0415 - slow to load, and only thinking needs it
@@ -237,7 +251,7 @@ def _prove(
     for _ in range(_BOOTSTRAPS):
         drawn = data[rng.integers(len(data), size=len(data))]
         again.append(float(adjusted_rand_score(labels, _nearest(data, _means(drawn, k)))))
-    return Proof(k, silhouette, max(shuffled), float(np.mean(again)), smallest)
+    return Proof(k, silhouette, max(shuffled), float(np.mean(again)), smallest, customers, len(data))
 
 
 def _means(data: NDArray[np.float64], k: int) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import analytics
@@ -16,12 +17,13 @@ from storage.reading import people
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analytics.clusters import Clusters, Group, Member, NoClearGroups
+    from analytics.clusters import Clusters, Group, Member, NoClearGroups, Proof
     from bot.command import Turn
     from bot.language.statements import Slots
 
 _NAMED = 3
 _DRAWN = 400  # points; beyond it a phone shows a blot
+_A_DAY = timedelta(days=1)
 _CLEARLY = 1.5  # times the usual figure
 
 
@@ -34,8 +36,13 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     turn = clientele.looked_from(turn)
     del slots
     shop = turn.shop
-    known = clientele.sales(shop, turn.today)
-    found = analytics.clusters.clusters(known, turn.today, interactions=people.contacts(shop.book) or None)
+    known = clientele.visits(shop, turn.today)
+    found = analytics.clusters.clusters(
+        known,
+        turn.today,
+        interactions=people.contacts(shop.book) or None,
+        products=people.variety(shop.book, turn.today - clientele.HISTORY, turn.today - _A_DAY),
+    )
     if isinstance(found, NotEnoughData):
         return clientele.too_early(turn, "clusters", _("groups of customers"), found, known, _taps())
     foot = clientele.span(turn)
@@ -58,7 +65,7 @@ def _none(turn: Turn, found: NoClearGroups, foot: Words) -> Answer:
             shuffled=f"{proof.shuffled:.2f}",
             share=turn.shop.percent(max(proof.stability, 0)),
         )
-        blocks.insert(2, Words(tried, Style.FOOTING))
+        blocks.insert(2, Words(f"{tried}{_drawn_at_random(turn, proof)}", Style.FOOTING))
     return Answer("clusters", tuple(blocks), (_taps(),), in_place=bool(turn.incoming.pressed))
 
 
@@ -86,16 +93,30 @@ def _groups(turn: Turn, found: Clusters, foot: Words) -> Answer:
         _cloud(turn, found, labels, headline),
         Words(
             _(
-                "Clearness {silhouette} (shuffled figures: {shuffled}); with other samples the same groups {share}",
+                "Clearness {silhouette} (shuffled figures: {shuffled}); with other samples the same groups {share}.",
                 silhouette=f"{proof.silhouette:.2f}",
                 shuffled=f"{proof.shuffled:.2f}",
                 share=shop.percent(proof.stability),
-            ),
+            )
+            + _drawn_at_random(turn, proof),
             Style.FOOTING,
         ),
         foot,
     ]
     return Answer("clusters", tuple(blocks), (_taps(),), in_place=bool(turn.incoming.pressed))
+
+
+def _drawn_at_random(turn: Turn, proof: Proof) -> str:
+    """Say so where not all customers were tried; empty where they were."""
+    if proof.tried_on == proof.customers:
+        return ""
+    number = turn.shop.number
+    said = _(
+        "Tried on {number} of {number2} customers, drawn at random.",
+        number=number(proof.tried_on),
+        number2=number(proof.customers),
+    )
+    return f" {said}"
 
 
 def _labels(groups: Sequence[Group]) -> Mapping[int, str]:

@@ -3,6 +3,8 @@ import pytest
 from customer_shops import day, shop, visits
 
 from analytics.clusters import Clusters, NoClearGroups, clusters
+from analytics.purchases import variety
+from analytics.sales_table import narrow_table
 from analytics.verdicts import NotEnoughData
 
 
@@ -121,3 +123,20 @@ def test_the_same_book_in_another_order_gives_the_same_groups():
     sales = visits(kinds(np.random.default_rng(5), 40))
     assert clusters(sales.sample(frac=1, random_state=1), day(300)) == clusters(sales, day(300))
     assert clusters(shop([(1, 0, "a", 1, 5, None)]), day(3)) == NotEnoughData(0, 100, "named customers")
+
+
+def test_lines_of_a_day_added_up_give_the_same_groups():
+    sales = visits(kinds(np.random.default_rng(6), 40))
+    sales["product"] = ["tv", "pc", "fan"] * (len(sales) // 3) + ["tv"] * (len(sales) % 3)
+    days = sales.groupby(["customer", "sold_on"], as_index=False)["total_minor"].sum().assign(quantity=1.0)
+    narrow = narrow_table(days[["customer", "sold_on", "quantity", "total_minor"]])
+    assert clusters(narrow, day(300), products=variety(sales, day(300)).to_dict()) == clusters(
+        sales, day(300)
+    )
+
+
+def test_many_customers_are_tried_on_some_and_all_have_their_group():
+    few, many = (clusters(visits(kinds(np.random.default_rng(7), each)), day(300)) for each in (40, 1010))
+    assert (few.proof.tried_on, few.proof.customers) == (120, 120)
+    assert (many.proof.tried_on, many.proof.customers) == (3000, 3030)
+    assert sum(group.customers for group in many.groups) == len(many.members) == 3030

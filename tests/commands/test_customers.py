@@ -175,6 +175,12 @@ def test_groups_that_differ_are_found_and_drawn(many, tmp_path):
     assert "come back" not in answer.text
     assert f"{len(table(answer))} groups" in answer.text
     assert develop(answer, tmp_path)
+    assert "Tried on" not in answer.text
+
+
+def test_groups_tried_on_some_of_the_customers_say_so(many, monkeypatch):
+    monkeypatch.setattr("analytics.clusters._SAMPLE", 120)
+    assert "Tried on 120 of 160 customers, drawn at random." in many.say("/clusters").text
 
 
 def test_cohorts_leave_the_first_month_out_of_the_shares(demo):

@@ -13,7 +13,7 @@ from analytics.frames import frame
 from analytics.purchases import customers, purchases
 from analytics.sales_table import narrow_table, sales_table
 from storage import upkeep
-from storage.reading import debts, frames, periods
+from storage.reading import debts, frames, people, periods
 from tests.truth.small import FIRST, TODAY
 
 PERIODS = [
@@ -182,6 +182,12 @@ def test_what_was_paid_for_one_and_how_much_of_the_others_was_bought(truth, firs
         assert dict(zip(rest["sold_on"], rest["quantity"], strict=True)) == pytest.approx(
             {str(day.date()): pieces for day, pieces in others.groupby("day")["pieces"].sum().items()}
         )
+
+
+def test_how_many_different_products_each_customer_bought(truth, first, last):
+    rows = within(truth.rows, first, last)
+    rows = rows[rows["pieces"] > 0]
+    assert people.variety(truth.book, first, last) == rows.groupby("customer")["product"].nunique().to_dict()
 
 
 def test_the_latest_days_that_hold_so_many_lines(truth, first, last):
