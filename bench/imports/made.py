@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PRODUCTS, CUSTOMERS = 400, 3_000
-_A_DAY = 700  # lines
+A_DAY = 700  # lines
 _OPENS, _OPEN_MINUTES = 8, 600
 _NAMED = 0.3  # of the receipts
-FIRST_DAY = datetime(2023, 1, 2)  # noqa: DTZ001 - the till's own clock
+FIRST_DAY = datetime(2023, 1, 30)  # noqa: DTZ001 - the till's own clock
 
 
-def write_sales(path: Path, lines: int) -> None:
-    """Write a CSV of so many sale lines: receipts of one to four, in the order of time."""
+def write_sales(path: Path, lines: int, a_day: int = A_DAY) -> None:
+    """Write a CSV of so many sale lines, `a_day` of them each day: receipts of one to four, in the order of time."""
     chance = random.Random(7)
     weights = [1 / (place + 3) for place in range(PRODUCTS)]
     products = [f"Product {place:03d}" for place in range(PRODUCTS)]
@@ -29,8 +29,8 @@ def write_sales(path: Path, lines: int) -> None:
         for place in range(lines):
             if not left:
                 receipt, left = receipt + 1, chance.randint(1, 4)
-                day, minute = divmod(place, _A_DAY)
-                at = FIRST_DAY + timedelta(days=day, hours=_OPENS, minutes=minute * _OPEN_MINUTES // _A_DAY)
+                day, minute = divmod(place, a_day)
+                at = FIRST_DAY + timedelta(days=day, hours=_OPENS, minutes=minute * _OPEN_MINUTES // a_day)
                 who = f"Customer {chance.randrange(CUSTOMERS)}" if chance.random() < _NAMED else ""
                 paid = chance.choice(("Cash", "Card", "EFT"))
             left -= 1

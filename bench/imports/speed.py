@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.imports.made import write_sales
 from bot.demo.talk import settings_in
@@ -37,14 +37,7 @@ def measure(folder: Path, lines: int) -> None:
     plain = _executemany(file, folder / "plain.db")
     tool = _sqlite_utils(file, folder / "tool.db")
     home = folder / "whole"
-    home.mkdir()
-    made = subprocess.run(
-        [sys.executable, "-m", "bench.imports.whole", str(file), str(home)],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    ours = json.loads(made.stdout)
+    ours = _whole(file, home)
     same = _again(settings_in(home).book_path, folder / "same.db")
     used = ours["look_cpu_s"] + ours["take_cpu_s"]
     wall = ours["look_s"] + ours["take_s"]
@@ -63,6 +56,27 @@ def measure(folder: Path, lines: int) -> None:
         f"{used / plain[1]:.1f}x executemany's time (goal 2), {used / same[1]:.1f}x with the book's rows and indexes; "
         f"{ours['most_looking_mb']} MB at most while looking, {ours['most_mb']} MB with the writing (goal 250)"
     )
+    _waits(ours)
+    crowded = folder / "crowded.csv"
+    write_sales(crowded, lines, a_day=lines)
+    print("the same number of lines, all on one day:")
+    _waits(_whole(crowded, folder / "crowded"))
+
+
+def _whole(file: Path, home: Path) -> dict[str, Any]:
+    """Take a file in, out and in again, in a process of its own."""
+    home.mkdir()
+    made = subprocess.run(
+        [sys.executable, "-m", "bench.imports.whole", str(file), str(home)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    taken: dict[str, Any] = json.loads(made.stdout)
+    return taken
+
+
+def _waits(ours: dict[str, Any]) -> None:
     for what, (clock, processor) in ours["longest"].items():
         print(
             f"a sale typed during the {what} waits {clock:.2f} s at most, {processor:.2f} s of processor (goal 1)"
