@@ -22,6 +22,7 @@ _CHUNK_LINES = 250
 _LONGEST_WRAPPED = 10_000
 _LONGEST_RECORD = 50  # lines that one quoted cell may reasonably span
 _WORD = re.compile(r"^[^\d,;\t|]*[^\W\d]{2}[^\d,;\t|]*$")
+_WHOLE = re.compile(r'"(?:[^"]|"")*"\s*')  # one quoted cell: a quote within it is doubled
 _NAMED = re.compile(r'^"?sep=(.)"?$', re.IGNORECASE)
 
 
@@ -67,7 +68,7 @@ def _are_wrapped(sample: list[str]) -> bool:
     """Whether every line as a whole stands in quotes, as when a table was pasted as one column."""
     cells = [next(csv.reader([line]), []) for line in sample if len(line) < _LONGEST_WRAPPED]
     return len(cells) > 1 and all(
-        len(row) == 1 and line.startswith('"') and any(sign in row[0] for sign in _SEPARATORS)
+        len(row) == 1 and _WHOLE.fullmatch(line) is not None and any(sign in row[0] for sign in _SEPARATORS)
         for row, line in zip(cells, sample, strict=False)
     )
 

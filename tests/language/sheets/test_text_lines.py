@@ -82,6 +82,14 @@ def test_lines_that_stand_in_quotes_as_a_whole():
     assert found.sales == [("2024-01-05", "Bread", 2.0, 3.0), ("2024-01-06", "Milk, fresh", 1.0, 2.0)]
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_cells_that_all_stand_in_quotes_are_no_wrapped_lines(separator: str):
+    rows = [["Customer", "Item", "Qty", "Total", "Date"], ["Maria", "Bread", "2", "3.00", "2024-01-05"]]
+    content = "\n".join(separator.join(f'"{cell}"' for cell in row) for row in rows)
+    assert read(content).sales == [("2024-01-05", "Bread", 2.0, 3.0)]
+    assert read(content).rows[0].customer == "Maria"
+
+
 def test_a_file_full_of_torn_quotes_is_read_to_its_end():
     found = read("Date,Item,Qty,Price\n" + '2024-01-05,"Bread,2,1.50\n2024-01-06,Milk,1,2.00\n' * 1_500)
     assert (len(found.rows), len(found.problems)) == (1_500, 1_500)
