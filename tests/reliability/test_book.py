@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from tests.soak import disasters, migrated, names, pushes
+from tests.soak import dialects, disasters, migrated, names, pushes
 from tests.soak.checks import NotHere
 from tests.soak.history import STEPS, History
 
@@ -37,6 +37,10 @@ def test_a_full_disk(tmp_path):
 
 def test_hostile_names(tmp_path):
     assert "0 bugs" in names.hostile_names(tmp_path, 25, 4)
+
+
+def test_sheets_in_any_dialect(tmp_path):
+    assert "80 files" in dialects.any_dialect(tmp_path, 40, 6)
 
 
 def test_one_message_a_week_through_downtime(tmp_path):

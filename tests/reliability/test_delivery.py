@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.soak import bombs, edits, kills, long_life, outages, poison, power, thinking
+from tests.soak import bombs, edits, kills, long_life, outages, poison, power, taking, taps, thinking, visits
 from tests.soak.checks import NotHere
 
 
@@ -36,6 +36,18 @@ def test_a_message_that_ends_the_program(tmp_path):
 
 def test_messages_changed_again_and_again(tmp_path):
     assert "12 sales changed" in edits.edited(tmp_path, 12, 9)
+
+
+def test_kill_nine_while_a_file_comes_in_and_goes_out(tmp_path):
+    assert "each in whole or not at all after every death" in taking.killed_while_taking(tmp_path, 2, 13)
+
+
+def test_a_button_tapped_three_times_at_once(tmp_path):
+    assert "8 buttons" in taps.thrice(tmp_path, 1, 14)
+
+
+def test_kill_nine_in_the_demo(tmp_path):
+    assert "typed in the demo in a demo's book alone" in visits.in_and_out(tmp_path, 2, 15)
 
 
 def test_a_sale_does_not_wait_for_thoughts(tmp_path):

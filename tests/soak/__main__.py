@@ -19,6 +19,7 @@ from docs.parts import reliability
 from docs.parts.reliability import RESULTS
 from tests.soak import (
     bombs,
+    dialects,
     disasters,
     edits,
     forged,
@@ -34,7 +35,10 @@ from tests.soak import (
     poison,
     power,
     pushes,
+    taking,
+    taps,
     thinking,
+    visits,
 )
 from tests.soak.checks import Check, NotHere, Outcome
 from tests.soak.process import ROOT
@@ -61,6 +65,22 @@ CHECKS = (
     ),
     Check("repeats", "a message delivered five times is one sale", 100, kills.five_times),
     Check("edits", "a sale changed in Telegram stands once, as it was changed last", 200, edits.edited),
+    Check(
+        "files",
+        "kill -9 while a file comes in, goes out, comes back: whole or not at all",
+        100,
+        taking.killed_while_taking,
+    ),
+    Check(
+        "taps", "one button tapped three times at once acts once, and every tap is answered", 25, taps.thrice
+    ),
+    Check("demo", "kill -9 while in the demo: no sale lands in the wrong book", 100, visits.in_and_out),
+    Check(
+        "dialects",
+        "a sheet written in any dialect is read to the same days, rows and cents, or asked about",
+        5000,
+        dialects.any_dialect,
+    ),
     Check("power", "a power cut loses no acknowledged sale and damages no book", 300, power.power_cut),
     Check("strangers", "strangers leave no row, fetch no file, learn nothing", 2000, people.strangers),
     Check(

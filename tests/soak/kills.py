@@ -57,9 +57,12 @@ class Shopfront:
         """How many sales were made."""
         return sum(self.sold.values())
 
-    async def proven(self, *, ordered: bool = True) -> int:
-        """Prove each sale written once and answered, in order within a chat; gives how many answers came twice."""
-        rows = await self.bot.exported("sales_book")
+    async def proven(self, *, ordered: bool = True, of: str = "") -> int:
+        """Prove each sale written once and answered, in order within a chat; gives how many answers came twice.
+
+        `of` is the product, where the book holds others that came in otherwise.
+        """
+        rows = [row for row in await self.bot.exported("sales_book") if not of or row["product"] == of]
         written = Counter((row["recorded_by"], float(row["quantity"])) for row in rows)
         expected = Counter(
             (person.name, float(n))
