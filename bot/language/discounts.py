@@ -29,20 +29,20 @@ def discounted(
     found: list[Item] = []
     off = sum(pricer.minor(d.value) for d in draft.discounts if not d.percent)
     known = [total or 0 for total in totals]
-    usual_total = sum(pricer.expected_milli(line.product, line.quantity_milli) or 0 for line in lines)
-    if off and all(line.said for line in lines) and sum(known) == usual_total - off:
+    usual = [pricer.expected_milli(line.product, line.quantity_milli) for line in lines]
+    sure = all(line.said for line in lines) and None not in usual
+    if sure and sum(known) + off == sum(filter(None, usual)):
         off = 0  # "R280 (discount R19)": the price said is the one that was paid
-    shares = share(off, known) if off else [0] * len(known)
+    shares = share(off, known)
     percents = [d for d in draft.discounts if d.percent]
-    for line, total, less in zip(lines, totals, shares, strict=True):
+    for line, total, less, once in zip(lines, totals, shares, usual, strict=True):
         discounts = [*line.draft.discounts, *percents]
         if total is None or not (discounts or less):
             found.append(line.item(total))
             continue
-        usual = None if not line.said else pricer.expected_milli(line.product, line.quantity_milli)
-        left = after_discount(total, discounts, usual, context.known.locale.decimals) - less
+        left = after_discount(total, discounts, once, context.known.locale.decimals) - less
         note = ", ".join(d.note for d in [*line.draft.discounts, *draft.discounts])
-        if not 0 <= left < total and not (left == total and line.said):
+        if left < 0:
             found.append(_what_was_left(line, note, context))
         else:
             found.append(line.item(left, note))

@@ -59,12 +59,12 @@ def read_items(
     if lone:
         extra = whole[0] if whole else _moved(draft)
         lines = [pricer.price(draft.items[0], extra)]
-        whole = whole[1:]
+        sums = [one.value for one in whole[1:]]
     else:
-        lines, whole = price_several(draft.items, whole, pricer, context)
+        lines, sums = price_several(draft.items, whole, pricer, context)
     totals = [line.total_minor for line in lines]
-    if whole:
-        totals = list(share_out(lines, whole, pricer, context))
+    if sums:
+        totals = list(share_out(lines, sums, pricer, context))
     return tuple(discounted(draft, lines, totals, pricer, context))
 
 
@@ -72,7 +72,7 @@ def _all_named(draft: Draft, context: Context) -> None:
     """Ask what goods without a name were ("and some stuff"); where no amount holds for them too, they may be left out."""
     if draft.vague:
         amount = bool(draft.whole) or any(item.has_amount for item in draft.items)
-        which_goods(" ".join(draft.vague), context.settled, may_skip=not amount)
+        which_goods(", ".join(draft.vague), context.settled, may_skip=not amount)
 
 
 def _in_coins(draft: Draft, context: Context) -> None:
@@ -136,7 +136,7 @@ def _paid(
 
     A part of the price is asked about, since the words for it mean many things; what was paid in full is not on credit.
     """
-    total = sum(item.total_minor or 0 for item in items)
+    total = sum(item.total_minor for item in items if item.total_minor)
     locale = context.known.locale
     paid = [nearest_minor(value, locale.decimals) for value in draft.paid]
     owed = [nearest_minor(value, locale.decimals) for value in draft.owed]

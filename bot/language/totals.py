@@ -18,6 +18,7 @@ from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from bot.language.context import Context
     from bot.language.parts import ItemDraft
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 
 def price_several(
-    items: Sequence[ItemDraft], whole: list[Amount], pricer: Pricer, context: Context
-) -> tuple[list[Priced], list[Amount]]:
+    items: Sequence[ItemDraft], whole: Sequence[Amount], pricer: Pricer, context: Context
+) -> tuple[list[Priced], list[Decimal]]:
     """Price several items; an amount at the end is the last one's or everybody's, whichever it fits."""
     last = items[-1]
     own = last.amounts[0] if last.amounts else None
@@ -34,23 +35,28 @@ def price_several(
         own = Amount(last.numbers[0].value, "bare")
     unpriced = len(items) > 1 and not any(item.has_amount for item in items[:-1])
     if own is None or whole or own.how == "unit" or not unpriced:
-        return [pricer.price(item) for item in items], whole
+        return [pricer.price(item) for item in items], [one.value for one in whole]
     lines = [pricer.price(item) for item in items[:-1]]
     alone = _without_amount(last, pricer)
-    minor = pricer.minor(own.value)
-    own_usual = None if alone is None else pricer.expected_milli(alone.product, alone.quantity_milli)
-    unknown = own_usual is None and any(_worth(line, pricer) is None for line in lines)
-    if alone is not None and unknown and _for_all(last.text, context):
-        return [*lines, alone], [Amount(own.value, "total")]
-    if alone is not None and own_usual is not None:
-        usual = own_usual + sum(pricer.expected_milli(one.product, one.quantity_milli) or 0 for one in lines)
-        if minor != own_usual and about(minor, usual) and not about(minor, own_usual):
-            return [*lines, alone], [Amount(own.value, "total")]
-        unit = pricer.unit(alone.product) or 0
-        between = not about(minor, own_usual) and minor != unit and within(minor, usual) and minor > own_usual
-        if between and _for_all(last.text, context):
-            return [*lines, alone], [Amount(own.value, "total")]
+    if alone is not None and _is_for_all(lines, alone, pricer.minor(own.value), pricer, context):
+        return [*lines, alone], [own.value]
     return [*lines, pricer.price(last)], []
+
+
+def _is_for_all(lines: Sequence[Priced], alone: Priced, minor: int, pricer: Pricer, context: Context) -> bool:
+    """Whether the amount behind the last of several things is rather what all of them came to."""
+    own_usual = pricer.expected_milli(alone.product, alone.quantity_milli)
+    if own_usual is not None and (about(minor, own_usual) or minor == pricer.unit(alone.product)):
+        return False
+    others = [one for line in lines if (one := _worth(line, pricer)) is not None]
+    if len(others) < len(lines):
+        return _for_all(alone.draft.text, context)
+    if own_usual is None:
+        return False
+    usual = own_usual + sum(others)
+    if about(minor, usual):
+        return True
+    return within(minor, usual) and minor > own_usual and _for_all(alone.draft.text, context)
 
 
 def _for_all(text: str, context: Context) -> bool:
@@ -72,17 +78,17 @@ def _without_amount(item: ItemDraft, pricer: Pricer) -> Priced | None:
 
 
 def share_out(
-    lines: Sequence[Priced], whole: Sequence[Amount], pricer: Pricer, context: Context
+    lines: Sequence[Priced], whole: Sequence[Decimal], pricer: Pricer, context: Context
 ) -> Sequence[int]:
     """Share a total of the whole message over its lines in proportion to what they usually cost.
 
     One line of which nobody knows what it costs has what the others leave; of several, each is asked for.
     """
-    amount = in_coins(whole[-1].value, context.settled, pricer.locale)
+    amount = in_coins(whole[-1], context.settled, pricer.locale)
     text = " + ".join(line.product.name for line in lines)
     worth = [_worth(line, pricer) for line in lines]
     sums = [one or 0 for one in worth]
-    unknown = [line for line, one in zip(lines, worth, strict=True) if one is None]
+    unknown = [line for line in lines if _worth(line, pricer) is None]
     rest = amount - sum(sums)
     if unknown and rest > 0 and sum(not line.said for line in lines) == 1:
         return [rest if one is None else one for one in worth]
@@ -92,7 +98,7 @@ def share_out(
     settled = settled_number(context.settled, "amount", text)
     if settled is not None:
         return share(settled, sums)
-    if len({pricer.minor(a.value) for a in whole}) > 1:
+    if len({pricer.minor(one) for one in whole}) > 1:
         raise what_sum(text, _("I see more than one total. What did it all come to?"))
     if amount == sum(sums):
         return sums
