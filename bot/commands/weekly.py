@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Bars, Block, Button, Style, Words
 from bot.command import Command, Lane
-from bot.commands import drivers, reorder
+from bot.commands import drivers, order_list, reorder
 from bot.findings import clientele, fared, outlook, periods
 from bot.findings.wording import change, money_unit
 from bot.language.statements import Period
@@ -65,7 +65,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     sales = ngettext("1 sale", "{number} sales", now.sales, number=shop.number(now.sales))
     blocks: list[Block] = [Words(headline, Style.HEADLINE), Words(f"{name} · {sales}", Style.FOOTING)]
     plan = reorder.plan_of(turn)
-    blocks += [Words(plan)] if isinstance(plan, str) else reorder.said(turn, plan)
+    blocks += [Words(plan)] if isinstance(plan, str) else order_list.said(turn, plan)
     blocks += _drift(turn)
     blocks.append(_chart(turn, week, headline))
     drivers.fitted(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import analytics
 from bot.answer import Answer, Button, Style, Words
 from bot.command import Command, Lane, Role
-from bot.commands import reorder, snooze
+from bot.commands import order_list, reorder, snooze
 from bot.findings import outlook
 from bot.findings.choosing import which_product
 from bot.speech import N_, _
@@ -35,7 +35,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
             _("Nothing needs ordering, so there is nothing to explain. Name a product to see its figures.")
         )
         return Answer("why", (words,), (back,))
-    lines = [f"• {reorder.reason(turn, line)}" for line in plan.lines[:_SHOWN]]
+    lines = [f"• {order_list.reason(turn, line)}" for line in plan.lines[:_SHOWN]]
     if len(plan.lines) > _SHOWN:
         lines.append(_("and {number} more: /why with a product's name", number=len(plan.lines) - _SHOWN))
     taps = tuple(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.findings import clientele
 from bot.findings.wording import many, written
 from bot.speech import _
 
@@ -39,12 +40,12 @@ def unknown(shop: Shop, month: Month, today: date) -> list[str]:
     if month.missing.no_cost:
         names = [one.product for one in month.missing.no_cost if one.revenue_minor > 0]
         if names:
-            said.append(_("No cost yet: {some}.", some=_some(names)))
+            said.append(_("No cost yet: {some}.", some=clientele.some(names, _NAMED)))
     if now.unnamed_minor > 0 < now.totals.revenue_minor:
         share = shop.percent(now.unnamed_minor / now.totals.revenue_minor)
         said.append(_("{share} of the revenue came from customers who were not named.", share=share))
     if month.silent_days:
-        days = _some([written(day, shop) for day in month.silent_days])
+        days = clientele.some([written(day, shop) for day in month.silent_days], _NAMED)
         said.append(_("Nothing is written down for {days}: closed, or forgotten.", days=days))
     if not now.spent:
         said.append(_("No expenses were written down, so what is left may be less."))
@@ -58,12 +59,3 @@ def unknown(shop: Shop, month: Month, today: date) -> list[str]:
     if now.period.last >= today:
         said.append(_("The month is not over."))
     return said or [_("Nothing: every cost, customer and day is in the book.")]
-
-
-def _some(names: list[str]) -> str:
-    shown = ", ".join(names[:_NAMED])
-    return (
-        shown
-        if len(names) <= _NAMED
-        else _("{shown} and {number} more", shown=shown, number=len(names) - _NAMED)
-    )
