@@ -9,7 +9,7 @@ from bot.command import Command, Lane, Role
 from bot.findings import periods
 from bot.findings.breakdown import moved_short
 from bot.findings.takings import spent_on
-from bot.findings.wording import change, meant, money_unit
+from bot.findings.wording import meant, money_unit, moved
 from bot.speech import N_, _, ngettext
 from storage.reading import outgoings
 
@@ -40,8 +40,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         example = Words("paid R350 for electricity", Style.QUOTE)
         return Answer("expenses", (words, example), buttons, in_place=bool(turn.incoming.pressed))
     whole = sum(now.values())
-    moved = change(whole, sum(then.values()), shop, before)
-    headline = _("{amount} spent, {moved}", amount=shop.round(whole), moved=moved)
+    against = moved(whole, sum(then.values()), shop, earlier, turn.today)
+    headline = _("{amount} spent, {moved}", amount=shop.round(whole), moved=against)
     ranked = list(now.items())
     rows = tuple(
         (note, shop.round(minor), shop.percent(minor / whole), moved_short(minor, then.get(note, 0), turn))

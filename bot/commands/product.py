@@ -12,11 +12,10 @@ from bot.command import Command, Lane, Role
 from bot.findings import clientele, periods
 from bot.findings.choosing import which_product
 from bot.findings.windows import looked_back, seen_from
-from bot.findings.wording import change, count_unit, written
+from bot.findings.wording import change, count_unit, reaches_back, written
 from bot.money import MILLI
 from bot.speech import N_, _
 from storage.reading import cards, shelf
-from storage.reading import periods as totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,9 +97,9 @@ def _headline(
         quantity=shop.quantity(pieces),
         amount=shop.round(revenue),
     )
-    earlier, span = periods.before(period), totals.span(shop.book)
-    if span is None or span[0] > earlier.first:
-        return sold  # the book does not reach back so far
+    earlier = periods.before(period)
+    if not reaches_back(shop, earlier):
+        return sold
     return f"{sold}, {change(pieces, _sum(then)[0], shop, periods.call(earlier, shop, turn.today))}"
 
 

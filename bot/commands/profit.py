@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Steps, Style, Table, Words
 from bot.command import Command, Lane, Role
-from bot.findings import periods
+from bot.findings import periods, wording
 from bot.findings.takings import spent_on, takings
-from bot.findings.wording import change, footing, meant, money_unit, no_sales
+from bot.findings.wording import footing, meant, money_unit, no_sales
 from bot.speech import N_, _
 from storage.reading import loose_ends
 from storage.reading import periods as totals
@@ -75,7 +75,7 @@ def _headline(turn: Turn, period: Period, now: Takings, then: Takings, label: st
         if then.net_minor == 0:
             moved = _("nothing was left in {label}", label=label)
     else:
-        moved = change(now.net_minor, then.net_minor, shop, label)
+        moved = wording.moved(now.net_minor, then.net_minor, shop, periods.before(period), turn.today)
     return _(
         "{name}: {about}{amount} left after expenses, {moved}",
         name=name,

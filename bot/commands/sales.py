@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
 from bot.command import Command, Lane, Role
 from bot.findings import periods
-from bot.findings.wording import change, footing, meant, money_unit, no_sales, written
+from bot.findings.wording import footing, meant, money_unit, moved, no_sales
 from bot.money import MILLI
 from bot.speech import N_, _
 from storage.reading import periods as totals
@@ -32,12 +32,8 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     earlier = periods.before(period)
     then = totals.of_period(book, earlier.first, earlier.last)
     name = periods.call(period, shop, turn.today)
-    span = totals.span(book)
-    if span is not None and span[0] > earlier.first:
-        moved = _("nothing to compare with: the book begins on {day}", day=written(span[0], shop))
-    else:
-        moved = change(now.revenue_minor, then.revenue_minor, shop, periods.call(earlier, shop, turn.today))
-    headline = f"{name[0].upper()}{name[1:]}: {shop.round(now.revenue_minor)}, {moved}"
+    against = moved(now.revenue_minor, then.revenue_minor, shop, earlier, turn.today)
+    headline = f"{name[0].upper()}{name[1:]}: {shop.round(now.revenue_minor)}, {against}"
     blocks: list[Block] = [Words(headline, Style.HEADLINE), _table(turn, now, then), *_best(turn, period)]
     if (chart := _chart(turn, period, earlier, headline)) is not None:
         blocks.append(chart)

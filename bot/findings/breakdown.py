@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.findings import periods
-from bot.findings.wording import change, footing, money_unit
+from bot.findings.wording import footing, money_unit, moved, reaches_back
 from bot.speech import N_, _
 
 if TYPE_CHECKING:
@@ -50,10 +50,18 @@ def show(turn: Turn, breakdown: Breakdown, *taps: Button, remark: str = "") -> A
     whole = sum(one.revenue_minor for one in parts)
     leader = next((one for one in parts if one.named), parts[0])
     earlier = periods.call(periods.before(breakdown.period), shop, turn.today)
-    moved = change(leader.revenue_minor, breakdown.before.get(leader.name, 0), shop, earlier)
+    if not reaches_back(shop, periods.before(breakdown.period)):
+        breakdown = replace(breakdown, before={})
+    against = moved(
+        leader.revenue_minor,
+        breakdown.before.get(leader.name, 0),
+        shop,
+        periods.before(breakdown.period),
+        turn.today,
+    )
     share = f" ({shop.percent(leader.revenue_minor / whole)})" if whole > 0 < leader.revenue_minor else ""
     finding = f"{breakdown.finding.format(leader.name)}: {shop.round(leader.revenue_minor)}{share}"
-    blocks: list[Block] = [Words(f"{finding}, {moved}", Style.HEADLINE), _table(turn, breakdown, whole)]
+    blocks: list[Block] = [Words(f"{finding}, {against}", Style.HEADLINE), _table(turn, breakdown, whole)]
     if (hidden := parts[_SHOWN:]) and whole > 0:
         rest = sum(one.revenue_minor for one in hidden)
         blocks.append(
@@ -70,7 +78,8 @@ def show(turn: Turn, breakdown: Breakdown, *taps: Button, remark: str = "") -> A
         blocks.append(Words(remark))
     if len(parts) >= _LEAST_BARS:
         blocks.append(_bars(turn, breakdown, finding, whole, earlier))
-    blocks.append(footing(turn, breakdown.period, breakdown.sales, _("change on {earlier}", earlier=earlier)))
+    against_what = (_("change on {earlier}", earlier=earlier),) if breakdown.before else ()
+    blocks.append(footing(turn, breakdown.period, breakdown.sales, *against_what))
     return Answer(
         breakdown.command,
         tuple(blocks),
@@ -96,7 +105,9 @@ def _table(turn: Turn, breakdown: Breakdown, whole: int) -> Table:
             one.name,
             turn.shop.round(one.revenue_minor),
             turn.shop.percent(one.revenue_minor / whole) if whole > 0 else "",
-            moved_short(one.revenue_minor, breakdown.before.get(one.name, 0), turn),
+            moved_short(one.revenue_minor, breakdown.before.get(one.name, 0), turn)
+            if breakdown.before
+            else "",
         )
         for one in breakdown.parts[:_SHOWN]
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
 from bot.findings import periods
-from bot.findings.wording import footing, money_unit
+from bot.findings.wording import footing, money_unit, reaches_back
 from bot.speech import _
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def _share(turn: Turn, one: Ranked, ranking: Ranking) -> str:
 
 def _bars(turn: Turn, ranking: Ranking, top: Sequence[Ranked], headline: str, label: str) -> Bars:
     earlier = periods.call(periods.before(ranking.period), turn.shop, turn.today)
-    before = tuple(float(ranking.before.get(one.name, 0)) for one in top) if ranking.before else ()
+    compared = bool(ranking.before) and reaches_back(turn.shop, periods.before(ranking.period))
+    before = tuple(float(ranking.before.get(one.name, 0)) for one in top) if compared else ()
     return Bars(
         title=headline,
         names=tuple(one.name for one in top),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.language.statements import Period, Slots
     from bot.shop import Shop
 
+_UNKNOWN = 0.1  # of a period
 _A_HAIR = 0.005  # less than half a percent either way is "the same"
 
 
@@ -37,6 +38,24 @@ def change(now: float, before: float, shop: Shop, what: str) -> str:
     return _(
         "{more} {share} on {what}", more="▲" if share > 0 else "▼", share=shop.percent(abs(share)), what=what
     )
+
+
+def reaches_back(shop: Shop, earlier: Period) -> bool:
+    """Tell whether the book knows a period well enough to compare with: all of it but a tenth."""
+    span = totals.span(shop.book)
+    if span is None:
+        return False
+    return (span[0] - earlier.first).days <= _UNKNOWN * ((earlier.last - earlier.first).days + 1)
+
+
+def moved(now: float, before: float, shop: Shop, earlier: Period, today: date) -> str:
+    """Say how a figure moved against an earlier period; of a time before the book nothing is said."""
+    if reaches_back(shop, earlier):
+        return change(now, before, shop, periods.call(earlier, shop, today))
+    span = totals.span(shop.book)
+    if span is None:
+        return _("nothing to compare with")
+    return _("nothing to compare with: the book begins on {day}", day=written(span[0], shop))
 
 
 def footing(turn: Turn, period: Period, sales: int, *more: str) -> Words:

@@ -71,7 +71,7 @@ def test_what_was_not_said_is_named_so(empty):
     empty.say("1 kettle 299")
     empty.say("1 iron 349 card")
     rows = table(empty.say("/payments"))
-    assert rows == {"Card": ("R349", "54 %", "new"), "not said": ("R299", "46 %", "new")}
+    assert rows == {"Card": ("R349", "54 %", ""), "not said": ("R299", "46 %", "")}
 
 
 @pytest.mark.parametrize("command", VIEW)
@@ -83,3 +83,10 @@ def test_nothing_sold_is_said_with_the_way_on(demo, command):
 @pytest.mark.parametrize("command", VIEW)
 def test_an_empty_book_is_said_kindly(empty, command):
     assert "The book is empty" in empty.say(f"/{command}").text
+
+
+def test_a_time_before_the_book_is_no_comparison(demo):
+    for command in ("/sales", "/categories", "/regions", "/payments"):
+        answer = demo.say(f"{command} this year")
+        assert "nothing to compare with: the book begins on 21 Nov 2025" in answer.text
+        assert "▲" not in answer.text
