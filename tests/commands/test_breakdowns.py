@@ -88,5 +88,5 @@ def test_an_empty_book_is_said_kindly(empty, command):
 def test_a_time_before_the_book_is_no_comparison(demo):
     for command in ("/sales", "/categories", "/regions", "/payments"):
         answer = demo.say(f"{command} this year")
-        assert "nothing to compare with: the book begins on 21 Nov 2025" in answer.text
+        assert "nothing to compare with: the book begins on 21 Nov 2024" in answer.text
         assert "▲" not in answer.text
