@@ -61,9 +61,22 @@ def renewed(file: Path, demo: Demo) -> str:
         written = known[match[2]](demo, match[3] or "")
         if file.parent == ROOT:  # a part names files as the documents in docs/ see them
             written = written.replace('src="pictures/', 'src="docs/pictures/')
-        return f"<!-- begin {match[1]} -->\n{written}\n<!-- end {match[1]} -->"
+        return _placed(match[1], written)
 
     return _PLACE.sub(place, file.read_text("utf-8"))
+
+
+def put(file: Path, name: str, written: str) -> None:
+    """Write one generated part alone into a document, as `build` would."""
+
+    def place(match: re.Match[str]) -> str:
+        return _placed(name, written) if match[1] == name else match[0]
+
+    file.write_text(_PLACE.sub(place, file.read_text("utf-8")), "utf-8")
+
+
+def _placed(name: str, written: str) -> str:
+    return f"<!-- begin {name} -->\n{written}\n<!-- end {name} -->"
 
 
 def _renew(file: Path, fresh: str, *, check: bool) -> list[str]:

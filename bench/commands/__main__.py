@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.commands import asked, beside, made_up, real
+from bench.commands import asked, beside, made_up, real, table
 from bench.commands.asked import Asking, timed
+from bench.figures import hand_over
 from bot.answer import Words
 from bot.demo.talk import OWNER, settings_in
 from bot.shop import open_shop
@@ -95,16 +96,28 @@ def _measure(shop: Shop, only: Sequence[str] | None) -> int:
         read, lines = timed(lambda: beside.read(shop.book))
         print(f"reading all lines for pandas: {_ms(read.cpu)}")
     print(_HEAD)
-    over = [question.text for question in asked.questions(only) if not _line(asking, question, lines, goals)]
+    rows: list[table.Asked] = []
+    over = [
+        question.text for question in asked.questions(only) if not _line(asking, question, lines, goals, rows)
+    ]
     print(f"OVER: {', '.join(over) or 'none'}")
+    if only is None:
+        hand_over(table.figures(rows, count))
     return int(bool(over))
 
 
-def _line(asking: Asking, question: Question, lines: pd.DataFrame | None, goals: Goals) -> bool:
+def _line(
+    asking: Asking,
+    question: Question,
+    lines: pd.DataFrame | None,
+    goals: Goals,
+    rows: list[table.Asked],
+) -> bool:
     text, answer = asking.to_text(question)
     charts = any(not isinstance(block, Words) for block in answer.blocks)
     drawn = asking.drawn(answer).cpu if charts else 0.0
     plain, frame = _beside(asking.shop, question, lines)
+    rows.append(table.Asked(question.text, text.cpu, text.cpu + drawn, plain, frame))
     goal = goals.of(question.command)
     met = goal is None or (text.cpu <= goal[0] and text.cpu + drawn <= goal[1])
     print(

@@ -55,6 +55,14 @@ def _of_one(by: str, one: int, then: str) -> Core:
     )
 
 
+def self_joined(lines: pd.DataFrame, product: str) -> pd.Series:
+    """Count the sales that hold both, for every two products that ever met."""
+    held = lines[["sale_id", product]].drop_duplicates()
+    one, other = f"{product}_x", f"{product}_y"
+    met = held.merge(held, on="sale_id")
+    return met[met[one] < met[other]].groupby([one, other]).size()
+
+
 _REVENUE = Core(
     f"SELECT sum(l.total_minor), sum(l.cost_minor), count(DISTINCT l.sale_id) {_LINES}",
     lambda lines: (lines["total_minor"].sum(), lines["cost_minor"].sum(), lines["sale_id"].nunique()),
@@ -74,13 +82,7 @@ _BASKETS = Core(
     f"SELECT a.product_id, b.product_id, count(*) FROM (SELECT DISTINCT l.sale_id, l.product_id {_LINES}) AS a "
     "JOIN (SELECT DISTINCT sale_id, product_id FROM sale_lines) AS b "
     "ON b.sale_id = a.sale_id AND b.product_id > a.product_id GROUP BY 1, 2",
-    lambda lines: (
-        (pairs := lines[["sale_id", "product_id"]].drop_duplicates())
-        .merge(pairs, on="sale_id")
-        .query("product_id_x < product_id_y")
-        .groupby(["product_id_x", "product_id_y"])
-        .size()
-    ),
+    lambda lines: self_joined(lines, "product_id"),
 )
 _HOURS = Core(
     "SELECT CAST(strftime('%w', l.sold_on) AS INTEGER), CAST(substr(l.sold_at, 12, 2) AS INTEGER), "

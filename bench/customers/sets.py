@@ -78,6 +78,12 @@ def bread_basket(folder: Path) -> list[list[str]] | None:
     return [list(items) for _, items in raw.groupby("Transaction")["Item"]]
 
 
+def lines_of(contents: list[list[str]]) -> pd.DataFrame:
+    """Give lists of products as lines, one piece each."""
+    lines = [(sale, product, 1.0) for sale, content in enumerate(contents) for product in content]
+    return pd.DataFrame(lines, columns=["sale_id", "product", "quantity"])
+
+
 def goods_baskets(sales: pd.DataFrame) -> Baskets:
     """Baskets of Online Retail's goods."""
     goods = sales[sales["product"].str.match(r"^\d{5}") & (sales["quantity"] > 0)]

@@ -1,4 +1,4 @@
-"""Baskets: published counts, what holds on later baskets, and time beside mlxtend where that is installed."""
+"""Baskets: published counts, what holds on later baskets, and time beside a self-join, and mlxtend where it is installed."""
 
 import importlib.util
 import time
@@ -7,10 +7,13 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from analytics.baskets import Baskets, baskets_of, pairs
+from analytics.baskets import Baskets, baskets, baskets_of, pairs
 from analytics.itemsets import itemsets, rules
+from bench.commands.beside import self_joined
 from bench.customers import figures
 from bench.customers.figures import Figure
+from bench.figures import Figure as Compared
+from bench.figures import hand_over
 
 
 def published(contents: list[list[str]]) -> list[Figure]:
@@ -47,6 +50,27 @@ def later(name: str, contents: list[list[str]]) -> list[Figure]:
     ]
 
 
+def counted(on: str, lines: pd.DataFrame) -> list[Figure]:
+    """Time the pairs of lines (sale_id, product) with ours and with pandas; where both count a pair, they agree."""
+    started = time.process_time()
+    found = pairs(baskets(lines))
+    taken = time.process_time() - started
+    started = time.process_time()
+    joined = self_joined(lines[lines["quantity"] > 0], "product")
+    theirs = time.process_time() - started
+    apart = sum(
+        int(pair.together != joined[min(pair.product, pair.other), max(pair.product, pair.other)])
+        for pair in found.pairs
+    )
+    what = "all pairs counted, those above chance found"
+    beside = "a pandas self-join, counts alone"
+    hand_over([Compared(what, f"{on}, {found.baskets:,} baskets of two or more", taken, "s", beside, theirs)])
+    return [
+        figures.shown(f"{on}: pairs, seconds; self-join", f"{taken:.2f}; {theirs:.2f}"),
+        figures.same(f"{on}: of {len(found.pairs)} pairs counted otherwise", apart, 0),
+    ]
+
+
 def race(name: str, contents: list[list[str]] | Baskets, support: str) -> list[Figure]:
     """Sets of up to four and their rules, from lists, once with ours and once with mlxtend."""
     lists = _lists(contents) if isinstance(contents, Baskets) else contents
@@ -64,6 +88,10 @@ def race(name: str, contents: list[list[str]] | Baskets, support: str) -> list[F
     table = pd.DataFrame(encoder.fit_transform(lists), columns=encoder.columns_)
     theirs = fpgrowth(table, float(support), max_len=4)
     their_time = time.perf_counter() - started
+    what = f"sets of up to four at support {support}"
+    hand_over(
+        [Compared(what, f"{name}, {len(lists):,} baskets", taken, "s", "mlxtend's fpgrowth", their_time)]
+    )
     return [
         figures.at_most(f"{label}; fpgrowth", taken, round(their_time, 2), 2),
         figures.same(f"{name} at {support}: sets", len(ours), len(theirs)),

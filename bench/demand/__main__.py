@@ -1,4 +1,7 @@
-"""`python -m bench.demand --data FOLDER`: the demand room against its peers, and against what it must reach."""
+"""`python -m bench.demand [--data FOLDER]`: the demand room against its peers, and against what it must reach.
+
+What must be reached is about the real shops of the folder; without it the demo's made-up year is measured.
+"""
 
 import argparse
 import time
@@ -6,45 +9,59 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.demand import goals, oddities, report, score, shops, stock
+from bench.demand import goals, oddities, report, score, shops, stock, table
 from bench.demand import methods as peers
 from bench.demand.methods import NAIVE, US
+from bench.figures import hand_over
 
 QUICK_DAYS = 820  # two full years before each origin, so that the year's shape is measured too
+ORIGINS = 8  # moments to forecast from
 SAMPLE, SAMPLE_ORIGINS = 5, 3  # products a shop, and moments, for methods that take seconds each
 
 
 def run_accuracy(panels, found, count: int, history: int | None) -> report.Table:
-    table = {}
+    scored = {}
     for panel in panels:
         began = time.perf_counter()
         row, moments = score.measure(panel, found, count, history)
         if moments:
-            table[panel.name] = row
+            scored[panel.name] = row
         print(
             f"  {panel.name}: {len(panel.products)} products x {panel.units.shape[1]} days, {moments} origins, "
             f"{time.perf_counter() - began:.0f} s",
             flush=True,
         )
-    return table
+    return scored
+
+
+def run_made_up(found) -> None:
+    panel = shops.made_up()
+    rows = run_accuracy([panel], found, ORIGINS, None)
+    report.print_daily("A made-up year", rows)
+    on = f"a year, {len(panel.products)} products, {ORIGINS} moments"
+    hand_over(table.figures(rows, on))
 
 
 def run_title(title: str, panels, found, *, sampled, quick: bool, reached: goals.Goals) -> None:
     history, musts = (None, report.LONG) if title == "Long history" else (score.FIRST_MONTH, report.FIRST)
-    table = run_accuracy(panels, found, 3 if quick else 8, history)
-    report.print_daily(title, table)
-    report.print_ratios(title, table, musts, reached)
-    report.print_cover(title, table, reached)
+    rows = run_accuracy(panels, found, SAMPLE_ORIGINS if quick else ORIGINS, history)
+    if musts is report.LONG:
+        hand_over(
+            table.figures(rows, f"{len(rows)} shops, {sum(len(one.products) for one in panels)} products")
+        )
+    report.print_daily(title, rows)
+    report.print_ratios(title, rows, musts, reached)
+    report.print_cover(title, rows, reached)
     if not sampled:
         return
     few = [shops.thinned(panel, SAMPLE) for panel in panels]
     mine = {name: found[name] for name in (US, NAIVE)} | sampled
     title = f"{title}, {SAMPLE} products a shop"
-    table = run_accuracy(few, mine, SAMPLE_ORIGINS, history)
+    rows = run_accuracy(few, mine, SAMPLE_ORIGINS, history)
     slow_musts = {
         figure: {peer: must for peer, must in row.items() if peer in sampled} for figure, row in musts.items()
     }
-    report.print_ratios(title, table, slow_musts, reached)
+    report.print_ratios(title, rows, slow_musts, reached)
 
 
 def run_stock(panels, with_auto_ets: bool, history: int | None, reached: goals.Goals) -> None:
@@ -118,7 +135,7 @@ def run_time(panels, reached: goals.Goals) -> None:
 
 def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m bench.demand", description=__doc__)
-    ask.add_argument("--data", type=Path, required=True, help="folder with the shops' files")
+    ask.add_argument("--data", type=Path, help="folder with the shops' files")
     ask.add_argument("--prototype", type=Path, help="file with an earlier forecaster to measure beside")
     ask.add_argument(
         "--quick",
@@ -131,13 +148,16 @@ def main() -> None:
         "--parts", default="long,first,stock,anomalies,time", help="of long,first,stock,anomalies,time"
     )
     asked = ask.parse_args()
-    if not asked.data.is_dir():
+    if asked.data is not None and not asked.data.is_dir():
         ask.error(f"no folder {asked.data}")
     found, sampled = peers.available(asked.prototype), peers.slow()
     if asked.methods:
         wanted = set(asked.methods.split(",")) | {US, NAIVE}
         found = {name: method for name, method in found.items() if name in wanted}
         sampled = {name: method for name, method in sampled.items() if name in wanted}
+    if asked.data is None:
+        run_made_up(found)
+        return
     only = frozenset(asked.shops.split(",")) if asked.shops else frozenset()
     panels = list(shops.load(asked.data, only, 20 if asked.quick else 200))
     if asked.quick:

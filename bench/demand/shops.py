@@ -8,6 +8,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from bot.demo.talk import TODAY
+from bot.sample.year import Year
+
 
 @dataclass(frozen=True, slots=True)
 class ShopPanel:
@@ -194,6 +197,13 @@ SHOPS: tuple[Callable[[Path], Iterator[ShopPanel]], ...] = (
 
 # Whole shops, for what is measured on a shop's totals: the products of a slice are no shop.
 WHOLE = (_online_retail_whole, *SHOPS[1:])
+
+
+def made_up() -> ShopPanel:
+    """The demo's year: its products have weekdays, pay-days and a December, and one dies."""
+    sold = [(line.day, line.ware.name, line.pieces) for line in Year(TODAY).sales()]
+    frame = pd.DataFrame(sold, columns=["date", "product", "quantity"])
+    return _dense("made-up year", frame.assign(date=pd.to_datetime(frame["date"])), real=False)
 
 
 def thinned(panel: ShopPanel, most: int) -> ShopPanel:

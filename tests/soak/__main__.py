@@ -15,6 +15,7 @@ import traceback
 from dataclasses import asdict
 from pathlib import Path
 
+from docs import build
 from docs.parts import reliability
 from docs.parts.reliability import RESULTS
 from tests.soak import (
@@ -164,16 +165,8 @@ def main() -> int:
             kept[check.name] = asdict(outcome)
             ordered = [kept[one.name] for one in CHECKS if one.name in kept]
             RESULTS.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    _renew_document()
+    build.put(DOCUMENT, "reliability", reliability.table())
     return 1 if broken else 0
-
-
-def _renew_document() -> None:
-    """Write the table anew in the document, as `make docs` would."""
-    begin, end = "<!-- begin reliability -->\n", "\n<!-- end reliability -->"
-    text = DOCUMENT.read_text("utf-8")
-    before, _, rest = text.partition(begin)
-    DOCUMENT.write_text(f"{before}{begin}{reliability.table()}{end}{rest.partition(end)[2]}", "utf-8")
 
 
 _SHOWN = {True: "kept", False: "BROKEN", None: "not made"}

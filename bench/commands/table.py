@@ -1,0 +1,62 @@
+"""What the table of all benchmarks shows of the commands: the median one and the slowest one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from bench.figures import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+SQL = "the core question in plain SQL over the lines"
+PANDAS = "the same in pandas, every line in memory already"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: seconds of the process for text, for text and charts, and for its core in SQL and in pandas."""
+
+    text: str
+    words: float
+    charts: float
+    plain: float | None
+    frame: float | None
+
+
+def figures(asked: Sequence[Asked], lines: int) -> Iterator[Figure]:
+    """Give the median of all questions, and the slowest of them, in words and with charts.
+
+    The others' medians are of the questions that have a core to put to them.
+    """
+    on = f"{lines:,} lines"
+    words = [one.words for one in asked]
+    beside = [
+        (name, [time for one in asked if (time := of(one)) is not None]) for name, of in _OTHERS.items()
+    ]
+    for what, ours in (
+        (f"the median of {len(asked)} questions, in words", median(words)),
+        ("the median, with its charts", median(one.charts for one in asked)),
+    ):
+        yield from (
+            Figure(what, on, ours, "s", f"{name}, median", median(times)) for name, times in beside if times
+        )
+    slowest = max(asked, key=lambda one: one.words)
+    yield from _one(f"the slowest in words, {slowest.text}", on, slowest.words, slowest)
+    slowest = max(asked, key=lambda one: one.charts)
+    yield from _one(f"the slowest with charts, {slowest.text}", on, slowest.charts, slowest)
+
+
+_OTHERS: dict[str, Callable[[Asked], float | None]] = {
+    SQL: lambda one: one.plain,
+    PANDAS: lambda one: one.frame,
+}
+
+
+def _one(what: str, on: str, ours: float, one: Asked) -> Iterator[Figure]:
+    found = [(name, time) for name, of in _OTHERS.items() if (time := of(one)) is not None]
+    if not found:
+        yield Figure(what, on, ours, "s")
+    yield from (Figure(what, on, ours, "s", name, time) for name, time in found)
