@@ -27,7 +27,7 @@ OURS, ECHO = (), ("bench.talk.echo",)
 STARTS, SALES = 5, 100
 _WITHIN = 60.0
 _REST = 5.0  # seconds until what the start left to do is done
-_BESIDE = "a bare echo bot with one commit (python-telegram-bot)"
+_BESIDE = "an echo bot with one commit a message"
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docs.demo import Demo
 
 RESULTS = Path(__file__).resolve().parent.parent / "benchmarks.json"
-HEAD = ("what", "on", "Shopbook", "instead", "takes", "ratio")
+HEAD = ("measured", "on", "Shopbook", "what one would pick instead", "its figure", "ratio")
 
 
 def part(_: Demo, __: str) -> str:
@@ -34,12 +34,13 @@ def rows(figures: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     """Give each figure's cells; what is the same as in the row above is left out."""
     above: tuple[str, ...] = ()
     for one in figures:
-        ours = (one["what"], one["on"], f"{_short(one['ours'])} {one['unit']}")
+        unit = f" {one['unit']}" if one["unit"] else ""
+        ours = (one["what"], one["on"], f"{_short(one['ours'])}{unit}")
         theirs = one["theirs"]
         beside = (
             ("", "", "")
             if theirs is None
-            else (one["beside"], f"{_short(theirs)} {one['unit']}", _short(one["ours"] / theirs))
+            else (one["beside"], f"{_short(theirs)}{unit}", _short(one["ours"] / theirs))
         )
         yield (*(("", "", "") if ours == above else ours), *beside)
         above = ours
