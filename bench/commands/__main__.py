@@ -117,7 +117,8 @@ def _line(
     charts = any(not isinstance(block, Words) for block in answer.blocks)
     drawn = asking.drawn(answer).cpu if charts else 0.0
     plain, frame = _beside(asking.shop, question, lines)
-    rows.append(table.Asked(question.text, text.cpu, text.cpu + drawn, plain, frame))
+    thinks = question.command in asked.THOUGHTS
+    rows.append(table.Asked(question.text, text.cpu, text.cpu + drawn, plain, frame, thinks))
     goal = goals.of(question.command)
     met = goal is None or (text.cpu <= goal[0] and text.cpu + drawn <= goal[1])
     print(

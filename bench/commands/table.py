@@ -17,36 +17,44 @@ PANDAS = "the same in pandas, every line in memory already"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: seconds of the process for text, for text and charts, and for its core in SQL and in pandas."""
+    """One question: seconds of the process for text, for text and charts, and for its core in SQL and in pandas.
+
+    Where it `thinks` (forecasts, groups), the core is only the sums that it begins with.
+    """
 
     text: str
     words: float
     charts: float
     plain: float | None
     frame: float | None
+    thinks: bool = False
 
 
 def figures(asked: Sequence[Asked], lines: int) -> Iterator[Figure]:
-    """Give the median of all questions, and the slowest of them, in words and with charts.
+    """Give the median of the questions about figures, and the slowest, in words and with charts; and the slowest thought.
 
     The others' medians are of the questions that have a core to put to them.
     """
     on = f"{lines:,} lines"
-    words = [one.words for one in asked]
+    plain = [one for one in asked if not one.thinks]
     beside = [
-        (name, [time for one in asked if (time := of(one)) is not None]) for name, of in _OTHERS.items()
+        (name, [time for one in plain if (time := of(one)) is not None]) for name, of in _OTHERS.items()
     ]
     for what, ours in (
-        (f"the median of {len(asked)} questions, in words", median(words)),
-        ("the median, with its charts", median(one.charts for one in asked)),
+        (f"the median of {len(plain)} questions, in words", median(one.words for one in plain)),
+        ("the median, with its charts", median(one.charts for one in plain)),
     ):
         yield from (
             Figure(what, on, ours, "s", f"{name}, median", median(times)) for name, times in beside if times
         )
-    slowest = max(asked, key=lambda one: one.words)
+    slowest = max(plain, key=lambda one: one.words)
     yield from _one(f"the slowest in words, {slowest.text}", on, slowest.words, slowest)
-    slowest = max(asked, key=lambda one: one.charts)
+    slowest = max(plain, key=lambda one: one.charts)
     yield from _one(f"the slowest with charts, {slowest.text}", on, slowest.charts, slowest)
+    if len(plain) < len(asked):
+        slowest = max((one for one in asked if one.thinks), key=lambda one: one.charts)
+        what = f"the slowest that forecasts or groups, {slowest.text}, beside the sums it begins with"
+        yield from _one(what, on, slowest.charts, slowest)
 
 
 _OTHERS: dict[str, Callable[[Asked], float | None]] = {

@@ -1,8 +1,8 @@
 """How fast and how right files come in: `python -m bench.imports [--data FOLDER]`.
 
 First a made-up till export of half a million lines: the whole import beside `sqlite-utils insert --csv` and a bare
-`executemany` of the same rows, in one run. With a folder, then, every sales file of the folder through the real import, against what
-it is known to hold.
+`executemany` of the same rows, in one run. With a folder, then, every sales file of the folder through the real import,
+against what it is known to hold.
 """
 
 from __future__ import annotations

@@ -102,13 +102,14 @@ def test_the_median_and_the_slowest_command_stand_beside_their_own_questions():
         table.Asked("/a", 0.1, 0.9, 1.0, 2.0),
         table.Asked("/b", 0.3, 0.4, None, None),
         table.Asked("/c", 0.2, 0.2, 3.0, 4.0),
+        table.Asked("/d", 9.0, 9.0, 0.1, None, thinks=True),
     ]
     found = [
         (one.what, one.ours, one.beside.partition(",")[2], one.theirs) for one in table.figures(asked, 9)
     ]
     assert [one[1::2] for one in found[:4]] == [(0.2, 2.0), (0.2, 3.0), (0.4, 2.0), (0.4, 3.0)]
     assert found[4] == ("the slowest in words, /b", 0.3, "", None)
-    assert [one[3] for one in found[5:]] == [1.0, 2.0]
+    assert [one[1::2] for one in found[5:]] == [(0.9, 1.0), (0.9, 2.0), (9.0, 0.1)]
 
 
 def test_one_place_is_written_and_the_others_stay(tmp_path):
