@@ -99,6 +99,11 @@ class Phrasebook:
             best[verbatim] = _VERBATIM
         return sorted(best.items(), key=lambda item: -item[1])
 
+    def verbatim(self, tokens: Sequence[Token]) -> str | None:
+        """Give the command that declares a line word for word, None where none does or a name has a place in it."""
+        text = " ".join(token.word for token in tokens)
+        return None if "{" in text else self._verbatim.get(text)
+
     def speaks(self, tokens: Sequence[Token]) -> bool:
         """Whether every word of a line stands in some sentence, so that it may be a question without its form."""
         words = [token.word for token in tokens if token.kind == "word"]

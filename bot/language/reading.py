@@ -30,8 +30,9 @@ from bot.language.questions import (
 )
 from bot.language.recall import read_again, read_brought_back, read_undo
 from bot.language.segments import segment
+from bot.language.slots import parse_arguments
 from bot.language.statements import Chat, DidYouMean, Question, Unclear
-from bot.language.tokens import lines, normalise
+from bot.language.tokens import fold, lines, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,6 +77,8 @@ def read(
 
 def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Statement:
     """Give what one line says: a question, something about an entry before it, talk, or an entry of its own."""
+    if (named := _verbatim(tokens, context, phrases)) is not None:
+        return named
     if looks_like_question(tokens):
         return _question(tokens, context, phrases)
     row = segment(tokens, context.known, context.today)
@@ -111,6 +114,16 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
         if isinstance(statement, Unclear)
         else statement
     )
+
+
+def _verbatim(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Question | None:
+    """Give the question of a line that a command declares word for word, whatever goods are called something like it."""
+    command = phrases.verbatim(tokens)
+    text = " ".join(token.word for token in tokens)
+    if command is None or any(fold(one.name) == text for one in context.known.products):
+        return None
+    slots = parse_arguments(text, context.known, context.today)
+    return Question(command, replace(slots, products=(), customers=(), category=None))
 
 
 def _plain_question(

@@ -8,7 +8,11 @@ import pytest
 
 from bot.answer import Picture, Table, Words
 from bot.commands.registry import COMMANDS
+from bot.language import reading
+from bot.language.questions import Phrasebook
+from bot.language.statements import Question
 from bot.transport import render
+from tests.demo_shop import TODAY
 
 EXAMPLES = [(one.name, example) for one in COMMANDS for example in one.examples]
 
@@ -89,3 +93,17 @@ def test_every_answer_fits_telegram(demo, tmp_path):
             calls = render.render(replace(answer, blocks=blocks), chat=1, sentence=len)
             assert calls
             assert any(isinstance(block, Words) for block in answer.blocks)
+
+
+def test_what_a_command_declares_word_for_word_is_its_own_whatever_goods_there_are(demo):
+    declared = {one.name: one.phrases for one in COMMANDS}
+    book, known = Phrasebook(declared), demo.shop.known()
+    astray = [
+        (name, phrase, read.command)
+        for name, phrases in declared.items()
+        for phrase in phrases
+        if "{" not in phrase and " or " not in phrase
+        for read in [reading.read(phrase, known, TODAY, phrases=book)]
+        if not isinstance(read, Question) or read.command != name
+    ]
+    assert astray == []
