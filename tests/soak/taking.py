@@ -56,7 +56,7 @@ class Filing:
     async def through(self) -> None:
         """Take one file through all its steps."""
         number = len(self.stands)
-        lines = LARGE if number % _EVERY == 1 else SMALL
+        lines = LARGE if number % _EVERY == 2 else SMALL
         path = self.bot.folder / f"bulbs {number}.csv"
         whole = lines, written(path, number, lines, self.chance)
         self.stands[path.name] = NOTHING
