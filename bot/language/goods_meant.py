@@ -68,7 +68,8 @@ def _another(item: ItemDraft, found: Sequence[Product], prices: PriceList) -> bo
         return False
     minor = prices.minor(said[0])
     matched = len(words) - len(first)
-    usual = {(prices.unit(p) or 0) * count for p in found for count in (1, int(item.quantity or 1))}
+    units = [unit for p in found if (unit := prices.unit(p))]
+    usual = {unit * count for unit in units for count in (1, int(item.quantity or 1))}
     return minor not in usual and all(matched * 2 <= len(_name_words(p.name)) for p in found)
 
 

@@ -219,17 +219,19 @@ class Pricer(PriceList):
     def _counting(self, item: ItemDraft, readings: Sequence[Reading]) -> Reading:
         """Choose which of two numbers counts in "3 each 80": the other is near the price of one, or it is asked."""
         near = [
-            r for r in readings if r.amount and within(self.minor(r.amount.value), self.unit(r.product) or 0)
+            r
+            for r in readings
+            if r.amount and (unit := self.unit(r.product)) and within(self.minor(r.amount.value), unit)
         ]
         return near[0] if len(near) == 1 else self._ask_number(item, readings)
 
     def _ask_number(self, item: ItemDraft, readings: Sequence[Reading]) -> Reading:
         key = ("number", fold(item.text))
-        choices = tuple(self._choice(reading) for reading in readings)
         settled = self._settled.get(key)
-        for choice, reading in zip(choices, readings, strict=True):
-            if choice.value == settled:
+        for reading in readings:
+            if self._choice(reading).value == settled:
                 return reading
+        choices = tuple(self._choice(reading) for reading in readings)
         raise Ask(Doubt(key, item.text, _("How many {text}, and for how much?", text=item.text), choices))
 
     def _choice(self, reading: Reading) -> Choice:
