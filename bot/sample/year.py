@@ -162,8 +162,9 @@ class Year:
         yield from self._sales
 
     def _drawn(self) -> Iterator[SoldLine]:
-        # Two streams of chance, so that a price leaves all other sales as they are. A made-up shop is no secret.
-        draws = _Draws(random.Random(self.seed), random.Random(self.seed + 3), Crowd(self.people))  # noqa: S311
+        # Two streams of chance, so that a price leaves all other sales as they are.
+        chance, priced = random.Random(self.seed), random.Random(self.seed + 3)  # noqa: S311 - a made-up shop is no secret
+        draws = _Draws(chance, priced, Crowd(self.people))
         for day in self.days:
             wanted = [ware for ware in WARES for _ in range(_poisson(self.mean(ware, day), draws.chance))]
             draws.chance.shuffle(wanted)
