@@ -167,7 +167,7 @@ def main() -> None:
     beside = "one rapidfuzz `WRatio` search over all names, for one name"
     hand_over(
         [
-            Figure("a message with all its names, mean", on, mean, "ms", beside, median(bare)),
+            Figure("a message read, with all its names; mean", on, mean, "ms", beside, median(bare)),
             Figure(
                 "the same, the slowest in a hundred",
                 on,
