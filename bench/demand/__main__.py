@@ -46,9 +46,8 @@ def run_title(title: str, panels, found, *, sampled, quick: bool, reached: goals
     history, musts = (None, report.LONG) if title == "Long history" else (score.FIRST_MONTH, report.FIRST)
     rows = run_accuracy(panels, found, SAMPLE_ORIGINS if quick else ORIGINS, history)
     if musts is report.LONG:
-        hand_over(
-            table.figures(rows, f"{len(rows)} shops, {sum(len(one.products) for one in panels)} products")
-        )
+        products = sum(len(panel.products) for panel in panels if panel.name in rows)
+        hand_over(table.figures(rows, f"{len(rows)} shops, {products} products"))
     report.print_daily(title, rows)
     report.print_ratios(title, rows, musts, reached)
     report.print_cover(title, rows, reached)
