@@ -47,10 +47,10 @@ def figures(asked: Sequence[Asked], lines: int) -> Iterator[Figure]:
         yield from (
             Figure(what, on, ours, "s", f"{name}, median", median(times)) for name, times in beside if times
         )
-    slowest = max(plain, key=lambda one: one.words)
-    yield from _one(f"the slowest in words, {slowest.text}", on, slowest.words, slowest)
-    slowest = max(plain, key=lambda one: one.charts)
-    yield from _one(f"the slowest with charts, {slowest.text}", on, slowest.charts, slowest)
+    said, drawn = max(plain, key=lambda one: one.words), max(plain, key=lambda one: one.charts)
+    if said is not drawn:
+        yield from _one(f"the slowest in words, {said.text}", on, said.words, said)
+    yield from _one(f"the slowest with charts, {drawn.text}", on, drawn.charts, drawn)
     if len(plain) < len(asked):
         slowest = max((one for one in asked if one.thinks), key=lambda one: one.charts)
         what = f"the slowest that forecasts or groups, {slowest.text}, beside the sums it begins with"

@@ -112,6 +112,13 @@ def test_the_median_and_the_slowest_command_stand_beside_their_own_questions():
     assert [one[1::2] for one in found[5:]] == [(0.9, 1.0), (0.9, 2.0), (9.0, 0.1)]
 
 
+def test_a_command_that_is_slowest_both_ways_stands_there_once():
+    found = list(
+        table.figures([table.Asked("/a", 0.1, 0.2, 1.0, None), table.Asked("/b", 0.3, 0.5, 2.0, None)], 9)
+    )
+    assert [one.what for one in found[2:]] == ["the slowest with charts, /b"]
+
+
 def test_one_place_is_written_and_the_others_stay(tmp_path):
     file = tmp_path / "page.md"
     file.write_text(
