@@ -132,7 +132,8 @@ def _comes_in(row: Sequence[Segment]) -> bool:
 def _at_our_price(draft: Draft, context: Context) -> bool:
     """Whether the amount that stands with bought goods is the shop's own price for them."""
     try:
-        lines = [Pricer(context.known, context.settled).price(item) for item in draft.items]
+        pricer = Pricer(context.known, context.settled, "price", priced=True)
+        lines = [pricer.price(item) for item in draft.items]
     except Ask:
         return False
     return all(
@@ -141,4 +142,4 @@ def _at_our_price(draft: Draft, context: Context) -> bool:
 
 
 def _usual(product: object, milli: int, context: Context) -> int | None:
-    return PriceList(context.known).expected_milli(product, milli)  # type: ignore[arg-type]
+    return PriceList(context.known, "price").expected_milli(product, milli)  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ Basis = Literal["price", "cost"]
 class PriceList:
     """The catalogue's prices, or its costs: `basis` is what a delivery compares with."""
 
-    def __init__(self, known: Known, basis: Basis = "price") -> None:
+    def __init__(self, known: Known, basis: Basis) -> None:
         self._known, self._basis = known, basis
 
     def minor(self, value: Decimal) -> int:

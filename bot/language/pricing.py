@@ -69,9 +69,9 @@ class Pricer(PriceList):
         self,
         known: Known,
         settled: Settled,
-        basis: Basis = "price",
+        basis: Basis,
         *,
-        priced: bool = True,
+        priced: bool,
         replaced: Entry | None = None,
     ) -> None:
         super().__init__(known, basis)
