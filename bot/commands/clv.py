@@ -48,6 +48,15 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     return _everybody(turn, found, clientele.span(turn), slots.n or _SHOWN)
 
 
+def _range_of_all(found: LifetimeValues, low: str, high: str) -> str:
+    if found.scaled < 1:  # the middle is the limit, so nothing lies above it
+        return _(
+            "That is the pace of the last year, and more I do not promise. Nine times of ten at least {low}.",
+            low=low,
+        )
+    return _("Four times of five between {low} and {high}.", low=low, high=high)
+
+
 def _ahead(found: LifetimeValues) -> str:
     return (
         _("the next 12 months")
@@ -72,7 +81,7 @@ def _everybody(turn: Turn, found: LifetimeValues, foot: Words, shown: int) -> An
     low, high = shop.round(found.total_low_minor), shop.round(found.total_high_minor)
     blocks: list[Block] = [
         Words(headline, Style.HEADLINE),
-        Words(_("Four times of five between {low} and {high}.", low=low, high=high)),
+        Words(_range_of_all(found, low, high)),
         Table(
             (Column(_("Customer")), Column(_("visits"), figures=True), Column(_("brings"), figures=True)),
             rows,
