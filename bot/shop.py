@@ -7,6 +7,7 @@ processes do. Nothing is global: one process can serve many shops.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -21,7 +22,7 @@ from storage import settings as choices
 from storage.book import Book
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from bot.config import Settings
 
@@ -118,6 +119,10 @@ class Shop:
         pattern = "EEE d MMM" if abs((today - on).days) < _NEAR_DAYS else "d MMM y"
         return self.dated(on, pattern)
 
+    def weekday(self, number: int, pattern: str = "EEEE") -> str:
+        """Name a weekday (0 is Monday) in the language that is spoken: Monday, or with EEE Mon."""
+        return self.dated(_A_MONDAY + timedelta(days=number), pattern)
+
     def dated(self, on: date, pattern: str) -> str:
         """Write a day in the language that is spoken; the pattern is CLDR's: EEE d MMM."""
         return str(format_date(on, pattern, locale=locale(self.money.locale)))
@@ -137,6 +142,7 @@ _SPOKEN = {
     "GBP": ("pound", "pounds"),
 }
 _NEAR_DAYS = 180
+_A_MONDAY = date(2024, 1, 1)
 
 
 def open_shop(settings: Settings) -> Shop:

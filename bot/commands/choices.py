@@ -136,7 +136,7 @@ def _weekly(turn: Turn, now: str) -> Answer:
         Words(_("Now: {when}. Once a week: how the week went and what to order.", when=spoken(turn, now))),
     )
     days = [
-        Button(_mark(weekday(turn, one, "abbreviated"), day and weekday(turn, day, "abbreviated")), says)
+        Button(_mark(weekday(turn, one, "EEE"), day and weekday(turn, day, "EEE")), says)
         for one in WEEKDAYS
         for says in (f"/push weekly {one} {at if day else _MORNING}",)
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Block, Button, Column, Heat, Style, Table, Words
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from storage.reading.periods import HourTotals
 
 _USUAL_DAYS = 84  # a month has each weekday four times: too few to tell hours apart
-_MONDAY = date(2024, 1, 1)
 _TOLD_HOURS = 10  # sales with an hour, before hours mean anything
 
 
@@ -102,17 +100,12 @@ def _week(turn: Turn, period: Period) -> _Week:
     return _Week(totals.by_weekday_and_hour(book, period.first, period.last, local), dict(traded))
 
 
-def _name(turn: Turn, weekday: int, pattern: str = "EEEE") -> str:
-    on = _MONDAY + timedelta(days=weekday)
-    return turn.shop.dated(on, pattern)
-
-
 def _headline(turn: Turn, week: _Week) -> str:
     days = sorted(week.traded, key=lambda one: -week.day(one))
     best = days[0]
     headline = _(
         "{name} is your best day, about {amount}",
-        name=_name(turn, best),
+        name=turn.shop.weekday(best),
         amount=turn.shop.round(week.day(best)),
     )
     slots = [(one.weekday, one.hour) for one in week.timed if one.hour is not None]
@@ -122,7 +115,7 @@ def _headline(turn: Turn, week: _Week) -> str:
     return _(
         "{headline}; the busiest hour is {name} {hour}:00 to {number}:00",
         headline=headline,
-        name=_name(turn, weekday),
+        name=turn.shop.weekday(weekday),
         hour=hour,
         number=hour + 1,
     )
@@ -133,12 +126,12 @@ def _table(turn: Turn, week: _Week, then: _Week) -> Table:
     rows = []
     for weekday in range(7):
         if weekday not in week.traded and weekday not in then.traded:
-            rows.append((_name(turn, weekday, "EEE"), _("closed"), "", ""))
+            rows.append((turn.shop.weekday(weekday, "EEE"), _("closed"), "", ""))
             continue
         came = sum(one.revenue_minor for one in week.found if one.weekday == weekday)
         rows.append(
             (
-                _name(turn, weekday, "EEE"),
+                turn.shop.weekday(weekday, "EEE"),
                 turn.shop.round(week.day(weekday)),
                 turn.shop.round(then.day(weekday)) if weekday in then.traded else "–",
                 turn.shop.percent(came / whole) if whole > 0 else "",
@@ -158,7 +151,7 @@ def _heat(turn: Turn, week: _Week, title: str) -> Heat:
     days = [weekday for weekday in range(7) if weekday in week.traded]
     return Heat(
         title=title,
-        rows=tuple(_name(turn, weekday, "EEE") for weekday in days),
+        rows=tuple(turn.shop.weekday(weekday, "EEE") for weekday in days),
         columns=tuple(str(hour) for hour in hours),
         values=tuple(tuple(week.hour(weekday, hour) for hour in hours) for weekday in days),
         unit=money_unit(turn.shop),

@@ -5,9 +5,7 @@ Each choice has a command of its own in `choices.py` and `timezone.py`; they com
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-from babel.dates import get_day_names
+from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Button, Style, Words
 from bot.clerk import writing
@@ -15,7 +13,7 @@ from bot.command import Command, Role
 from bot.config import CHOSEN, WEEKDAYS, with_chosen
 from bot.errors import NotUnderstood
 from bot.findings import zones
-from bot.speech import N_, _, locale
+from bot.speech import N_, _
 from storage.records import FactChange
 
 if TYPE_CHECKING:
@@ -89,10 +87,9 @@ def choose(turn: Turn, key: str, value: str, said: str) -> Answer:
     return home(turn, f"✅ {said}.")
 
 
-def weekday(turn: Turn, short: str, width: Literal["wide", "abbreviated"] = "wide") -> str:
-    """Name a weekday of the configuration (mon) in the shop's language."""
-    names = get_day_names(width, locale=locale(turn.shop.money.locale))
-    return str(names[WEEKDAYS.index(short)])
+def weekday(turn: Turn, short: str, pattern: str = "EEEE") -> str:
+    """Name a weekday of the configuration (mon) in the language that is spoken."""
+    return turn.shop.weekday(WEEKDAYS.index(short), pattern)
 
 
 def spoken(turn: Turn, when: str) -> str:
@@ -100,7 +97,7 @@ def spoken(turn: Turn, when: str) -> str:
     day, _space, at = when.rpartition(" ")
     if not day:
         return _("off") if at == "off" else at
-    return f"{weekday(turn, day, 'abbreviated')} {at}"
+    return f"{weekday(turn, day, 'EEE')} {at}"
 
 
 def back() -> Button:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bot.language.statements import Slots
 
 _YEAR_DAYS = 365
-_MONDAY = date(2024, 1, 1)
 _TWO_YEARS = 730
 _DRAWN_WEEKS = 4
 _AVERAGE = N_("0 is an average day")
@@ -167,15 +166,11 @@ def _week(turn: Turn, found: Decomposition, unit: Unit) -> str:
     return _(
         "{level}; {day} {more} more, {day2} {less} less.",
         level=level,
-        day=_name(turn, best),
+        day=turn.shop.weekday(best),
         more=_written(turn, abs(more), unit),
-        day2=_name(turn, worst),
+        day2=turn.shop.weekday(worst),
         less=_written(turn, abs(less), unit),
     )
-
-
-def _name(turn: Turn, weekday: int) -> str:
-    return turn.shop.dated(_MONDAY + timedelta(days=weekday), "EEEE")
 
 
 def _caution(turn: Turn, found: Decomposition, period: Period) -> str:
