@@ -188,7 +188,7 @@ def _look_at_others(
         ids: tuple[dict[str, int | None], dict[str, int | None]] = ({}, {})
         for each, names, of in (("product", products, ids[0]), ("customer", customers, ids[1])):
             if name := getattr(row, each, None):
-                of[name] = names.ids[names.place(name)]
+                of[name] = names.ids[names.places[name]]
         if (day := day_of(row)) is not None:
             found.first = day if found.first is None else min(found.first, day)
             found.last = day if found.last is None else max(found.last, day)

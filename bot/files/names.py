@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.language.sheets.cells import Lookup
 from storage.names import fold
+from storage.prepared import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +25,8 @@ class Names:
     """Products or customers of a file in the order of their first line.
 
     By folded name, `same` holds what the owner said is one he has already, `hidden` those that only withdrawn files
-    speak of: `met` gives them too, to tell lines that came before.
+    speak of: `met` gives them too, to tell lines that came before. `places` gives the place of a name, however it is
+    spelt: the first spelling is the one kept.
     """
 
     known: dict[str, int]
@@ -32,29 +35,24 @@ class Names:
     spelt: list[str] = field(default_factory=list)
     ids: list[int | None] = field(default_factory=list)
     met: list[int | None] = field(default_factory=list)
-    _places: dict[str, int] = field(default_factory=dict)
+    places: Lookup[str | None, int] = field(init=False)
     _folded: dict[str, int] = field(default_factory=dict)
 
-    def places_of(self, names: Iterable[str]) -> Mapping[str, int]:
-        """Give the places of many names, by their spellings (and of some met earlier)."""
-        for name in dict.fromkeys(names):  # in their order: the first spelling of a name is the one kept
-            if name not in self._places:
-                self.place(name)
-        return self._places
+    def __post_init__(self) -> None:
+        """Begin without a name."""
+        self.places = Lookup(self._place)
 
-    def place(self, name: str) -> int:
-        """Give the place of a name, however it is spelt."""
-        found = self._places.get(name)
+    def _place(self, name: str | None) -> int:
+        if not name:
+            return NOBODY
+        folded = fold(name)
+        found = self._folded.get(folded)
         if found is None:
-            folded = fold(name)
-            found = self._folded.get(folded)
-            if found is None:
-                found = self._folded[folded] = len(self.spelt)
-                self.spelt.append(name)
-                one = self.same.get(folded) or self.known.get(folded)
-                self.ids.append(one)
-                self.met.append(one or self.hidden.get(folded))
-            self._places[name] = found
+            found = self._folded[folded] = len(self.spelt)
+            self.spelt.append(name)
+            one = self.same.get(folded) or self.known.get(folded)
+            self.ids.append(one)
+            self.met.append(one or self.hidden.get(folded))
         return found
 
     @property

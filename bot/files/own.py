@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.files.safety import bared
 from bot.language.sheets import sheet
+from bot.language.sheets.blocks import in_blocks
 from bot.language.sheets.folding import text_of, tidy
 from bot.language.sheets.layout import Layout
 from bot.money import MILLI
@@ -17,7 +18,7 @@ from storage.reading import views
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.language.sheets.sheet import Cell, Problem, RawTable
+    from bot.language.sheets.sheet import Cell, Numbered, Problem, RawTable
 
 SOURCE = "shopbook"
 _KINDS = {
@@ -267,8 +268,8 @@ _READERS: dict[str, Callable[[_Line], Any]] = {
 def without_guard(raw: RawTable) -> RawTable:
     """Give a table whose cells lost the apostrophe that an export put before them: for files of refused rows."""
 
-    def lines() -> Iterator[tuple[int, list[Cell]]]:
+    def lines() -> Iterator[Numbered]:
         for number, cells in raw.lines():
             yield number, [bared(cell) if isinstance(cell, str) else cell for cell in cells]
 
-    return replace(raw, lines=lines)
+    return replace(raw, blocks=lambda: in_blocks(lines()))

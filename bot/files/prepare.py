@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, groupby
 from typing import TYPE_CHECKING, Any
 
 from bot.files import harvest
 from bot.files.clock import Clock
 from bot.files.names import Names, ids_of
+from bot.language.sheets.cells import Lookup
 from bot.money import MILLI
 from storage import imports
 from storage.prepared import NOBODY, Lines
@@ -61,6 +62,7 @@ class Preparing:
         self._book, self._into, self._whole = shop.book, into, whole
         self._costs = {one.id: one.cost_minor for one in known.products if one.cost_minor is not None}
         self._clock = Clock(shop.settings.zone)
+        self._payments = Lookup(payment)
         # By day: a day's lines stand together, and small tables stay in the processor's cache.
         self._seen: dict[str, set[int]] = defaultdict(set)
         self._days: dict[str, _Known] = {}
@@ -72,19 +74,16 @@ class Preparing:
 
     def take(self, rows: SaleColumns) -> None:
         """Take the next rows."""
-        on, at = zip(*map(self._clock.__getitem__, zip(rows.sold_on, rows.sold_at, strict=True)), strict=True)
-        products = self.products.places_of(rows.product)
-        customers = self.customers.places_of(name for name in rows.customer if name)
-        product = [products[name] for name in rows.product]
-        customer = [customers[name] if name else NOBODY for name in rows.customer]
+        on, at = self._clock.write(rows.sold_on, rows.sold_at)
+        product = list(map(self.products.places.__getitem__, rows.product))
+        customer = list(map(self.customers.places.__getitem__, rows.customer))
         milli, minor, reference = rows.quantity_milli, rows.total_minor, rows.reference
-        seen, self._taken = self._seen, self._taken + len(on)
-        marks = map(hash, zip(at, product, milli, minor, customer, reference, strict=True))
-        for day, mark in zip(on, marks, strict=True):
-            seen[day].add(mark)
+        marks = list(map(hash, zip(at, product, milli, minor, customer, reference, strict=True)))
+        for day, here in _by_day(on):
+            self._seen[day].update(marks[here])
+        self._taken += len(on)
         self._note(rows, product, customer)
-        ways = {said: payment(said) for said in set(rows.payment)}
-        payments = [ways[said] for said in rows.payment]
+        payments = list(map(self._payments.__getitem__, rows.payment))
         lines = Lines(
             range(len(on)), on, at, product, customer, payments, milli, minor, self._priced(rows, product),
             rows.region, reference, rows.note,
@@ -120,13 +119,7 @@ class Preparing:
 
     def _keep(self, lines: Lines) -> None:
         """Put new lines into the harvest, told to which sale each belongs."""
-        here = range(self.written, self.written + len(lines.sold_on))
-        receipts = zip(lines.reference, lines.customer, lines.region, strict=True)
-        sales = self._sales
-        sale = [
-            place if receipt[0] is None else sales[day].setdefault(hash(receipt), place)
-            for place, day, receipt in zip(here, lines.sold_on, receipts, strict=True)
-        ]
+        sale = self._sales_of(lines)
         if self._whole:  # it grouped the lines of a sale, and is no receipt number
             lines = lines._replace(reference=[None] * len(sale))
         for kept, column in zip(self._portion, lines._replace(sale=sale), strict=True):
@@ -134,6 +127,22 @@ class Preparing:
         self.written += len(sale)
         while len(self._portion[0]) >= harvest.PORTION:
             self._hand_on()
+
+    def _sales_of(self, lines: Lines) -> list[int]:
+        """Give the place of the first line of each line's sale: of those with its day, receipt, customer and region."""
+        places = range(self.written, self.written + len(lines.sold_on))
+        if not any(lines.reference):
+            return list(places)
+        receipts = list(map(hash, zip(lines.reference, lines.customer, lines.region, strict=True)))
+        sale: list[int] = []
+        for day, here in _by_day(lines.sold_on):
+            sale += map(self._sales[day].setdefault, receipts[here], places[here])
+        if all(lines.reference):
+            return sale
+        return [
+            one if receipt else place
+            for one, receipt, place in zip(sale, lines.reference, places, strict=True)
+        ]
 
     def end(self) -> None:
         """Put the rest into the harvest, and count the rows exactly like an earlier one."""
@@ -199,3 +208,12 @@ class Preparing:
                 reference,
             )
         )
+
+
+def _by_day(on: Sequence[str]) -> Iterator[tuple[str, slice]]:
+    """Give the days of some lines, each with where its lines stand in a row."""
+    start = 0
+    for day, lines in groupby(on):
+        stop = start + len(list(lines))
+        yield day, slice(start, stop)
+        start = stop

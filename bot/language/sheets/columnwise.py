@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from itertools import compress, islice
+from itertools import islice
 from operator import itemgetter, not_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bot.language.sheets.blocks import AT_ONCE
 from bot.language.sheets.cells import Fault, Lookup
 from bot.language.sheets.sale_lines import CANCELLED, REFUNDS, TEXTS, says
-from bot.language.sheets.sheet import Cell, Problem, SaleRow, TornLine
+from bot.language.sheets.sheet import Cell, Problem, SaleRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from bot.language.sheets.blocks import Block
     from bot.language.sheets.dates import Moment
     from bot.language.sheets.sale_lines import SaleLines
-    from bot.language.sheets.sheet import Row
+    from bot.language.sheets.sheet import Numbered, Row
 
-AT_ONCE = 250  # lines
-
-Numbered = tuple[int, list[Cell]]
-Table = list[tuple[Cell, ...]]
+Table = list["Sequence[Cell]"]
 
 
 class SaleColumns(NamedTuple):
@@ -55,13 +54,6 @@ class SaleColumns(NamedTuple):
             else row
             for row in islice(rows, most)
         ]
-
-
-def columns_of(rows: Sequence[Sequence[Cell]], width: int) -> list[tuple[Cell, ...]]:
-    """Give lines as columns, of which the first `width` hold every line: short ones are filled up with nothing."""
-    if rows and min(map(len, rows)) < width:
-        rows = [cells if len(cells) >= width else [*cells, *([""] * (width - len(cells)))] for cells in rows]
-    return list(zip(*rows, strict=False))
 
 
 def gathered(rows: Iterable[SaleRow | Problem]) -> Iterator[SaleColumns | Problem]:
@@ -99,19 +91,24 @@ class ColumnReader:
         self._cancelled: Lookup[Cell, bool] = Lookup(lambda cell: says(cell, CANCELLED))
         self._refunds: Lookup[Cell, bool] = Lookup(lambda cell: says(cell, REFUNDS))
 
-    def read(self, lines: Iterator[Numbered]) -> Iterator[SaleColumns | Problem]:
-        """Give the sales of all lines, and of each few thousand the problems first."""
-        while chunk := list(islice(lines, AT_ONCE)):
-            plain = [number > self._first and type(cells) is not TornLine for number, cells in chunk]
-            sales = chunk if all(plain) else list(compress(chunk, plain))
+    def read(self, blocks: Iterable[Block]) -> Iterator[SaleColumns | Problem]:
+        """Give the sales of all lines, and of each block the problems first."""
+        for block in blocks:
+            sales = block
+            odd: list[Numbered] = []
+            plain = block.are_data(self._first)
+            if not all(plain):
+                odd += block.chosen(list(map(not_, plain))).lines()
+                sales = block.chosen(plain)
             found = self._found(sales)
             sound = self._are_sound(found)
-            if len(sales) < len(chunk) or not all(sound):
-                odd = [*compress(chunk, map(not_, plain)), *compress(sales, map(not_, sound))]
-                yield from gathered(self._odd(sorted(odd, key=itemgetter(0))))
-                sales = list(compress(sales, sound))
+            if not all(sound):
+                odd += sales.chosen(list(map(not_, sound))).lines()
+                sales = sales.chosen(sound)
                 found = self._found(sales)
-            if sales:
+            if odd:
+                yield from gathered(self._odd(sorted(odd, key=itemgetter(0))))
+            if sales.numbers:
                 yield self._columns(found)
 
     def _odd(self, lines: list[Numbered]) -> Iterator[SaleRow | Problem]:
@@ -120,13 +117,12 @@ class ColumnReader:
             if isinstance(found, SaleRow | Problem):
                 yield found
 
-    def _found(self, lines: Sequence[Numbered]) -> _Found:
-        numbers = [number for number, _ in lines]
-        table = columns_of([cells for _, cells in lines], self._of.width)
+    def _found(self, lines: Block) -> _Found:
+        table = lines.columns(self._of.width)
         if not table:
-            return _Found(numbers, table, [], [], [])
+            return _Found(lines.numbers, table, [], [], [])
         amounts = self._of.amounts.of_all(table)
-        return _Found(numbers, table, self._moments(table), self._products(table), amounts)
+        return _Found(lines.numbers, table, self._moments(table), self._products(table), amounts)
 
     def _are_sound(self, found: _Found) -> list[bool]:
         """Tell for each line whether it has its day, its product and its amounts, and was not cancelled."""
@@ -145,12 +141,16 @@ class ColumnReader:
         of = self._of
         if of.at_date is None:
             return [of.day if of.day is not None else Fault("no_date")] * len(table[0])
-        return list(map(of.moments.__getitem__, table[of.at_date]))
+        return of.moments.of_all(table[of.at_date])
 
     def _products(self, table: Table) -> list[str | Fault]:
         of = self._of
         nothing = [""] * len(table[0])
-        products = nothing if of.at_product is None else map(of.products.__getitem__, table[of.at_product])
+        products = (
+            nothing if of.at_product is None else list(map(of.products.__getitem__, table[of.at_product]))
+        )
+        if of.at_code is None and all(products):
+            return products
         codes = nothing if of.at_code is None else map(of.codes.__getitem__, table[of.at_code])
         return [product or code or Fault("no_product") for product, code in zip(products, codes, strict=True)]
 

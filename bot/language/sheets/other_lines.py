@@ -8,11 +8,11 @@ from bot.language.sheets.cells import (
     MILLI,
     Fault,
     Lookup,
+    Moments,
     figures,
     is_missing,
     milli_of,
     minor_of,
-    moments,
     names,
 )
 from bot.language.sheets.line_kinds import is_total_word
@@ -58,7 +58,7 @@ class OtherLines:
         self.figures: Lookup[str, Lookup[Cell, Decimal | Fault | None]] = Lookup(
             lambda field: figures(layout.sign(field), _FAULTS.get(field, "bad_number"))
         )
-        self.moments = moments(layout.date_order, today, future=layout.kind is Kind.CAMPAIGNS)
+        self.moments = Moments(layout.date_order, today, future=layout.kind is Kind.CAMPAIGNS)
         self.width = 1 + max(self.columns.values(), default=0)
         self.build: Callable[[int, Sequence[Cell]], Row] = getattr(self, f"_{layout.kind.value}")
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from bot.language.sheets.sheet import Numbered
+
 _SAMPLE = 1200
 _NAMES = ("customer", "customer_code", "code", "reference", "product", "phone")
 _BASKET_WIDTHS = 2  # lines of more different lengths are lists, not rows
@@ -71,7 +73,7 @@ def recognise(raw: RawTable, *, today: date, decimals: int = 2) -> Layout:
     return settle_writing(raw, layout, today=today, decimals=decimals)
 
 
-def _data_of(sample: Sequence[tuple[int, list[Cell]]], header: Header) -> tuple[list[list[Cell]], int]:
+def _data_of(sample: Sequence[Numbered], header: Header) -> tuple[list[list[Cell]], int]:
     """Give the lines of data in a sample, and how many lines hold only a day above a block."""
     first = 0 if header.at is None else header.at + 1
     heading = [title.casefold() for title in header.titles]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.language.sheets.cells import Fault, is_missing, moments
+from bot.language.sheets.blocks import in_blocks
+from bot.language.sheets.cells import Fault, Moments, is_missing
 from bot.language.sheets.columnwise import ColumnReader, gathered
 from bot.language.sheets.folding import fold, text_of
 from bot.language.sheets.layout import NUMBER_FIELDS
@@ -77,7 +78,9 @@ class _Lines:
         self.skipped: Counter[str] = Counter()
         self._layout = long = long_layout(layout)
         wide = layout.wide
-        self._lines = raw.lines() if wide is None else long_lines(raw.lines(), layout, wide, self.skipped)
+        self._blocks = (
+            raw.blocks() if wide is None else in_blocks(long_lines(raw.lines(), layout, wide, self.skipped))
+        )
         self._first = layout.header_line or 0
         self._other = _NoData(long, today, self.skipped)
         self._sales = SaleLines(long, today, decimals, prices) if layout.kind in _SALES else None
@@ -85,11 +88,11 @@ class _Lines:
 
     def items(self) -> Iterator[Row | Problem]:
         """Give rows and problems in the order of the file."""
-        one = self.one
-        for number, cells in self._lines:
-            found = one(number, cells)
-            if found is not None:
-                yield found
+        for block in self._blocks:
+            for number, cells in block.lines():
+                found = self.one(number, cells)
+                if found is not None:
+                    yield found
 
     def columns(self) -> Iterator[SaleColumns | Problem]:
         """Give sales as columns, and the problems between them."""
@@ -97,7 +100,7 @@ class _Lines:
             raise SheetRefused("unknown_kind", self._layout.kind.value)
         if self._layout.date_from in {"heading", "carried"}:  # a line's day stands in lines before it
             return gathered(item for item in self.items() if isinstance(item, SaleRow | Problem))
-        return ColumnReader(self._sales, self._first, self.one).read(self._lines)
+        return ColumnReader(self._sales, self._first, self.one).read(self._blocks)
 
     def one(self, number: int, cells: list[Cell]) -> Row | Problem | None:
         """Give what one line holds; None for a line without data, which is counted."""
@@ -118,7 +121,7 @@ class _NoData:
 
     def __init__(self, layout: Layout, today: date, skipped: Counter[str]) -> None:
         self.layout, self.skipped = layout, skipped
-        self.moments = moments(layout.date_order, today)
+        self.moments = Moments(layout.date_order, today)
         self.heading = [fold(title) for title in layout.titles]
         self.first = next((at for at, title in enumerate(self.heading) if title), 0)
         self.has_headings = layout.date_from == "heading"

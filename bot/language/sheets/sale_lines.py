@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.language.sheets.cells import Fault, Lookup, figures, moments, names
+from bot.language.sheets.cells import Fault, Lookup, Moments, figures, names
 from bot.language.sheets.dates import time_of
 from bot.language.sheets.folding import heading_words
 from bot.language.sheets.line_amounts import LineAmounts
@@ -42,7 +42,7 @@ class SaleLines:
         self.day: Moment | Fault | None = (layout.fixed_date, None) if layout.fixed_date else None
         self.decimals = decimals
         self.returns = layout.kind is Kind.RETURNS
-        self.moments = moments(layout.date_order, today)
+        self.moments = Moments(layout.date_order, today)
         self.carried = layout.date_from == "carried"
         self.at_date = at("date") if layout.date_from in {"column", "carried"} else None
         self.at_time, self.at_product, self.at_code = at("time"), at("product"), at("code")

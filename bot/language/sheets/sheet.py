@@ -15,8 +15,12 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from bot.language.sheets.blocks import Block
+
 Cell = str | int | float | bool | date | datetime | time | timedelta
 """One cell: text from text files, a typed value from workbooks. An empty cell is ''."""
+Numbered = tuple[int, list[Cell]]
+"""A line: its number as an editor or Excel shows it, and its cells."""
 
 
 class SheetRefused(Exception):  # noqa: N818 - named after what happens to the file, as the owner is told
@@ -53,21 +57,25 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A file opened: how it is written, and a way to run through its lines as often as needed.
+    """A file opened: how it is written, and a way to run through its lines as often as needed, many at a time.
 
-    `lines()` gives (line number as an editor or Excel shows it, cells); a line whose quotes never close is
-    a `TornLine`. `width` is the usual number of cells.
+    A line whose quotes never close is a `TornLine`. `width` is the usual number of cells.
     """
 
     name: str
     form: str  # text, workbook
     width: int
-    lines: Callable[[], Iterator[tuple[int, list[Cell]]]] = field(repr=False, compare=False)
+    blocks: Callable[[], Iterator[Block]] = field(repr=False, compare=False)
     encoding: str = ""
     separator: str = ""
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()  # double_encoded, nul_bytes
+
+    def lines(self) -> Iterator[Numbered]:
+        """Run through the lines one by one."""
+        for block in self.blocks():
+            yield from block.lines()
 
 
 class TornLine(list[Cell]):

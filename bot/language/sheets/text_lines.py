@@ -6,28 +6,34 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, BinaryIO
 
+from bot.language.sheets.blocks import AT_ONCE, Columns, Rows, in_blocks
 from bot.language.sheets.encodings import READ_ANYWAY, Spelling, spelling_of, unfold_twice
 from bot.language.sheets.sheet import Cell, Limits, RawTable, SheetRefused, TornLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bot.language.sheets.blocks import Block
+    from bot.language.sheets.sheet import Numbered
+
 _SEPARATORS = (",", ";", "\t", "|")
 _SPACES = " "
 _SAMPLE_LINES = 400
-_CHUNK_LINES = 250
 _LONGEST_WRAPPED = 10_000
 _LONGEST_RECORD = 50  # lines that one quoted cell may reasonably span
 _WORD = re.compile(r"^[^\d,;\t|]*[^\W\d]{2}[^\d,;\t|]*$")
 _WHOLE = re.compile(r'"(?:[^"]|"")*"\s*')  # one quoted cell: a quote within it is doubled
+_QUOTE = '"'
+_NARROWEST = 2  # cells of a line that is cut: a single one may be an empty line
+_LONGEST_CELL = 100_000  # the csv module takes some more
 _NAMED = re.compile(r'^"?sep=(.)"?$', re.IGNORECASE)
 
 
 def open_text(name: str, open_bytes: Callable[[], BinaryIO], limits: Limits) -> RawTable:
-    """Open a text file as a table; it is run through once here, and once for each `lines()`."""
+    """Open a text file as a table; its beginning is looked at here, all of it by `blocks()`."""
     spelling = spelling_of(open_bytes, limits)
     sample = [line for line in islice(_physical(open_bytes, spelling), _SAMPLE_LINES) if line.strip()]
     if not sample:
@@ -39,7 +45,7 @@ def open_text(name: str, open_bytes: Callable[[], BinaryIO], limits: Limits) -> 
     if width > limits.columns:
         raise SheetRefused("too_wide", f"{width} columns")
 
-    def lines() -> Iterator[tuple[int, list[Cell]]]:
+    def blocks() -> Iterator[Block]:
         physical = _physical(open_bytes, spelling)
         return _records(_unwrapped(physical) if wrapped else physical, separator, width, limits)
 
@@ -48,7 +54,7 @@ def open_text(name: str, open_bytes: Callable[[], BinaryIO], limits: Limits) -> 
     )
     plain = tuple(repairs) if not spelling.encoding.startswith(("utf-16", "utf-32")) else ()
     return RawTable(
-        name, "text", width, lines, encoding=spelling.encoding, separator=separator, repairs=plain
+        name, "text", width, blocks, encoding=spelling.encoding, separator=separator, repairs=plain
     )
 
 
@@ -132,40 +138,54 @@ def _fed(lines: Iterator[str], back: list[str], held: list[str]) -> Iterator[str
             return
 
 
-def _records(
-    lines: Iterator[str], separator: str, width: int, limits: Limits
-) -> Iterator[tuple[int, list[Cell]]]:
-    """Give (first line number, cells) for each record: many at a time, as long as each line is one."""
+def _records(lines: Iterator[str], separator: str, width: int, limits: Limits) -> Iterator[Block]:
+    """Give the records many at a time, as long as each line is one; from the first that is not, one by one."""
     lines = _spaced(lines) if separator == _SPACES else lines
     number = 1
-    while chunk := list(islice(lines, _CHUNK_LINES)):
-        rows = _plain(chunk, separator)
-        if rows is None:
-            yield from _careful(chain(chunk, lines), number, separator, width, limits)
+    while chunk := list(islice(lines, AT_ONCE)):
+        numbers = range(number, number + len(chunk))
+        block = _cut(chunk, numbers, separator, width) or _parsed(chunk, numbers, separator)
+        if block is None:
+            yield from in_blocks(_careful(chain(chunk, lines), number, separator, width, limits))
             return
-        named = number == 1 and _NAMED.match(chunk[0].strip()) is not None
-        yield from islice(enumerate(rows, number), int(named), None)
+        if number == 1 and _NAMED.match(chunk[0].strip()):
+            block = block.chosen([False, *repeat(True, len(chunk) - 1)])
+        yield block
         number += len(chunk)
         if number > limits.rows:
             raise SheetRefused("too_large", f"{limits.rows} lines")
 
 
-def _plain(chunk: list[str], separator: str) -> list[list[Cell]] | None:
+def _cut(lines: list[str], numbers: range, separator: str, width: int) -> Columns | None:
+    """Give lines as columns where nothing is quoted and each has the usual number of cells; else None.
+
+    Ends of lines become cells of their own: each then stands at its place, or a line has fewer cells or more.
+    """
+    text = "".join(lines)
+    if width < _NARROWEST or _QUOTE in text or len(text) > _LONGEST_CELL:
+        return None
+    ended = text if text.endswith("\n") else f"{text}\n"
+    cells = ended.replace("\n", f"{separator}\n{separator}").split(separator)
+    step = width + 1
+    if len(cells) != len(lines) * step + 1 or cells[width::step].count("\n") != len(lines):
+        return None
+    return Columns(numbers, [cells[place:-1:step] for place in range(width)])
+
+
+def _parsed(lines: list[str], numbers: range, separator: str) -> Rows | None:
     """Give the records of lines none of which goes on in the next; None where one may."""
     rows: list[list[Cell]]
     try:
         # An open quote would swallow the empty line at the end, or make two lines one.
-        rows = list(csv.reader(chain(chunk, ("\n",)), delimiter=separator))  # type: ignore[arg-type]  # text is one sort of cell
+        rows = list(csv.reader(chain(lines, ("\n",)), delimiter=separator))  # type: ignore[arg-type]  # text is one sort of cell
     except csv.Error:
         return None
-    if len(rows) != len(chunk) + 1 or rows.pop():
-        return None
-    return rows
+    return Rows(numbers, rows) if len(rows) == len(lines) + 1 and not rows.pop() else None
 
 
 def _careful(
     lines: Iterator[str], number: int, separator: str, width: int, limits: Limits
-) -> Iterator[tuple[int, list[Cell]]]:
+) -> Iterator[Numbered]:
     """Give the records from line `number` on where some go over several lines, or are torn."""
     held: list[str] = []
     back: list[str] = []
@@ -202,7 +222,7 @@ def _until_torn(fed: Iterator[str], held: list[str], separator: str, width: int)
 
 def _spaced(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
-        yield " ".join(line.split())
+        yield " ".join(line.split()) + "\n"
 
 
 def _is_torn(held: list[str], separator: str, width: int) -> bool:

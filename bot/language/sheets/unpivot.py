@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.language.sheets.layout import Layout, Wide
-    from bot.language.sheets.sheet import Cell
+    from bot.language.sheets.sheet import Numbered
 
 
 def long_layout(layout: Layout) -> Layout:
@@ -34,8 +34,8 @@ def long_layout(layout: Layout) -> Layout:
 
 
 def long_lines(
-    lines: Iterator[tuple[int, list[Cell]]], layout: Layout, wide: Wide, skipped: Counter[str]
-) -> Iterator[tuple[int, list[Cell]]]:
+    lines: Iterator[Numbered], layout: Layout, wide: Wide, skipped: Counter[str]
+) -> Iterator[Numbered]:
     """Give a line for each cell of the wide columns that holds something but zero."""
     width = len(layout.titles)
     for number, cells in lines:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import python_calamine
 
+from bot.language.sheets.blocks import in_blocks
 from bot.language.sheets.folding import heading_words
 from bot.language.sheets.headings import scores_of
 from bot.language.sheets.looks import BROKEN_ARCHIVE
-from bot.language.sheets.sheet import Cell, Limits, RawTable, SheetRefused
+from bot.language.sheets.sheet import Limits, RawTable, SheetRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from bot.language.sheets.sheet import Numbered
 
 _MOST_CELLS = 8_000_000  # calamine holds a sheet as a full rectangle, about 30 bytes a cell
 _SURE = 8.0  # a heading that names a day outright
@@ -59,12 +62,14 @@ def open_workbook(
     if width > limits.columns:
         raise SheetRefused("too_wide", f"{width} columns")
 
-    def lines() -> Iterator[tuple[int, list[Cell]]]:
+    def lines() -> Iterator[Numbered]:
         for each in chosen.values():
             yield from enumerate(each.iter_rows(), 1)
 
     others = tuple(each for each in names if each not in chosen)
-    return RawTable(name, "workbook", width, lines, sheet=", ".join(chosen), other_sheets=others)
+    return RawTable(
+        name, "workbook", width, lambda: in_blocks(lines()), sheet=", ".join(chosen), other_sheets=others
+    )
 
 
 def _load(content: bytes) -> Any:

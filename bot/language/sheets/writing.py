@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.language.sheets.columns import agreement
-from bot.language.sheets.columnwise import AT_ONCE, columns_of
 from bot.language.sheets.date_order import order_of
 from bot.language.sheets.headings import language_is_foreign
 from bot.language.sheets.layout import NUMBER_FIELDS, Ambiguous, Choice, Layout
@@ -75,11 +74,13 @@ def _gather(raw: RawTable, layout: Layout) -> tuple[set[Cell], dict[str, set[Cel
     width = 1 + max([at for _, at in places] + [-1 if at_day is None else at_day])
     above = layout.date_from == "heading"
     first = layout.header_line or 0
-    lines = raw.lines()
-    while chunk := list(islice(lines, AT_ONCE)):
+    for block in raw.blocks():
         if above:
-            days.update(day for _, cells in chunk if (day := lone_day(cells)) is not None)
-        columns = columns_of([cells for number, cells in chunk if number > first], width)
+            days.update(day for _, cells in block.lines() if (day := lone_day(cells)) is not None)
+        below = (
+            block if min(block.numbers) > first else block.chosen([each > first for each in block.numbers])
+        )
+        columns = below.columns(width)
         if not columns:
             continue
         if at_day is not None:

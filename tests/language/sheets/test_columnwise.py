@@ -75,7 +75,7 @@ def by_columns(raw, layout):
 @pytest.mark.parametrize("seed", range(5))
 def test_columns_hold_what_the_lines_hold(seed, head, torn, monkeypatch):
     monkeypatch.setattr(columnwise, "AT_ONCE", 9)
-    monkeypatch.setattr(text_lines, "_CHUNK_LINES", 7)
+    monkeypatch.setattr(text_lines, "AT_ONCE", 7)
     raw = open_table("\n".join(a_file(random.Random(seed), head, torn)).encode(), name="sales.csv")
     layout = recognise(raw, today=TODAY)
     rows, skipped = by_line(raw, layout)
@@ -88,7 +88,7 @@ def test_columns_hold_what_the_lines_hold(seed, head, torn, monkeypatch):
 def test_lines_are_the_same_in_chunks_of_any_size(chunk, monkeypatch):
     text = 'a,b,c\n1,2,3\n4,"5\n5",6\n7,"8"" x",9\n"10,11,12\n13,14,15\n16,17,18\n'
     whole = list(open_table(text.encode(), name="x.csv").lines())
-    monkeypatch.setattr(text_lines, "_CHUNK_LINES", chunk)
+    monkeypatch.setattr(text_lines, "AT_ONCE", chunk)
     assert list(open_table(text.encode(), name="x.csv").lines()) == whole
     assert [number for number, _ in whole] == [1, 2, 3, 5, 6, 7, 8]
 
