@@ -46,6 +46,7 @@ _AS_THEY_ARE = tuple(name for name in Lines._fields if name not in {"sale", "pro
 # What the table's CHECKs say of each row, said here of whole columns: SQLite takes half as long again to ask each row.
 _PAYMENTS = frozenset({None, "cash", "card", "eft", "credit", "other"})
 _MOST = 10**13
+_LINES_A_STATEMENT = 250  # SQLite takes 32,766 values at most
 _LARGE_KIB, _USUAL_KIB = 48_000, 2_000
 
 
@@ -73,11 +74,9 @@ class Portions:
         (first_id,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sale_lines").fetchone()
         self._starts.append(first_id)
         columns = self._columns(first_id, lines)
-        places = ", ".join("?" * len(columns))
-        statement = f"INSERT INTO sale_lines ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - of constants only
         connection.execute("PRAGMA ignore_check_constraints = ON")
         try:
-            connection.executemany(statement, zip(*columns.values(), strict=True))
+            _insert(connection, columns)
         finally:
             connection.execute("PRAGMA ignore_check_constraints = OFF")
 
@@ -98,6 +97,19 @@ class Portions:
             for name, column in columns.items()
             if many and (column[0] is not None or column.count(None) < many)
         }
+
+
+def _insert(connection: sqlite3.Connection, columns: dict[str, Sequence[object]]) -> None:
+    """Write columns, many lines with one statement: that takes three quarters of the time of a statement each."""
+    width, many = len(columns), len(next(iter(columns.values()), ()))
+    values: list[object] = [None] * (width * many)
+    for place, column in enumerate(columns.values()):
+        values[place::width] = column
+    line = f"({', '.join('?' * width)})"
+    for at in range(0, len(values), width * _LINES_A_STATEMENT):
+        some = values[at : at + width * _LINES_A_STATEMENT]
+        lines = ", ".join([line] * (len(some) // width))
+        connection.execute(f"INSERT INTO sale_lines ({', '.join(columns)}) VALUES {lines}", some)  # noqa: S608 - of constants only
 
 
 def _require_sound(lines: Lines) -> None:

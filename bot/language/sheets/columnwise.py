@@ -194,11 +194,10 @@ class ColumnReader:
         return [quantity for quantity, _ in pairs], [total for _, total in pairs]
 
 
-def _said(lookup: Lookup[Cell, str], column: Sequence[Cell]) -> list[str | None]:
+def _said(lookup: Lookup[Cell, str], column: Sequence[Cell]) -> Sequence[str | None]:
     """Give a column of names; letters and digits alone, such as receipt numbers, are as they should be."""
-    if _are_plain(column):
-        return [str(word) or None for word in column]
-    return [word or None for word in map(lookup.__getitem__, column)]
+    words = column if _are_plain(column) else list(map(lookup.__getitem__, column))
+    return words if all(words) else [word or None for word in words]  # type: ignore[return-value, misc]  # all is text
 
 
 def _are_plain(column: Sequence[Cell]) -> bool:
