@@ -9,12 +9,14 @@ import sqlite3
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.config import Settings
 from bot.transport import clock as wall
 from storage.moments import instant
 from tests.soak.kills import PEOPLE, Shopfront
 from tests.soak.process import bot_in
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from tests.soak.process import BotProcess
@@ -59,12 +61,13 @@ async def _outages(folder: Path, seconds: int) -> str:
         assert 1 <= lines <= 1 + seconds // 60, f"{lines} lines of the log in {seconds} s"
 
         refused = await _second_process(bot)
-        await _away(front)
+        sent = await _away(front)
         silent = [one["text"] for one in wire.shown(owner) if "I was not reachable" in one.get("text", "")]
         assert len(silent) == 1, f"told {len(silent)} times of the silence"
         again = await front.proven()
-        days = {row[0] for row in bot.rows("SELECT sold_on FROM sales_book")}
-        assert len(days) > 1, "the sales of the silence are not on their day"
+        oldest = bot.rows(f"SELECT sold_on, sold_at FROM sales_book ORDER BY sold_at LIMIT {len(PEOPLE)}")
+        said = (f"{sent.astimezone(Settings().zone):%Y-%m-%d}", instant(sent.replace(microsecond=0)))
+        assert set(oldest) == {said}, "the sales of the silence are not on their day"
     return (
         f"cut, 429 and 409 for {seconds} s each, thirty hours away, {front.sales} sales: 0 lost, 0 twice, order kept,"
         f" {again} answers came twice; caught up {back:.1f} s after the cut; the owner told once of the other program,"
@@ -98,18 +101,19 @@ async def _second_process(bot: BotProcess) -> float:
     return taken
 
 
-async def _away(front: Shopfront) -> None:
-    """Let thirty hours pass with nobody there; what was sent twenty hours ago waits."""
+async def _away(front: Shopfront) -> datetime:
+    """Let thirty hours pass with nobody there; what was sent twenty hours ago waits. Gives that moment."""
     bot = front.bot
     await bot.listening()
     await bot.terminate()
-    then = wall.now() - AWAY
+    then, sent = wall.now() - AWAY, wall.now() - SENT
     with contextlib.closing(sqlite3.connect(bot.book)) as book, book:
         book.execute("UPDATE heartbeats SET at = ? WHERE name = 'polled'", (instant(then),))
-    front.sell(len(PEOPLE), at=wall.now() - SENT)
+    front.sell(len(PEOPLE), at=sent)
     await bot.start()
     await bot.settled(60)
     async with asyncio.timeout(30):
         while not any("not reachable" in one.get("text", "") for one in bot.api.wire.shown(PEOPLE[0])):  # noqa: ASYNC110 - another process moves
             await asyncio.sleep(0.1)
     await bot.settled(60)
+    return sent
