@@ -235,7 +235,8 @@ class Answer:
 
     `command` names the command that answered. `in_place` asks the edge to replace the message whose
     button was pressed. `entries` are the book entries this answer confirms, so that a reply to it
-    finds them again. `toast` is the short word on a pressed button, `alert` makes it insistent.
+    finds them again. `toast` is the short word on a pressed button, `alert` makes it insistent. `speaks` is the
+    language in which the asker is spoken to from now on, where that has changed.
     """
 
     command: str
@@ -248,6 +249,7 @@ class Answer:
     toast: str = ""
     alert: bool = False
     keeps: tuple[Keep, ...] = ()
+    speaks: str = ""
 
     @property
     def text(self) -> str:

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from bot import incidents
+from bot import incidents, notices
 from bot.answer import Answer
 from bot.command import Thought
 from bot.lanes import TookTooLong
 from bot.seams import Letter
-from bot.speech import _
+from bot.speech import N_, speaking
 from storage import heartbeats, inbox, members
 from storage.errors import BookError, Refused
 
@@ -51,6 +51,7 @@ class _Long:
     letter: Letter
     incoming: Incoming
     work: Thought | Steps
+    language: str
 
 
 @dataclass(slots=True)
@@ -211,7 +212,7 @@ class Desk:
                 return letter.ready
             outcome = self._dialogue.begin(shop, letter.incoming)
             if not isinstance(outcome, Answer):
-                return _Long(letter, letter.incoming, outcome)
+                return _Long(letter, letter.incoming, outcome, shop.language_of(letter.incoming.sender))
             self._close(shop, letter, outcome)
             return outcome
 
@@ -231,7 +232,9 @@ class Desk:
 
     async def _carry_out(self, long: _Long, chat: _Chat) -> Answer:
         thought = isinstance(long.work, Thought)
-        async with self._edge.patience(long.letter, thought=thought) as patience:
+        with speaking(long.language):
+            showing = self._edge.patience(long.letter, thought=thought)
+        async with showing as patience:
             if isinstance(long.work, Thought):
                 answer = await self._thinking.run(long.work)
                 await self._lane.run(self._finish, long, answer, patience, chat)
@@ -294,10 +297,10 @@ class Desk:
         at = self._clock()
         with shop.book.writing():
             inbox.set_aside(shop.book, row.id, at)
-            owners = [owner for owner in members.owners(shop.book) if owner != row.chat_id]
-            if row.chat_id is not None:
-                sender = Letter(row.id, (row.chat_id,))
-                self._edge.post(shop, sender, incidents.regret(code, _("this message")), at, reply=True)
-            if owners and code:
-                letter = Letter(row.id, tuple(owners))
-                self._edge.post(shop, letter, incidents.regret(code, _("one message")), at, reply=False)
+            sender = () if row.chat_id is None else (row.chat_id,)
+            said = partial(incidents.regret, code, N_("this message"))
+            notices.post(self._edge, shop, sender, said, at, about=row.id, reply=True)
+            if code:
+                owners = [owner for owner in members.owners(shop.book) if owner != row.chat_id]
+                said = partial(incidents.regret, code, N_("one message"))
+                notices.post(self._edge, shop, owners, said, at, about=row.id)

@@ -66,13 +66,16 @@ def not_yet(error: BookError) -> str:
 
 
 def regret(code: str, what: str) -> Answer:
-    """Say that a message was set aside: with the code of a bug, or, without one, that it took too long."""
+    """Say that a message was set aside: with the code of a bug, or, without one, that it took too long.
+
+    `what` is a sentence of the catalogue: which message it was.
+    """
     if not code:
         sentence = _("This took too long, so I stopped. Ask for a shorter period, or for one product.")
         return Answer("trouble", (Words(sentence),))
     sentence = _(
         "Something went wrong on my side with {what}: it is kept aside and nothing was written down from it. Who looks after me needs this code: {code}.",
-        what=what,
+        what=_(what),
         code=code,
     )
     return Answer("trouble", (Words(sentence),))

@@ -18,6 +18,7 @@ from anyio import to_process
 
 from bot import incidents
 from bot.errors import ShopbookError
+from bot.speech import speaking
 from storage.errors import spoken
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ class WritingLane:
     def _do(self, work: Callable[Concatenate[Shop, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         if self._shop is None:
             raise RuntimeError("the writing lane is not open")
-        with spoken(self._shop.settings.book_path):
-            return work(self._shop, *args, **kwargs)
+        shop = self._shop
+        with spoken(shop.settings.book_path), speaking(shop.language):
+            return work(shop, *args, **kwargs)
 
     async def close(self) -> None:
         """Finish what was begun, and close the shop."""

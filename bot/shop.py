@@ -56,10 +56,15 @@ class Shop:
         self.money = Money(self.settings.shop.currency, self.settings.shop.locale)
         self._known = None
 
+    @property
+    def language(self) -> str:
+        """The code of the language that is spoken where no member is spoken to."""
+        return language_of(self.settings.shop.locale)
+
     def language_of(self, sender: int) -> str:
         """Give the language in which somebody is answered: his own choice, else that of the shop's locale."""
         chosen = members.language_of(self.book, sender)
-        return chosen if chosen in LANGUAGES else language_of(self.settings.shop.locale)
+        return chosen if chosen in LANGUAGES else self.language
 
     def today(self, at: datetime) -> date:
         """Give the shop's day at an instant: the only zone arithmetic besides the schedule's."""

@@ -72,13 +72,12 @@ def owners(book: Book) -> list[int]:
     return [one for one in found if one != KEYBOARD] or found
 
 
-def owners_who_wrote(book: Book) -> list[int]:
-    """Give the owners who have written to the bot: only they have a chat that it may touch."""
-    rows = book.connection.execute(
-        "SELECT user_id FROM members WHERE role = 'owner' AND removed_at IS NULL"
+def who_wrote(book: Book) -> list[tuple[int, MemberRole]]:
+    """Give the members who have written to the bot, with their roles: only they have a chat that it may touch."""
+    return book.rows(
+        "SELECT user_id, role FROM members WHERE removed_at IS NULL"
         " AND EXISTS (SELECT 1 FROM inbox WHERE inbox.chat_id = members.user_id) ORDER BY user_id"
     )
-    return [user for (user,) in rows]
 
 
 def join(book: Book, user_id: int, role: MemberRole, name: str, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import speech
@@ -34,7 +35,7 @@ def answer(turn: Turn, chosen: str) -> Answer:
         return _show(turn)
     members.speaks(turn.shop.book, turn.incoming.sender, chosen)
     with speech.speaking(chosen):
-        return _show(turn, toast=_("From now on."))
+        return replace(_show(turn, toast=_("From now on.")), speaks=chosen)
 
 
 def _show(turn: Turn, toast: str = "") -> Answer:

@@ -15,6 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.errors import DeliveryError
 from bot.speech import N_, _
+from bot.transport import menu
 from bot.transport.render import anew
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ async def _call(bot: Bot, call: Call) -> object:
             return await bot.edit_message_media(media, chat, rest.pop("message_id"), api_kwargs=rest)
         case "deleteMessage":
             return await bot.delete_message(chat, rest.pop("message_id"))
+        case "setMyCommands":
+            return await menu.offer_in(bot, chat, rest.pop("commands"))
         case _:
             raise BadRequest(f"{call.method} is not a call of the outbox")
 

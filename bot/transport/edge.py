@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING
 from telegram.error import BadRequest, TelegramError
 
 from bot.answer import Words
-from bot.command import ReceivedFile
-from bot.transport import incoming, render
+from bot.command import ReceivedFile, Role
+from bot.transport import incoming, menu, render
 from bot.transport.patience import Showing
 from bot.transport.taps import Taps
-from storage import outbox, sentences
+from storage import members, outbox, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from telegram import Bot
 
     from bot.answer import Answer
+    from bot.command import Command
     from bot.seams import Attachment, Letter
     from bot.shop import Shop
     from storage.inbox import Received
@@ -37,8 +38,9 @@ _FETCH_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 class TelegramEdge:
     """Serves the desk."""
 
-    def __init__(self, bot: Bot, posted: Callable[[], None]) -> None:
+    def __init__(self, bot: Bot, posted: Callable[[], None], commands: Sequence[Command]) -> None:
         self._bot = bot
+        self._commands = commands
         self.posted = posted
         self.taps = Taps(bot)
 
@@ -71,6 +73,15 @@ class TelegramEdge:
                     keep_file=call.keep,
                     entries=call.entries,
                 )
+        if answer.speaks and asked is not None:
+            self._renew_menu(shop, asked.sender, answer.speaks, at)
+
+    def _renew_menu(self, shop: Shop, member: int, language: str, at: datetime) -> None:
+        """Let the menu of a member's own chat follow when he is spoken to in another language."""
+        role = Role[(members.role_of(shop.book, member) or "viewer").upper()]
+        commands = menu.of(self._commands, menu.Reader(member, role, language))
+        body = {"chat_id": member, "commands": commands}
+        outbox.put(shop.book, chat_id=member, call="setMyCommands", body=body, at=at)
 
     async def fetch(self, attachment: Attachment, folder: Path) -> ReceivedFile:
         """Bring a file here under a name of its own; a broken line is waited for."""

@@ -14,7 +14,7 @@ from bot import job
 from bot.answer import Answer, Words
 from bot.command import Incoming
 from bot.seams import Attachment, Letter
-from bot.speech import N_, _, dated
+from bot.speech import N_, _, dated, speaking
 from storage import members, sentences
 from storage.moments import moment
 
@@ -92,7 +92,8 @@ def _message(shop: Shop, row: Received, message: Message, *, edit: bool) -> Lett
     if incoming.text:
         return letter
     if not edit and any(getattr(message, kind) for kind in _UNREADABLE):
-        return replace(letter, ready=Answer("unclear", (Words(_(_WORDS_PLEASE)),)))
+        with speaking(shop.language_of(incoming.sender)):
+            return replace(letter, ready=Answer("unclear", (Words(_(_WORDS_PLEASE)),)))
     return replace(letter, incoming=None)  # somebody joined, a message was pinned
 
 
@@ -136,7 +137,8 @@ def _tap(shop: Shop, row: Received, query: CallbackQuery) -> Letter:
     )
     letter = Letter(row.id, (chat,), incoming)
     if not says:
-        return replace(letter, ready=Answer("unclear", toast=_(_OLD_BUTTON), alert=True))
+        with speaking(shop.language_of(incoming.sender)):
+            return replace(letter, ready=Answer("unclear", toast=_(_OLD_BUTTON), alert=True))
     return letter
 
 
@@ -148,10 +150,11 @@ def _job(shop: Shop, row: Received, due: Job) -> Letter:
     late = ""
     if at - due.due_at > LATE:
         local = due.due_at.astimezone(shop.settings.zone)
-        late = _(
-            "This is late: it was due on {day} at {time}.",
-            day=dated(local, "EEEE d MMMM"),
-            time=f"{local:%H:%M}",
-        )
+        with speaking(shop.language_of(owners[0])):
+            late = _(
+                "This is late: it was due on {day} at {time}.",
+                day=dated(local, "EEEE d MMMM"),
+                time=f"{local:%H:%M}",
+            )
     incoming = Incoming(f"/{due.kind}", at, owners[0], due.source, chat=owners[0])
     return Letter(row.id, tuple(owners), incoming, late=late)

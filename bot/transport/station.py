@@ -11,13 +11,13 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
+from bot import notices
 from bot.answer import Answer, Button, Tone, Words
 from bot.desk import Desk
 from bot.errors import SetupError
 from bot.lanes import Limits, ThinkingLane, WritingLane
 from bot.schedule import Schedule
-from bot.seams import Letter
-from bot.speech import _
+from bot.speech import N_, _, speaking
 from bot.transport import admission, housekeeping, menu
 from bot.transport.edge import TelegramEdge
 from bot.transport.gate import Verdict
@@ -48,6 +48,10 @@ _LOG = logging.getLogger(__name__)
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 _SAID_EVERY = 60.0  # seconds between two lines of the log about the same trouble
 _TOLD_EVERY = 600.0  # seconds between two words to a chat that the book cannot be written
+_TWO_PROGRAMS = N_(
+    "Another program uses my Telegram token at the same time, so messages may reach it instead of me. Stop the other"
+    " one, or get a new token from @BotFather."
+)
 _LAST_SECONDS = 1.5  # for what is on its way when the bot is told to stop
 
 
@@ -96,7 +100,7 @@ class Station:
         )
         self.bot = self.application.bot
         self.sender = Sender(self.bot, self.lane, clock)
-        self.edge = TelegramEdge(self.bot, self.sender.posted)
+        self.edge = TelegramEdge(self.bot, self.sender.posted, self._commands)
         self.thinking = ThinkingLane(settings, think, limits)
         self.desk = Desk(
             self.lane, self.thinking, dialogue, self.edge, files=settings.files_folder, clock=clock
@@ -135,7 +139,11 @@ class Station:
 
         `announce` gets the code with which to become the first owner, and the bot's name.
         """
-        await self.lane.open()
+        shop = await self.lane.open()
+        with speaking(shop.language):  # so does every task that begins here
+            await self._begin(announce)
+
+    async def _begin(self, announce: Callable[[str, str], None]) -> None:
         await self.lane.run(lambda shop: shop.book.drop_staged())  # an import cut off begins anew
         code = await self.lane.run(admission.admit_owners, self.settings, self.clock())
         await self._connect()
@@ -228,11 +236,16 @@ class Station:
         person = update.effective_user
         if person is None:
             return
+
+        def say() -> Answer:
+            said = Words(
+                _("{name} has joined by your invitation: {role}.", name=person.full_name, role=_(role))
+            )
+            remove = Button(_("Remove"), f"/staff remove {person.id}", Tone.DANGER)
+            return Answer("joined", (said,), ((remove,),))
+
         owners = [owner for owner in members.owners(shop.book) if owner != person.id]
-        said = Words(_("{name} has joined by your invitation: {role}.", name=person.full_name, role=_(role)))
-        remove = Button(_("Remove"), f"/staff remove {person.id}", Tone.DANGER)
-        answer = Answer("joined", (said,), ((remove,),))
-        self.edge.post(shop, Letter(row.id, tuple(owners)), answer, self.clock(), reply=False)
+        notices.post(self.edge, shop, owners, say, self.clock(), about=row.id)
 
     def _refused(self, judgement: Judgement) -> None:
         if judgement.tap is not None:
@@ -249,12 +262,7 @@ class Station:
         if isinstance(error, Conflict):
             self._say("conflict", "another program polls with this token; I keep trying")
             if self._seldom.due("conflict told", float("inf")):
-                self._tell_owners(
-                    _(
-                        "Another program uses my Telegram token at the same time, so messages may reach it instead"
-                        " of me. Stop the other one, or get a new token from @BotFather."
-                    )
-                )
+                self._tell_owners(_TWO_PROGRAMS)
         else:
             self._say("poll", f"a poll failed: {type(error).__name__}")
 
@@ -262,25 +270,21 @@ class Station:
         self._spawn(self._post_to_owners(lambda shop: housekeeping.silence(begin, end, shop.settings.zone)))
 
     def _tell_owners(self, sentence: str) -> None:
-        self._spawn(self._post_to_owners(lambda _shop: sentence))
+        """Tell the owners a sentence of the catalogue, or one that was said already."""
+        self._spawn(self._post_to_owners(lambda _shop: _(sentence)))
 
     async def _post_to_owners(self, say: Callable[[Shop], str]) -> None:
         await self.lane.run(self._write_to_owners, say)
         self.sender.posted()
 
     def _write_to_owners(self, shop: Shop, say: Callable[[Shop], str]) -> None:
-        answer = Answer("notice", (Words(say(shop)),))
         with shop.book.writing():
-            letter = Letter(None, tuple(members.owners(shop.book)))
-            self.edge.post(shop, letter, answer, self.clock(), reply=False)
+            owners = members.owners(shop.book)
+            notices.post(self.edge, shop, owners, lambda: Answer("notice", (Words(say(shop)),)), self.clock())
 
     async def _offer_menu(self) -> None:
         try:
-            await menu.offer(
-                self.bot,
-                self._commands,
-                await self.lane.run(lambda shop: members.owners_who_wrote(shop.book)),
-            )
+            await menu.offer(self.bot, self._commands, await self.lane.run(menu.readers))
         except TelegramError as error:
             _LOG.warning("the menu was not set: %s", type(error).__name__)
 

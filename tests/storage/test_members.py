@@ -116,8 +116,8 @@ def test_a_stranger_is_counted_and_answered_once_a_day(book):
     assert [tuple(row) for row in rows] == [(30, 5), (31, 1)]
 
 
-def test_only_an_owner_who_wrote_has_a_chat(owned):
-    assert members.owners_who_wrote(owned) == []
+def test_only_a_member_who_wrote_has_a_chat(owned):
+    assert members.who_wrote(owned) == []
     with owned.writing():
         inbox.keep(owned, update_id=1, chat_id=10, message_id=1, body="{}", at=NOW)
-    assert members.owners_who_wrote(owned) == [10]
+    assert members.who_wrote(owned) == [(10, "owner")]

@@ -88,7 +88,7 @@ def config(folder, owners=(OWNER.id,), **push):
     return replace(settings, push=replace(settings.push, **push)) if push else settings
 
 
-def station_on(wire, settings, talk, clock=lambda: NOON, seconds=30.0):
+def station_on(wire, settings, talk, *, clock=lambda: NOON, seconds=30.0, commands=()):
     return Station(
         settings,
         request=wire.request,
@@ -96,7 +96,7 @@ def station_on(wire, settings, talk, clock=lambda: NOON, seconds=30.0):
         nights=(),
         dialogue=talk,
         think=think,
-        commands=(),
+        commands=commands,
         opens=lambda: open_shop(settings),
         clock=clock,
         limits=Limits(seconds=seconds, memory_bytes=1024**3),
