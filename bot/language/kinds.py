@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.asking import Ask, which_goods
+from bot.language.asking import Ask
 from bot.language.direction import Kind, goods_kind
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
+from bot.language.unnamed import unnamed_kind
 from bot.language.words import LEXICON
 from bot.speech import _
 
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
     from bot.language.parts import Draft, ItemDraft
     from bot.language.segments import Segment
 
-_MOVED = frozenset({"verb:sale", "verb:got", "verb:return", "verb:restock"})
-
 
 def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
     """Say which kind of entry a line is; "none" where it is no entry at all."""
     marks = draft.marks | {mark for segment in row for mark in segment.marks}
     known = [item for item in draft.items if item.products is not None]
     if "apart" in marks and not marks & {"verb:sale", "verb:return"}:
-        return "none"  # lent, lost, banked: no kind of entry here, and no sale for sure
+        owed = bool(draft.people) and "credit" in draft.payments and not draft.items
+        # lent, lost, banked: no kind of entry here, and no sale for sure
+        return unnamed_kind(draft, row, marks, context) if owed else "none"
     if draft.items and ("verb:return" in marks or _brought_back(row, marks)):
         return "return"
     if "verb:count" in marks and known:
@@ -48,10 +49,7 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
         return _paid_whom(draft, row, context)
     if draft.items:
         return _newgoods_kind(draft, marks, context)
-    unnamed = [s.text for s in row if s.has("vague")]
-    if unnamed and marks & _MOVED and any(s.kind == "number" for s in row):
-        which_goods(unnamed[0], context.settled, may_skip=False)
-    return "none"
+    return unnamed_kind(draft, row, marks, context)
 
 
 def _paid_whom(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:

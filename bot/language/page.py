@@ -196,7 +196,7 @@ class _Pages:
         if kind == "payment" and not line.parts.items:
             statement = read_as(kind, line.parts, line.row, self._context)
         else:
-            statement = read_parts(line.parts, line.row, self._context)
+            statement = self._alone(line)
         entries = list(entries_of(statement))
         if entries:
             return entries
@@ -209,6 +209,15 @@ class _Pages:
                 choices,
             )
         )
+
+    def _alone(self, line: Line) -> Statement:
+        """Read a line by itself; of one that names no goods the whole line is asked about, so that it may be left out."""
+        try:
+            return read_parts(line.parts, line.row, self._context)
+        except Ask as asked:
+            if line.part == "unread" and asked.doubt.key[0] == "goods":
+                return Unclear()
+            raise
 
     def _check(self, label: str, said: int) -> SumCheck:
         """Compare a written total with the day's lines or the whole page, whichever it can be."""

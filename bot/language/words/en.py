@@ -162,7 +162,7 @@ WORDS = Words(
         "sold_out": "sold out|sold out of|out of stock|run out|ran out|ran out of|run out of|finished|is finished|are finished|out of|no stock|none left|no more",
         "swap": "swap|swapped|swop|swopped|exchange|exchanged|exchange for|exchanged for|traded",
         "copula": "is|are|was|were|costs|cost",
-        "vague": "stuff|things|goods|something|some stuff|some things|some goods|various|various things|misc|odds and ends|sundries|assorted",
+        "vague": "stuff|things|goods|something|some stuff|some things|some goods|various|various things|a few things|few things|a few items|few items|lots of things|many things|a lot of things|lots of stuff|a lot of stuff|bits and pieces|this and that|misc|odds and ends|sundries|assorted",
         "percent": "percent|per cent|procent|pct|persent",
         "ditto": "ditto",
         "apart": "loan|loaned|lent|lend|borrow|borrowed|advance|stolen|stole|got stolen|missing|threw away|thrown away|broke|used|robbed|fell|spilled|burnt|float|opening balance|banked|cash up|drawings",
