@@ -236,7 +236,8 @@ class Answer:
     `command` names the command that answered. `in_place` asks the edge to replace the message whose
     button was pressed. `entries` are the book entries this answer confirms, so that a reply to it
     finds them again. `toast` is the short word on a pressed button, `alert` makes it insistent. `speaks` is the
-    language in which the asker is spoken to from now on, where that has changed.
+    language in which the asker is spoken to from now on, where that has changed. `spent` are files that nobody needs
+    once the answer is written down.
     """
 
     command: str
@@ -250,11 +251,17 @@ class Answer:
     alert: bool = False
     keeps: tuple[Keep, ...] = ()
     speaks: str = ""
+    spent: tuple[Path, ...] = ()
 
     @property
     def text(self) -> str:
         """All words of the answer, one paragraph a line: for tests, logs and the terminal."""
         return "\n".join(block.text for block in self.blocks if isinstance(block, Words))
+
+    def clear_away(self) -> None:
+        """Remove what is spent. Not before the answer is committed: work that begins anew needs it."""
+        for file in self.spent:
+            file.unlink(missing_ok=True)
 
     def with_buttons(self, *rows: tuple[Button, ...]) -> Answer:
         """Return the same answer with these rows of buttons below its own."""

@@ -261,7 +261,8 @@ class Desk:
                 answer: Answer = end.value
                 self._close(shop, long.letter, answer, reply=chat.newest > (long.letter.row or 0))
                 patience.clear(shop, long.letter.row, self._clock())
-                return answer
+        answer.clear_away()
+        return answer
 
     def _close(self, shop: Shop, letter: Letter, answer: Answer | None, *, reply: bool = False) -> None:
         at = self._clock()

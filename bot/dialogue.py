@@ -182,4 +182,5 @@ def _drain(steps: Generator[Progress, None, Answer]) -> Answer:
             next(steps)
         except StopIteration as done:
             answer: Answer = done.value
+            answer.clear_away()
             return answer

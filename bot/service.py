@@ -65,6 +65,7 @@ def _import(shop: Shop, file: Path, say: Say) -> bool:
             except StopIteration as done:
                 _say_all(shown, say)
                 say(done.value.text)
+                done.value.clear_away()
                 return True
     finally:
         copy.unlink(missing_ok=True)

@@ -190,10 +190,7 @@ def take(turn: Turn, ask: Again | None) -> Generator[Progress, None, Answer]:
         if layout.signature and layout.source != own.SOURCE:
             settings.keep_layout(book, layout.signature, layout.to_dict(), turn.incoming.at)
     answer = _taken(turn, waiting, layout, taken)
-    waiting.ready.unlink(missing_ok=True)
-    if answer.buttons and not any("/import " in one.says for row in answer.buttons for one in row):
-        waiting.sent.path.unlink(missing_ok=True)
-    return answer
+    return replace(answer, spent=(waiting.ready, waiting.sent.path))
 
 
 def _look_again(ask: Again, sentence: str) -> Answer:

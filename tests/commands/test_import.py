@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from dataclasses import replace
 
@@ -193,6 +194,21 @@ def test_cut_off_anywhere_nothing_counts_and_the_next_try_brings_all(empty, send
     assert len(book_of(empty)) == 9
     assert empty.shop.book.value("SELECT count(*) FROM sale_lines") == 9
     assert upkeep.recount(empty.shop.book) == []
+
+
+def test_a_file_is_there_until_its_import_is_written_down(empty, send):
+    shown = send(empty, "s.csv", SALES + "2025-10-03,Tea,1,5,\n")
+    told = {"at": empty.at, "sender": 1, "message": 77, "name": "Pilusa"}
+    says = shown.buttons[0][0].says
+    files = set(empty.shop.settings.files_folder.iterdir())
+    with contextlib.suppress(ZeroDivisionError), empty.shop.book.writing():
+        list(dialogue.begin(empty.shop, Incoming(text=says, source="tap:1", **told)))
+        raise ZeroDivisionError  # as when the program ends before the commit
+    assert book_of(empty) == []
+    assert set(empty.shop.settings.files_folder.iterdir()) == files
+    assert "in the book" in empty.say(says).text
+    assert len(book_of(empty)) == 1
+    assert not list(empty.shop.settings.files_folder.iterdir())
 
 
 def test_a_button_of_a_file_that_was_taken_in_no_longer_stands(empty, send):
