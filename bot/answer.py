@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -210,6 +211,11 @@ class Button:
     label: str
     says: str
     tone: Tone = Tone.PLAIN
+
+
+def in_rows(buttons: Sequence[Button], wide: int = 2) -> tuple[tuple[Button, ...], ...]:
+    """Lay out buttons, `wide` of them in a row."""
+    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words
+from bot.answer import Answer, Block, Button, Column, Lines, Series, Style, Table, Words, in_rows
 from bot.command import Command, Lane, Role
 from bot.commands.campaign_paid import paid_for, verdict
 from bot.findings import counted, periods
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _HISTORY = timedelta(days=365)
 _DRAWN_BEFORE, _DRAWN_AFTER = timedelta(days=28), timedelta(days=7)
 _OTHERS = 4
-_A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +228,7 @@ def _narrower(turn: Turn, run: CampaignRun, goods: _Goods) -> tuple[tuple[Button
         return ((Button(_("All goods"), f"/campaigns {run.name}"),),)
     names = sorted({one.category for one in turn.shop.known().products if one.category})
     taps = [Button(_("Only {name}", name=name), f"/campaigns {run.name} {name}") for name in names]
-    return tuple(tuple(taps[at : at + _A_ROW]) for at in range(0, len(taps), _A_ROW))
+    return in_rows(taps)
 
 
 def _others(runs: list[CampaignRun], run: CampaignRun) -> tuple[tuple[Button, ...], ...]:

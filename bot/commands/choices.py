@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from babel.numbers import get_currency_name, get_currency_precision, get_currency_symbol, list_currencies
 
 from bot import speech
-from bot.answer import Answer, Button, Style, Words
+from bot.answer import Answer, Button, Style, Words, in_rows
 from bot.command import Command, Role
 from bot.commands.settings import back, choose, spoken, weekday
 from bot.config import WEEK_STARTS, WEEKDAYS, PushSettings
@@ -64,7 +64,7 @@ def currency(turn: Turn, wanted: str) -> Answer:
             Words("/currency MZN", Style.QUOTE),
         )
         codes = [Button(_mark(code, now), f"/currency {code}") for code in MONEY]
-        return _asked(turn, "currency", blocks, *_rows(codes))
+        return _asked(turn, "currency", blocks, *in_rows(codes, _A_ROW))
     code = wanted.upper()
     if code not in list_currencies():
         raise NotUnderstood(
@@ -145,7 +145,7 @@ def _weekly(turn: Turn, now: str) -> Answer:
         turn,
         "push",
         blocks,
-        *_rows(days),
+        *in_rows(days, _A_ROW),
         times,
         (Button(_mark(_("Off"), _(now.capitalize()) if now == "off" else now), "/push weekly off"),),
     )
@@ -178,10 +178,6 @@ def _asked(turn: Turn, command: str, blocks: tuple[Words, ...], *rows: tuple[But
 
 def _mark(label: str, now: str) -> str:
     return f"✅ {label}" if label.casefold() == now.casefold() else label
-
-
-def _rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
-    return [tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW)]
 
 
 COMMANDS = (

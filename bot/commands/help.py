@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Button, Style, Words
+from bot.answer import Answer, Button, Style, Words, in_rows
 from bot.command import Command, Role
 from bot.speech import N_, _
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from bot.command import Turn
 
 ALL = "all"
-_A_ROW = 2
 _HOME = (
     Button(N_("Today"), "/today"),
     Button(N_("This month"), "/sales this month"),
@@ -42,7 +41,7 @@ def answer(turn: Turn, group: str) -> Answer:
         return Answer(
             "help",
             (Words(_("Everything I can do"), Style.HEADLINE), Words(_("What is it about?"))),
-            (*_rows([Button(_(name), f"/help {name}") for name in groups]), (_back(),)),
+            (*in_rows([Button(_(name), f"/help {name}") for name in groups]), (_back(),)),
             in_place=bool(turn.incoming.pressed),
         )
     chosen = next((name for name in groups if group in (name.casefold(), _(name).casefold())), None)
@@ -59,7 +58,7 @@ def answer(turn: Turn, group: str) -> Answer:
                 Words(_("Wrong? Tap Undo, edit your message, or say “no, 3 not 2”.")),
             ),
             (
-                *_rows([replace(one, label=_(one.label)) for one in _HOME if _name(one) in may]),
+                *in_rows([replace(one, label=_(one.label)) for one in _HOME if _name(one) in may]),
                 (Button(_("Everything"), f"/help {ALL}"),),
             ),
             in_place=bool(turn.incoming.pressed),
@@ -70,7 +69,7 @@ def answer(turn: Turn, group: str) -> Answer:
         "help",
         (Words(_(chosen), Style.HEADLINE), Words(lines)),
         (
-            *_rows([Button(f"/{one.name}", f"/{one.name}") for one in ours]),
+            *in_rows([Button(f"/{one.name}", f"/{one.name}") for one in ours]),
             (Button(_("« Everything"), f"/help {ALL}"), _back()),
         ),
         in_place=bool(turn.incoming.pressed),
@@ -83,10 +82,6 @@ def _name(button: Button) -> str:
 
 def _back() -> Button:
     return Button(_("« Help"), "/help")
-
-
-def _rows(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
-    return tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
 
 
 COMMAND = Command(

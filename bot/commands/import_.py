@@ -161,7 +161,7 @@ def _known(entry: entries.Entry, waiting: Waiting, former: int | None) -> Answer
     try:
         sheets = import_preview.other_sheets(waiting.sent.open())
     except SheetRefused:
-        sheets = []  # it was readable once, under other limits
+        sheets = ()  # it was readable once, under other limits
     if entry.state == "reversed":
         says = _("{file_name} was taken in before, and withdrawn.", file_name=entry.file_name)
         buttons: tuple[Button, ...] = (Button(_("Put it back"), f"/restore {entry.id}"),)

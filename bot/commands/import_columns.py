@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Block, Button, Style, Words
+from bot.answer import Answer, Block, Button, Style, Words, in_rows
 from bot.commands.import_draft import KeepDraft, cancel
 from bot.commands.import_rows import samples
 from bot.errors import Outdated
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.language.sheets.layout import Ambiguous, Layout
 
 _A_PAGE = 8
-_A_ROW = 2
+_WAYS = 2  # of reading a column
 _READINGS = {
     "dmy": N_("The day comes first"),
     "mdy": N_("The month comes first"),
@@ -86,7 +86,7 @@ def ask_reading(
     headline = _("{name}: {what} can be read in two ways. Which is right?", name=waiting.sent.name, what=what)
     blocks: list[Block] = [Words(headline, Style.HEADLINE)]
     buttons = []
-    for choice in question.choices[:_A_ROW]:
+    for choice in question.choices[:_WAYS]:
         label = _(_READINGS.get(choice.value, choice.value))
         blocks += [Words(label), samples(turn, list(choice.rows))]
         buttons.append(Button(label, f"/import {{draft}} choose {question.about} {choice.value}"))
@@ -162,7 +162,7 @@ def _answer(
     buttons: list[Button],
     *more: Button,
 ) -> Answer:
-    rows = tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
+    rows = in_rows(buttons)
     return Answer(
         "import",
         (*blocks, Words(_("Nothing is in the book yet."), Style.FOOTING)),

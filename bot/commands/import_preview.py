@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Block, Button, Style, Tone, Words
+from bot.answer import Answer, Block, Button, Style, Tone, Words, in_rows
 from bot.commands.import_columns import OTHER_WAY
 from bot.commands.import_draft import KeepDraft, cancel
 from bot.commands.import_rows import samples
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.language.sheets.sheet import RawTable
 
 _SHOWN_REASONS = 4
-_SHEETS, _A_ROW = 8, 2
+_SHEETS = 8
 _WITH_TOTAL = ("sales", "returns", "receipts", "expenses", "payments")
 
 
@@ -84,13 +84,13 @@ def _buttons(turn: Turn, reading: Reading, found: Look) -> tuple[tuple[Button, .
     return (*(row for row in rows if row), (cancel(),))
 
 
-def other_sheets(raw: RawTable) -> list[tuple[Button, ...]]:
+def other_sheets(raw: RawTable) -> tuple[tuple[Button, ...], ...]:
     """Give the buttons for the other sheets of a workbook."""
     found = [
         Button(_("Sheet {name}", name=name), f"/import {{draft}} sheet {at}")
         for at, name in enumerate(raw.other_sheets[:_SHEETS])
     ]
-    return [tuple(found[at : at + _A_ROW]) for at in range(0, len(found), _A_ROW)]
+    return in_rows(found)
 
 
 def _answered(found: Look, about: str) -> str:

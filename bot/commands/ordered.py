@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Button, Column, Style, Table, Tone, Words
+from bot.answer import Answer, Button, Column, Style, Table, Tone, Words, in_rows
 from bot.clerk import writing
 from bot.command import Command
 from bot.errors import NotUnderstood, Outdated
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from storage.reading.shelf import Shelf
 
 KIND = "order"
-_A_ROW = 2
 _SHOWN = 14
 _NAMED = 6
 
@@ -198,7 +197,7 @@ def _whole(turn: Turn, draft: int, wanted: Sequence[Wanted], known: dict[int, Sh
         )
         for number, one in enumerate(wanted[:_SHOWN], 1)
     ]
-    lines = tuple(tuple(taps[at : at + _A_ROW]) for at in range(0, len(taps), _A_ROW))
+    lines = in_rows(taps)
     last = (
         Button(_("Ordered · {cost}", cost=cost), f"/ordered {draft}", Tone.GOOD),
         Button(_("Work it out anew"), "/reorder"),

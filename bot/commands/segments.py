@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import analytics
 from analytics.verdicts import NotEnoughData
-from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words
+from bot.answer import Answer, Bars, Block, Button, Column, Style, Table, Words, in_rows
 from bot.command import Command, Lane, Role
 from bot.findings import clientele
 from bot.findings.wording import many, money_unit
@@ -137,9 +137,8 @@ def _overview(turn: Turn, found: Segmentation, changes: list[Block], foot: Words
         )
     blocks.append(foot)
     taps = [Button(_(groups[key][0]), f"/segments {groups[key][0]}") for key in parts]
-    rows_of = tuple(tuple(taps[at : at + 3]) for at in range(0, len(taps), 3))
     more = (Button(_("Who stays away"), "/churn"), Button(_("Do they come back"), "/cohorts"))
-    return Answer("segments", tuple(blocks), (*rows_of, more), in_place=bool(turn.incoming.pressed))
+    return Answer("segments", tuple(blocks), (*in_rows(taps, 3), more), in_place=bool(turn.incoming.pressed))
 
 
 def _advice(group: tuple[str, str], ones: Sequence[Standing]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Button, Style, Words
+from bot.answer import Answer, Button, Style, Words, in_rows
 from bot.command import Command, Role
 from bot.commands.settings import back, choose
 from bot.errors import NotUnderstood
@@ -126,7 +126,7 @@ def _offer(turn: Turn, question: str, names: Iterable[str]) -> Answer:
 
 
 def _shown(turn: Turn, blocks: tuple[Words, ...], buttons: list[Button]) -> Answer:
-    rows = [tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW)]
+    rows = in_rows(buttons, _A_ROW)
     return Answer("timezone", blocks, (*rows, (back(),)), in_place=bool(turn.incoming.pressed))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Button, Words
+from bot.answer import Answer, Button, Words, in_rows
 from bot.speech import _
 from storage.reading import periods as totals
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bot.language.statements import Customer, Product, Slots
 
 _OFFERED = 8
-_A_ROW = 2
 _YEAR = timedelta(days=365)
 _NO_NAME = (
     "all ahead by cent coming demand down each every everything from if in just me money more much next only or per",
@@ -86,5 +85,4 @@ def _lead(slots: Slots, what: str) -> str:
 
 def _ask(turn: Turn, command: str, question: str, names: Sequence[str]) -> Answer:
     taps = [Button(name, f"/{command} {name}") for name in names[:_OFFERED]]
-    rows = tuple(tuple(taps[at : at + _A_ROW]) for at in range(0, len(taps), _A_ROW))
-    return Answer(command, (Words(question),), rows, in_place=bool(turn.incoming.pressed))
+    return Answer(command, (Words(question),), in_rows(taps), in_place=bool(turn.incoming.pressed))
