@@ -162,7 +162,7 @@ def _cut(lines: list[str], numbers: range, separator: str, width: int) -> Column
     Ends of lines become cells of their own: each then stands at its place, or a line has fewer cells or more.
     """
     text = "".join(lines)
-    if width < _NARROWEST or _QUOTE in text or len(text) > _LONGEST_CELL:
+    if width < _NARROWEST or _QUOTE in text or "\r" in text or len(text) > _LONGEST_CELL:
         return None
     ended = text if text.endswith("\n") else f"{text}\n"
     cells = ended.replace("\n", f"{separator}\n{separator}").split(separator)

@@ -16,6 +16,7 @@ CELLS = st.text(alphabet='ab1 ,;"\n\r\t\u00e9', max_size=4)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6), st.sampled_from(",;"))
 @example([["a", "b"], ["1"], ["2", "3", "4"]], ",")  # as many separators as three lines of two cells have
 @example([["a", "b"], [""], ["1", "2"]], ",")
+@example([[";\r"]], ";")
 def test_lines_that_are_cut_hold_what_the_csv_reader_reads(rows, separator):
     lines = [line for row in rows for line in f"{separator.join(row)}\n".splitlines(keepends=True)]
     numbers = range(1, len(lines) + 1)
