@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import nearest_minor, say, to_minor
-from bot.language.spelling import stem
+from bot.language.spelling import singulars
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
+from bot.language.words import LEXICON
 from bot.speech import _
 
 if TYPE_CHECKING:
@@ -133,12 +134,21 @@ def new_name(text: str, *, several: bool = False) -> str:
     """Write a new product's name as a person would: singular, with a capital ("gas heaters" -> "Gas heater")."""
     words = text.split()
     if several and words:
-        last = stem(words[-1].casefold()) if words[-1].islower() or words[-1].isupper() else words[-1]
-        words[-1] = last.upper() if words[-1].isupper() and len(words[-1]) > 1 and len(words) > 1 else last
+        at = next((i - 1 for i, word in enumerate(words) if i and word.casefold() == "of"), len(words) - 1)
+        words[at] = _one_of(words[at], alone=len(words) == 1)
     name = " ".join(words)
     if name.isupper() and len(name) > MOST_CHOICES:
         name = name.lower()
     return name[:1].upper() + name[1:]
+
+
+def _one_of(word: str, *, alone: bool) -> str:
+    """Give the singular of a word; what is sold in pairs ("jeans") and a brand of several words keep theirs."""
+    meant = singulars(word.casefold())
+    singular = meant[0]
+    if LEXICON.paired & set(meant) or not (alone or word.islower() or word.isupper()):
+        return word
+    return singular.upper() if word.isupper() and len(word) > 1 and not alone else singular
 
 
 def person_name(text: str) -> str:

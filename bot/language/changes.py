@@ -89,9 +89,12 @@ class ChangeReader:
         decimals = self._context.known.locale.decimals
         totals = [item.total_minor or 0 for item in self._items]
         left = [
-            after_discount(total, [d for d in discounts if d.percent], None, decimals) for total in totals
+            after_discount(
+                total, [d.of(item.quantity_milli) for d in discounts if d.percent or d.each], None, decimals
+            )
+            for item, total in zip(self._items, totals, strict=True)
         ]
-        off = sum(self._coins(d.value) for d in discounts if not d.percent)
+        off = sum(self._coins(d.value) for d in discounts if not (d.percent or d.each))
         if off >= sum(left):
             return []
         less = share(off, left)

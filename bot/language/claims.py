@@ -27,7 +27,8 @@ class Claims:
     """The draft as far as it goes, and the plain numbers that a product has yet to claim.
 
     `clause_has_item` ends with a separator, `joined` says that an "and" stands before what comes next, and `pair` that
-    the number which waits is a pair, which is one of what is sold in pairs.
+    the number which waits is a pair, which is one of what is sold in pairs. `coming` is the price of one of what
+    comes next, said before its name.
     """
 
     draft: Draft = field(default_factory=Draft)
@@ -36,6 +37,12 @@ class Claims:
     clause_has_item: bool = False
     joined: bool = False
     pair: bool = False
+    coming: Amount | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the product before is told in full, so that what comes now is about the next one."""
+        return self.item is None or bool(self.item.quantity is not None and self.item.amounts)
 
     def begin(self, run: Run) -> None:
         """Begin a product; the number that waits before it may be its quantity."""
@@ -48,6 +55,9 @@ class Claims:
         if self.waiting and self._claims():
             item.quantity = self.waiting.pop().value
         self.settle()
+        if self.coming is not None:
+            item.amounts.append(self.coming)
+            self.coming = None
         self.draft.items.append(item)
         self.item = item
         self.clause_has_item = True

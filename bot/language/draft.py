@@ -92,15 +92,18 @@ class _Drafter:
             self._discount(Discount(value, True))
             return i + (3 if _has(self._at(i + 2), "off") or _has(self._at(i + 2), "less") else 2)
         if _has(after, "off") or _has(before, "less") or self._minus(i):
-            self._discount(Discount(value, False))
-            return i + (2 if _has(after, "off") else 1)
-        if _has(after, "times") and not segment.money:
-            return self._times(i, value)
+            end = i + (2 if _has(after, "off") else 1)
+            each = _has(self._at(end), "each")
+            self._discount(Discount(value, False, each))
+            return end + each
+        if _has(after, "times"):
+            return self._priced_times(i, value) if segment.money else self._times(i, value)
         if _has(after, "each") and not _has(before, "times"):
             return self._each(i, value)
         if not (self._counted(i, value) or self._priced(i, value) or self._paid(i, value)):
-            self._claims.pair = "pair" in segment.text.casefold().split()
-            self._claims.waiting.append(Number(value, segment.text))
+            pairs = _has(after, "of_pair")
+            self._claims.pair = pairs or "pair" in segment.text.casefold().split()
+            self._claims.waiting.append(Number(value * 2 if pairs else value, segment.text))
         return i + 1
 
     def _each(self, i: int, value: Decimal) -> int:
@@ -146,7 +149,10 @@ class _Drafter:
         segment, before, after = self._row[i], self._at(i - 1), self._at(i + 1)
         money = segment.money
         closing = before is not None and before.word == "=" and len(self._claims.draft.items) > 1
-        if closing or self._totalled(i):
+        counted = _has(before, "at") or (before is not None and before.kind == "number" and not before.money)
+        if money and counted and self._claims.waiting and _names(after) and self._claims.complete:
+            self._claims.coming = Amount(value, "unit", money)  # "5 R10 vouchers", "2 @ R280 kettles"
+        elif closing or self._totalled(i):
             self._claims.settle()
             self._claims.draft.whole.append(Amount(value, "total", money))
         elif _has(before, "at") or (_has(before, "each") and self._of_each(i)):
@@ -202,10 +208,29 @@ class _Drafter:
             self._claims.item.numbers or self._claims.item.amounts or self._claims.waiting
         )
 
+    def _priced_times(self, i: int, price: Decimal) -> int:
+        """Read "R29 x 3" as the price of one and how many; a sum that nothing is counted with is just a sum."""
+        count, item = self._at(i + 2), self._claims.item
+        counted = count is not None and count.kind == "number" and not count.money
+        amount = Amount(price, "unit", money=True)
+        if counted and count is not None and _names(self._at(i + 3)) and item is None:
+            self._claims.waiting.append(Number(count.value or _ZERO, count.text, counted=True))
+            self._claims.coming = amount
+            return i + 3
+        if counted and count is not None and item is not None and item.quantity is None:
+            self._claims.amount(amount)
+            item.quantity = count.value
+            return i + 3
+        self._claims.amount(Amount(price, "bare", money=True))
+        return i + 1
+
     def _times(self, i: int, value: Decimal) -> int:
-        """Read "3 x" as a quantity, and "3 x 80" as a quantity and a price of one."""
+        """Read "3 x" as a quantity, "3 x 80" as a quantity and a price of one, and so "3 x R80" before its goods."""
         self._claims.waiting.append(Number(value, str(value), counted=True))
         second, third = self._at(i + 2), self._at(i + 3)
+        if second is not None and second.money and _names(third) and self._claims.complete:
+            self._claims.coming = Amount(second.value or _ZERO, "unit", money=True)
+            return i + 3
         if second is not None and second.kind == "number" and not _names(third) and second.value is not None:
             first = self._claims.waiting.pop()
             count, price = (
@@ -240,6 +265,8 @@ class _Drafter:
                 return end
         if payment is not None:
             self._claims.draft.payments.append(_PAYMENTS[payment])
+        elif segment.has("half_price"):
+            self._discount(Discount(_HALF_PRICE, True))
         elif segment.has("walkin"):
             self._claims.draft.walk_in = True
         elif segment.has("ditto"):
@@ -291,3 +318,4 @@ def _owes(segment: Segment) -> bool:
 
 
 _ZERO = Decimal(0)
+_HALF_PRICE = Decimal(50)  # per cent off

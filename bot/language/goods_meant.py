@@ -13,6 +13,8 @@ from bot.language.spelling import SHORT, stem
 from bot.language.statements import NewProduct
 from bot.language.tokens import fold
 
+MILLI = 1000  # thousandths in a piece
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,8 +30,7 @@ def products_meant(
 ) -> Sequence[AnyProduct]:
     """Give the products that an item may mean: one settled or plainly named, several alike, or a new one."""
     chosen = settled.get(("product", fold(item.text)))
-    several = item.quantity is not None and item.quantity > 1
-    new = NewProduct(new_name(item.text, several=several))
+    new = NewProduct(new_name(item.text))
     if chosen is not None:
         product = known.product(int(chosen)) if chosen.isdigit() else None
         return [product or new]
@@ -43,6 +44,12 @@ def products_meant(
     if item.extra or (one_word and not _plainly_short(item.text, found)):
         raise which_product(item.text, found, may_be_new=has_amount)
     return found
+
+
+def counted_name(product: AnyProduct, item: ItemDraft, milli: int) -> AnyProduct:
+    """Give a new product's name in the singular where several were meant, wherever the number stands in the sentence."""
+    new = isinstance(product, NewProduct) and product.name == new_name(item.text)
+    return NewProduct(new_name(item.text, several=True)) if new and milli > MILLI else product
 
 
 def _of_its_kind(known: Known, text: str, found: Sequence[Product]) -> Sequence[Product]:

@@ -6,7 +6,7 @@ Belongs here: the shapes that `draft` fills and the readers of each kind take fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -39,15 +39,21 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Discount:
-    """What was taken off: per cent, or an amount."""
+    """What was taken off: per cent, or an amount, once or of `each` piece."""
 
     value: Decimal
     percent: bool
+    each: bool = False
 
     @property
     def note(self) -> str:
         """Name it for the echo."""
-        return f"{self.value.normalize():f}% off" if self.percent else f"less {self.value.normalize():f}"
+        value = f"{self.value.normalize():f}"
+        return f"{value}% off" if self.percent else f"less {value} each" if self.each else f"less {value}"
+
+    def of(self, milli: int) -> Discount:
+        """Give what it takes off so many pieces (thousandths)."""
+        return replace(self, value=self.value * milli / 1000, each=False) if self.each else self
 
 
 @dataclass(slots=True)

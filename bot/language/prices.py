@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.language.asking import (
     Ask,
     in_coins,
+    new_name,
     settled_number,
     what_amount,
     what_sum,
@@ -125,5 +126,5 @@ def _product(item: ItemDraft, context: Context) -> AnyProduct:
     if len(found) == 1 and not item.extra:
         return found[0]
     if chosen == "new":
-        return NewProduct(item.text)
+        return NewProduct(new_name(item.text))
     raise which_product(item.text, found, may_be_new=False)

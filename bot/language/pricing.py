@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.language.amounts import say, scale, times_price, to_milli, to_minor
 from bot.language.asking import Ask, how_many, settled_number, what_amount, what_price, which_product
 from bot.language.before import priced_before
-from bot.language.goods_meant import products_meant
+from bot.language.goods_meant import counted_name, products_meant
 from bot.language.pricelist import PriceList
 from bot.language.statements import Choice, Doubt, Item, Product
 from bot.language.sums import about, within
@@ -154,6 +154,7 @@ class Pricer(PriceList):
         milli = 0 if empty_shelf else to_milli(reading.quantity)
         if milli is None:
             raise self._no_quantity(item, reading)
+        reading = replace(reading, product=counted_name(reading.product, item, milli))
         settled = settled_number(self._settled, "amount", item.text)
         if settled is not None:
             return Priced(item, reading.product, milli, settled, True)

@@ -187,7 +187,7 @@ def _by_count(row: Sequence[Segment], i: int, end: int) -> Run | None:
     """Read words that are counted, priced or dealt in as a product, and those that lead counted goods as a person."""
     words, before = row[i:end], _before(row, i)
     follows = row[end] if end < len(row) else _START
-    if _counted(before):
+    if _counted(before) or _counted_at_price(row, i):
         end, text = _through_fill(row, i, end)
         return Run(i, end, "item", text, article=before.has("a"))
     if _leads(row, i, end):
@@ -222,7 +222,16 @@ def _counted(before: Segment) -> bool:
         or before.has("a")
         or before.has("times")
         or before.has("of")
+        or before.has("of_pair")
     )
+
+
+def _counted_at_price(row: Sequence[Segment], i: int) -> bool:
+    """Whether a count and the price of one stand before a word ("5 R10 vouchers", "2 x R280 blankets")."""
+    if i < 2 or not (row[i - 1].kind == "number" and row[i - 1].money):  # noqa: PLR2004 - a count and a price
+        return False
+    count = row[i - 3] if i > 2 and (row[i - 2].has("times") or row[i - 2].has("at")) else row[i - 2]  # noqa: PLR2004 - with a sign between
+    return count.kind == "number" and not count.money
 
 
 def _acts(segment: Segment) -> bool:
@@ -271,6 +280,8 @@ def _through_fill(row: Sequence[Segment], i: int, end: int) -> tuple[int, str]:
         segment = row[at]
         joins = segment.kind == "word" or (segment.kind == "marks" and len(segment.word.split()) == 1)
         if not joins or segment.has("at") or segment.has("to") or segment.has("and") or segment.has("each"):
+            break
+        if segment.has("from"):
             break
         if segment.kind == "word" or (
             segment.has("pay:") and at + 1 < len(row) and row[at + 1].kind == "number"

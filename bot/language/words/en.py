@@ -157,6 +157,7 @@ WORDS = Words(
         "reason": "faulty|broken|not working|damaged|defective|expired|wrong size|wrong one|wrong colour|wrong color|stale|too small|too big|too tight|too long|too short|doesnt work|didnt work|does not work|dead|changed her mind|changed his mind|unopened|did not fit|didnt fit|doesnt fit|not needed|torn|leaking|cracked|off|rotten|spoiled|mouldy",
         "relation": "wife|his wife|her husband|husband|son|daughter|sister|brothers|mother|mom|dad|father|cousin|neighbour|neighbor|s wife|friend of|s son|s daughter|s sister|s brother|s mother|kid|kids|girlfriend|boyfriend|on behalf of|behalf of",
         "free": "free|for free|free of charge|gratis|as a gift|a gift|no charge|for nothing|as present",
+        "half_price": "half price|half the price|at half price|at half the price|for half price|for half the price|half off",
         "deposit": "deposit|deposit of|a deposit of|paid deposit|paid a deposit|paid a deposit of|paid deposit of|down payment|down payment of|part payment of|half payment",
         "vague_day": "last week|last month|the other day|other day|earlier this week|this week|over the weekend|last weekend|the weekend|weekend|a few days ago|few days ago|some time ago|a while ago|last year|this month|the past week|past week|during the week|in the week|vorige week|last wk",
         "sold_out": "sold out|sold out of|out of stock|run out|ran out|ran out of|run out of|finished|is finished|are finished|out of|no stock|none left|no more",
