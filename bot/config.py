@@ -126,7 +126,10 @@ def load(path: Path | str | None = None) -> Settings:
     return settings
 
 
-CHOSEN = ("shop.name", "shop.currency", "shop.timezone", "shop.week_starts", "push.weekly", "push.daily")
+CHOSEN = (
+    "shop.name", "shop.currency", "shop.timezone", "shop.week_starts", "push.weekly", "push.daily",
+    "stock.service_level", "stock.lead_time_days",
+)  # fmt: skip
 
 
 def with_chosen(given: Settings, chosen: Mapping[str, str]) -> Settings:
@@ -137,10 +140,11 @@ def with_chosen(given: Settings, chosen: Mapping[str, str]) -> Settings:
     for name in CHOSEN:
         if name in chosen:
             section, _, key = name.partition(".")
-            part = replace(getattr(given, section), **{key: chosen[name]})
+            before = getattr(given, section)
             try:
+                part = replace(before, **{key: type(getattr(before, key))(chosen[name])})
                 part.check()
-            except SetupError:
+            except (SetupError, ValueError):
                 continue
             changed: dict[str, Any] = {section: part}
             given = replace(given, **changed)

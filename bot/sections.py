@@ -24,7 +24,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 WEEK_STARTS = ("mon", "sat", "sun")
 _YEAR_DAYS = 365
 _LAST_PORT = 65_535
-_LEAST_SERVICE, _MOST_SERVICE = 0.5, 0.999
+LEAST_SERVICE, MOST_SERVICE = 0.5, 0.999
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAILY = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
@@ -150,7 +150,7 @@ class StockSettings:
         """Raise SetupError outside what a stock rule can mean."""
         if not 0 <= self.lead_time_days <= _YEAR_DAYS:
             raise SetupError("stock.lead_time_days must be between 0 and 365.")
-        if not _LEAST_SERVICE <= self.service_level <= _MOST_SERVICE:
+        if not LEAST_SERVICE <= self.service_level <= MOST_SERVICE:
             raise SetupError("stock.service_level must be between 0.5 and 0.999.")
 
 

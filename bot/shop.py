@@ -115,6 +115,11 @@ class Shop:
         """Write a share (0.31) as 31 %."""
         return write_percent(share, self.money.locale)
 
+    def sureness(self, share: float) -> str:
+        """Write a share that is set (0.975) as 97.5 %: nothing is rounded to wholly sure."""
+        tenths = round(1000 * share)
+        return write_percent(tenths / 1000, self.money.locale, places=1 if tenths % 10 else 0)
+
     def day(self, on: date, today: date) -> str:
         """Write a day as it is spoken of: today, yesterday, Sat 5 Jul, 5 Jul 2024."""
         if on == today:

@@ -51,7 +51,7 @@ def name(turn: Turn, wanted: str) -> Answer:
         Words("/name Pilusa Electronics", Style.QUOTE),
     )
     offer = (Button(_("{name}'s shop", name=own[-1]), _("/name {name}'s shop", name=own[-1])),) if own else ()
-    return _asked(turn, "name", blocks, offer)
+    return asked(turn, "name", blocks, offer)
 
 
 def currency(turn: Turn, wanted: str) -> Answer:
@@ -63,8 +63,8 @@ def currency(turn: Turn, wanted: str) -> Answer:
             Words(_("Now: {money}. Any other by its code:", money=get_currency_name(now, locale=locale))),
             Words("/currency MZN", Style.QUOTE),
         )
-        codes = [Button(_mark(code, now), f"/currency {code}") for code in MONEY]
-        return _asked(turn, "currency", blocks, *in_rows(codes, _A_ROW))
+        codes = [Button(mark(code, now), f"/currency {code}") for code in MONEY]
+        return asked(turn, "currency", blocks, *in_rows(codes, _A_ROW))
     code = wanted.upper()
     if code not in list_currencies():
         raise NotUnderstood(
@@ -101,8 +101,8 @@ def week(turn: Turn, wanted: str) -> Answer:
         Words(_("On which day does your week start?"), Style.HEADLINE),
         Words(_("“This week” and “last week” are counted from it.")),
     )
-    days = tuple(Button(_mark(weekday(turn, day), weekday(turn, now)), f"/week {day}") for day in WEEK_STARTS)
-    return _asked(turn, "week", blocks, days)
+    days = tuple(Button(mark(weekday(turn, day), weekday(turn, now)), f"/week {day}") for day in WEEK_STARTS)
+    return asked(turn, "week", blocks, days)
 
 
 def push(turn: Turn, rest: str) -> Answer:
@@ -136,18 +136,18 @@ def _weekly(turn: Turn, now: str) -> Answer:
         Words(_("Now: {when}. Once a week: how the week went and what to order.", when=spoken(turn, now))),
     )
     days = [
-        Button(_mark(weekday(turn, one, "EEE"), day and weekday(turn, day, "EEE")), says)
+        Button(mark(weekday(turn, one, "EEE"), day and weekday(turn, day, "EEE")), says)
         for one in WEEKDAYS
         for says in (f"/push weekly {one} {at if day else _MORNING}",)
     ]
-    times = tuple(Button(_mark(one, at), f"/push weekly {day or 'mon'} {one}") for one in _WEEKLY_TIMES)
-    return _asked(
+    times = tuple(Button(mark(one, at), f"/push weekly {day or 'mon'} {one}") for one in _WEEKLY_TIMES)
+    return asked(
         turn,
         "push",
         blocks,
         *in_rows(days, _A_ROW),
         times,
-        (Button(_mark(_("Off"), _(now.capitalize()) if now == "off" else now), "/push weekly off"),),
+        (Button(mark(_("Off"), _(now.capitalize()) if now == "off" else now), "/push weekly off"),),
     )
 
 
@@ -161,22 +161,24 @@ def _daily(turn: Turn, now: str) -> Answer:
             )
         ),
     )
-    times = tuple(Button(_mark(one, now), f"/push daily {one}") for one in _DAILY_TIMES)
-    return _asked(
+    times = tuple(Button(mark(one, now), f"/push daily {one}") for one in _DAILY_TIMES)
+    return asked(
         turn,
         "push",
         blocks,
         times,
-        (Button(_mark(_("Off"), _(now.capitalize()) if now == "off" else now), "/push daily off"),),
+        (Button(mark(_("Off"), _(now.capitalize()) if now == "off" else now), "/push daily off"),),
     )
 
 
-def _asked(turn: Turn, command: str, blocks: tuple[Words, ...], *rows: tuple[Button, ...]) -> Answer:
+def asked(turn: Turn, command: str, blocks: tuple[Words, ...], *rows: tuple[Button, ...]) -> Answer:
+    """Ask for a choice, with a way back to the settings."""
     shown = tuple(row for row in (*rows, (back(),)) if row)
     return Answer(command, blocks, shown, in_place=bool(turn.incoming.pressed))
 
 
-def _mark(label: str, now: str) -> str:
+def mark(label: str, now: str) -> str:
+    """Mark the label of what is so now."""
     return f"✅ {label}" if label.casefold() == now.casefold() else label
 
 

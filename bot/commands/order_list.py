@@ -62,7 +62,7 @@ def said(turn: Turn, plan: Plan, shown: int = SHORT) -> list[Block]:
         blocks.append(
             Words(_("There is nothing to say about orders yet: no product has been sold often enough."))
         )
-    level = shop.percent(shop.settings.stock.service_level)
+    level = shop.sureness(shop.settings.stock.service_level)
     blocks.append(
         Words(
             _("So that nothing runs out before the next delivery, with {level} certainty.", level=level),

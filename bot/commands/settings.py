@@ -1,6 +1,6 @@
 """/settings: one message whose buttons show their state; and the words that taps have taught.
 
-Each choice has a command of its own in `choices.py` and `timezone.py`; they come back here.
+Each choice has a command of its own in `choices.py`, `stock_terms.py` and `timezone.py`; they come back here.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from bot.command import Command, Role
 from bot.config import CHOSEN, WEEKDAYS, with_chosen
 from bot.errors import NotUnderstood
 from bot.findings import zones
+from bot.findings.wording import many
 from bot.speech import N_, _
 from storage.records import FactChange
 
@@ -62,6 +63,16 @@ def home(turn: Turn, remark: str = "") -> Answer:
             Button(_("Evening: {spoken}", spoken=spoken(turn, given.push.daily)), "/push daily"),
         ),
         (
+            Button(
+                _("Sure to have it: {share}", share=turn.shop.sureness(given.stock.service_level)),
+                "/service_level",
+            ),
+            Button(
+                _("Delivery: {days}", days=many(given.stock.lead_time_days, "day")),
+                "/lead_time",
+            ),
+        ),
+        (
             Button(_("Words you taught me: {count}", count=len(_taught(turn))), "/words"),
             Button(_("Who may write"), "/staff"),
         ),
@@ -78,7 +89,7 @@ def choose(turn: Turn, key: str, value: str, said: str) -> Answer:
         raise ValueError(f"{key} is not chosen in the chat")
     section, _dot, name = key.partition(".")
     wanted = with_chosen(turn.shop.given, {key: value})
-    if getattr(getattr(wanted, section), name) != value:
+    if str(getattr(getattr(wanted, section), name)) != value:
         raise NotUnderstood(
             _("“{value}” cannot be set there. See /settings for what can.", value=value), "/settings"
         )

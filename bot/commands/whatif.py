@@ -13,6 +13,7 @@ from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
+    from bot.findings.scenario import Scenario
     from bot.language.statements import Slots
 
 _MOST_DAYS = 90
@@ -48,7 +49,19 @@ def answer(turn: Turn, slots: Slots) -> Answer:
             "whatif", (Words(_("I look {most_days} days ahead at most.", most_days=_MOST_DAYS)),), (_taps(),)
         )
     blocks = _WORK[found.kind](clientele.looked_from(turn), slots, found)
-    return Answer("whatif", tuple(blocks), (_taps(),), in_place=bool(turn.incoming.pressed))
+    rows = (_for_good(turn, found), _taps())
+    return Answer("whatif", tuple(blocks), tuple(filter(None, rows)), in_place=bool(turn.incoming.pressed))
+
+
+def _for_good(turn: Turn, found: Scenario) -> tuple[Button, ...]:
+    """Offer to work with what was supposed from now on, where that is the shop's to choose."""
+    if found.kind != "service":
+        return ()
+    level = whatif_supply.level_of(found)
+    if level == turn.shop.settings.stock.service_level:
+        return ()
+    share = turn.shop.sureness(level)
+    return (Button(_("Work with {share}", share=share), f"/service_level {100 * level:g}"),)
 
 
 def _offer(turn: Turn, slots: Slots) -> Answer:

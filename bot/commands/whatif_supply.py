@@ -15,6 +15,7 @@ from bot.findings import clientele, outlook, supposed
 from bot.findings.outlook import REVIEW_DAYS
 from bot.findings.supposed import DAYS
 from bot.findings.wording import many
+from bot.sections import LEAST_SERVICE, MOST_SERVICE
 from bot.speech import _
 from storage.reading import shelf
 
@@ -31,7 +32,6 @@ _NAMED = 4
 _MORE = 0.2
 _LATE = 7
 _SURER = 0.95
-_MOST_SURE = 0.999
 
 
 def demand(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
@@ -175,9 +175,14 @@ def _lost(turn: Turn, plan: Plan) -> float:
     return lost
 
 
+def level_of(found: Scenario) -> float:
+    """Give how sure the shelves are supposed to be."""
+    return max(LEAST_SERVICE, min(found.share or _SURER, MOST_SERVICE))
+
+
 def service(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     """Say what it costs for the shelves to be surer."""
-    level = min(found.share or _SURER, _MOST_SURE)
+    level = level_of(found)
     usual = turn.shop.settings.stock.service_level
     shelves = outlook.shelves(turn.shop)
     panel = supposed.panel_of(turn)
@@ -187,14 +192,14 @@ def service(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     chosen = [one for one in shelves if one.product in names]
     now, then = _plan(turn, panel, chosen), _plan(turn, panel, chosen, level)
     shop = turn.shop
-    rows = [(_("Sure of"), shop.percent(usual), shop.percent(level)), *_orders(turn, now, then)]
+    rows = [(_("Sure of"), shop.sureness(usual), shop.sureness(level)), *_orders(turn, now, then)]
     more = then.cost_minor - now.cost_minor
     word = _("more") if more >= 0 else _("less")
     return [
         Words(
             _(
                 "{share} sure for {name}: {amount} {word} in the next order",
-                share=shop.percent(level),
+                share=shop.sureness(level),
                 name=name,
                 amount=shop.round(abs(more)),
                 word=word,
@@ -202,5 +207,4 @@ def service(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
             Style.HEADLINE,
         ),
         _beside(rows),
-        Words(_("Set it for good with service_level under [stock] in config.toml."), Style.FOOTING),
     ]

@@ -122,7 +122,7 @@ def _reckoning(turn: Turn, line: OrderLine) -> list[str]:
         ),
         _(
             "To be {share} sure: {number}",
-            share=shop.percent(found.service_level),
+            share=shop.sureness(found.service_level),
             number=number(found.level),
         ),
         _(

@@ -77,18 +77,18 @@ def read(text: str, slots: Slots, places: int = 2) -> Scenario | None:
     amount = _amount(slots, places) if share is None else None
     if kind == "demand" and amount is not None and slots.product and "for" in words and _SOLD_AT & set(words):
         kind = "price"  # “sell kettles for 150”
-    days = _days(text)
-    if days is None and kind in ("late", "lead"):
-        days = slots.horizon_days  # “two weeks”
-    if kind == "lead" and days is None:
+    time = days(text)
+    if time is None and kind in ("late", "lead"):
+        time = slots.horizon_days  # “two weeks”
+    if kind == "lead" and time is None:
         kind = "late"  # “takes longer”: how much longer was not said
     if kind == "service":
-        return Scenario(kind, _sure(share, slots.n), days)
+        return Scenario(kind, _sure(share, slots.n), time)
     if kind not in ("price", "campaign"):
-        return Scenario(kind, share, days)
+        return Scenario(kind, share, time)
     if kind == "price" and amount is not None and _BY.search(text):
-        return Scenario(kind, None, days, -amount if _DOWN.intersection(words) else amount, more=True)
-    return Scenario(kind, share, days, amount)
+        return Scenario(kind, None, time, -amount if _DOWN.intersection(words) else amount, more=True)
+    return Scenario(kind, share, time, amount)
 
 
 def _amount(slots: Slots, places: int) -> int | None:
@@ -112,7 +112,8 @@ def _share(text: str, words: list[str]) -> float | None:
     return -share if down else share
 
 
-def _days(text: str) -> int | None:
+def days(text: str) -> int | None:
+    """Give the days of “5 days”, “2 weeks” or “a week”; None where no time is said."""
     found = _TIME.search(text)
     if found is not None:
         return int(found[1]) * (7 if found[2].casefold() == "week" else 1)
