@@ -6,14 +6,16 @@ No forecasting here (`demand`), no reading of the stock (`shelves`), no sharing 
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
 
+from analytics.demand.arrays import Floats, Ints
 from analytics.demand.result import Forecast, Method, PanelForecast
+from analytics.demand.spread import chance_above
 from analytics.shelves import Shelf
 from analytics.verdicts import NotEnoughData
 
@@ -138,18 +140,25 @@ def order_plan(
         raise ValueError("a service level lies between 0 and 1, and stock is reviewed every day at most")
     lines, enough, uncounted, dead, early = [], [], [], [], []
     known = frozenset(forecast.names)
+    sold: list[tuple[Shelf, Forecast]] = []
+    ever = []
     for shelf in shelves:
-        if shelf.product not in known:
+        if shelf.product in known:
+            ever.append(shelf)
+        else:
             dead += _never_sold(shelf)
-            continue
-        outlook = forecast.of(shelf.product, shelf.lead_days + review_days)
+    found = forecast.each(
+        [shelf.product for shelf in ever], [shelf.lead_days + review_days for shelf in ever]
+    )
+    for shelf, outlook in zip(ever, found, strict=True):
         if isinstance(outlook, NotEnoughData):
             early.append((shelf.product, outlook))
-            continue
-        line = _line(forecast, shelf, outlook, service_level)
+        else:
+            sold.append((shelf, outlook))
+    for line in _lines(forecast, sold, service_level):
         if line.cause is Cause.ASLEEP and line.on_hand > 0:
-            dead.append(_asleep(shelf, line.on_hand, forecast.last_sold[shelf.product]))
-        if shelf.on_hand is None:
+            dead.append(_asleep(line.shelf, line.on_hand, forecast.last_sold[line.product]))
+        if line.shelf.on_hand is None:
             uncounted.append(line)
         elif line.order > 0:
             lines.append(line)
@@ -190,31 +199,46 @@ def in_packs(units: float, pack: float, minimum: float) -> float:
     return round(packs * pack, 6)
 
 
-def _line(forecast: PanelForecast, shelf: Shelf, outlook: Forecast, service_level: float) -> OrderLine:
-    on_hand = max(shelf.on_hand or 0.0, 0.0)
-    position = on_hand + shelf.on_order
-    asleep = outlook.method is Method.ASLEEP
-    level = 0.0 if asleep else outlook.quantile(service_level)
-    wanted = in_packs(level - position, shelf.pack, shelf.minimum)
-    order_by = None if asleep else _order_by(forecast, shelf, position, service_level)
-    return OrderLine(
-        product=shelf.product,
-        order=wanted,
-        wanted=wanted,
-        level=level,
-        days=outlook.days,
-        service_level=service_level,
-        expected=outlook.mean,
-        on_hand=on_hand,
-        on_order=shelf.on_order,
-        stock_in_doubt=shelf.on_hand is not None and shelf.on_hand < 0,
-        days_left=_days_left(forecast, shelf.product, on_hand),
-        order_by=order_by,
-        risk=float(outlook.chance_above(np.array([position]))[0]),
-        shelf=shelf,
-        forecast=outlook,
-        cause=_cause(asleep, wanted, order_by, forecast.as_of),
+def _lines(
+    forecast: PanelForecast, sold: Sequence[tuple[Shelf, Forecast]], service_level: float
+) -> Iterator[OrderLine]:
+    """Give a line for each product, all reckoned at once: one by one they take ten times as long."""
+    names = [shelf.product for shelf, _ in sold]
+    on_hand = np.array([max(shelf.on_hand or 0.0, 0.0) for shelf, _ in sold])
+    position = on_hand + np.array([shelf.on_order for shelf, _ in sold])
+    asleep = np.array([outlook.method is Method.ASLEEP for _, outlook in sold], dtype=np.bool_)
+    days = np.array([outlook.days for _, outlook in sold], dtype=np.int64)
+    level = np.where(asleep, 0.0, forecast.quantiles(names, days, service_level))
+    leads = np.array([shelf.lead_days for shelf, _ in sold], dtype=np.int64)
+    order_by = _order_by(forecast, names, leads, position, service_level)
+    risk = chance_above(
+        np.array([outlook.upper_mean for _, outlook in sold]),
+        np.array([outlook.variance for _, outlook in sold]),
+        position,
+        np.array([outlook.whole for _, outlook in sold], dtype=np.bool_),
     )
+    ahead = forecast.paths(names)
+    for place, (shelf, outlook) in enumerate(sold):
+        wanted = in_packs(float(level[place] - position[place]), shelf.pack, shelf.minimum)
+        until = None if asleep[place] else order_by[place]
+        yield OrderLine(
+            product=shelf.product,
+            order=wanted,
+            wanted=wanted,
+            level=float(level[place]),
+            days=outlook.days,
+            service_level=service_level,
+            expected=outlook.mean,
+            on_hand=float(on_hand[place]),
+            on_order=shelf.on_order,
+            stock_in_doubt=shelf.on_hand is not None and shelf.on_hand < 0,
+            days_left=_days_left(ahead[place], float(on_hand[place])),
+            order_by=until,
+            risk=float(risk[place]),
+            shelf=shelf,
+            forecast=outlook,
+            cause=_cause(bool(asleep[place]), wanted, until, forecast.as_of),
+        )
 
 
 def _cause(asleep: bool, wanted: float, order_by: date | None, today: date) -> Cause:
@@ -225,9 +249,8 @@ def _cause(asleep: bool, wanted: float, order_by: date | None, today: date) -> C
     return Cause.LATE if order_by is not None and order_by < today else Cause.LOW
 
 
-def _days_left(forecast: PanelForecast, product: str, on_hand: float) -> float | None:
+def _days_left(ahead: Floats, on_hand: float) -> float | None:
     """Days until the expected sales have used up what is on hand; beyond the forecast at its mean pace."""
-    ahead = forecast.path(product)
     total = float(ahead.sum())
     if total <= 0:
         return None
@@ -239,22 +262,23 @@ def _days_left(forecast: PanelForecast, product: str, on_hand: float) -> float |
     return day + (on_hand - before) / float(ahead[day])
 
 
-def _order_by(forecast: PanelForecast, shelf: Shelf, position: float, service_level: float) -> date | None:
-    """Last day from which the delivery still comes in time; the day before today when it is too late already."""
-
-    def lasts(days: int) -> bool:
-        outlook = forecast.of(shelf.product, days)
-        return isinstance(outlook, Forecast) and outlook.quantile(service_level) <= position
-
-    reach = forecast.horizons[-1] - shelf.lead_days
-    first, last = -1, reach + 1
-    while last - first > 1:
-        middle = (first + last) // 2
-        if shelf.lead_days + middle == 0 or lasts(shelf.lead_days + middle):
-            first = middle
-        else:
-            last = middle
-    return None if first == reach else forecast.as_of + timedelta(days=first)
+def _order_by(
+    forecast: PanelForecast, names: Sequence[str], leads: Ints, position: Floats, service_level: float
+) -> list[date | None]:
+    """Last day from which the delivery still comes in time, by product; the day before today when it is too late already."""
+    reach = forecast.horizons[-1] - leads
+    first = np.full(len(names), -1, dtype=np.int64)
+    last = reach + 1
+    while bool((last - first > 1).any()):
+        middle = np.maximum((first + last) // 2, 0)  # below 0 only where the search is over
+        days = leads + middle
+        level = forecast.quantiles(names, np.maximum(days, 1), service_level)
+        lasts = (level <= position) | (days == 0)
+        searching = last - first > 1
+        first = np.where(searching & lasts, middle, first)
+        last = np.where(searching & ~lasts, middle, last)
+    days_left = zip(first.tolist(), reach.tolist(), strict=True)
+    return [None if one == most else forecast.as_of + timedelta(days=one) for one, most in days_left]
 
 
 def _urgency(line: OrderLine) -> tuple[float, float, str]:

@@ -168,10 +168,11 @@ def _score_used(cases: Sequence[_Case], clock: Callable[[], float]) -> Score:
     said = []
     for case in cases:
         forecast = forecast_from(case.known, (case.horizon,), {})
-        ends = [
-            forecast.products.read(row, case.horizon, forecast.horizons, case.known.as_of).range
-            for row in case.rows
-        ]
+        rows = np.asarray(case.rows)
+        read = forecast.products.read(
+            rows, np.full(len(rows), case.horizon), forecast.horizons, case.known.as_of
+        )
+        ends = [one.range for one in read]
         low, high = np.array(ends).T
         said.append(_Said(forecast.products.path[case.rows], low, high))
     return _score(USED, cases, said, seconds=clock() - began)

@@ -3,7 +3,7 @@
 A panel is read by product, category or for the whole shop, and for any number of days up to its longest horizon.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -135,31 +135,48 @@ class Lines:
     plain: tuple[bool, ...]
     """By horizon: whether the plain mean is in force for having done better."""
 
-    def read(self, row: int, days: int, horizons: tuple[int, ...], as_of: date) -> Forecast:
-        """Give the forecast of one name for `days` days; between horizons the width is interpolated."""
-        upper = float(self.upper_path[row, :days].sum())
+    def read(self, rows: Ints, days: Ints, horizons: tuple[int, ...], as_of: date) -> list[Forecast]:
+        """Give the forecasts of several names, each for its own `days`."""
+        upper, variance = self.totals(rows, days, horizons)
+        nearest = np.argmin(np.abs(np.array(horizons) - days[:, None]), axis=1)
+        columns = (one.tolist() for one in (rows, days, nearest, upper, variance))
+        return [
+            Forecast(
+                name=self.names[row],
+                as_of=as_of,
+                days=length,
+                mean=float(self.path[row, :length].sum()),
+                variance=wide,
+                whole=bool(self.whole[row]),
+                path=self.path[row, :length],
+                method=self.methods[row],
+                notes=(*self.notes[row], *((Note.PLAIN_IS_BETTER,) if self.plain[like] else ())),
+                footing=self.footings[row][like],
+                upper_mean=mean,
+                errors=self.widths[like].errors,
+            )
+            for row, length, like, mean, wide in zip(*columns, strict=True)
+        ]
+
+    def totals(self, rows: Ints, days: Ints, horizons: tuple[int, ...]) -> tuple[Floats, Floats]:
+        """Give mean and variance behind the quantiles; between horizons the width is interpolated."""
         known = np.array(horizons, dtype=np.float64)
-        nearest = int(np.argmin(np.abs(known - days)))
-        lam = float(np.interp(days, known, [width.lam for width in self.widths]))
-        kap = float(np.interp(days, known, [width.kap for width in self.widths]))
-        scatter = float(
-            np.interp(days, np.concatenate([[0.0], known]), np.concatenate([[0.0], self.scatter[row]]))
-        )
-        path = self.path[row, :days]
-        return Forecast(
-            name=self.names[row],
-            as_of=as_of,
-            days=days,
-            mean=float(path.sum()),
-            variance=lam * scatter + kap * upper**2,
-            whole=bool(self.whole[row]),
-            path=path,
-            method=self.methods[row],
-            notes=(*self.notes[row], *((Note.PLAIN_IS_BETTER,) if self.plain[nearest] else ())),
-            footing=self.footings[row][nearest],
-            upper_mean=upper,
-            errors=self.widths[nearest].errors,
-        )
+        mean = np.cumsum(self.upper_path[rows], axis=1)[np.arange(len(rows)), days - 1]
+        lam = np.interp(days, known, [width.lam for width in self.widths])
+        kap = np.interp(days, known, [width.kap for width in self.widths])
+        return mean, lam * _between(days, known, self.scatter[rows]) + kap * mean**2
+
+
+def _between(days: Ints, known: Floats, scatter: Floats) -> Floats:
+    """Interpolate each row's scatter, known at the horizons and nothing at day 0."""
+    edges = np.concatenate([[0.0], known])
+    heights = np.concatenate([np.zeros((len(scatter), 1)), scatter], axis=1)
+    after = np.minimum(np.searchsorted(edges, days), len(known))
+    row = np.arange(len(days))
+    low, high = heights[row, after - 1], heights[row, after]
+    slope = (high - low) / (edges[after] - edges[after - 1])
+    out: Floats = np.where(days >= edges[after], high, slope * (days - edges[after - 1]) + low)
+    return out
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -189,41 +206,80 @@ class PanelForecast:
 
     def of(self, product: str, days: int | None = None) -> Forecast | NotEnoughData:
         """Give a product's forecast for the next `days` (default: the first horizon); KeyError if never sold."""
-        row = self._row(self.products, product)
-        selling = self.selling_days[product]
-        if selling < LEAST_SELLING_DAYS:
-            return NotEnoughData(have=selling, need=LEAST_SELLING_DAYS, what="selling days")
-        return self._read(self.products, row, days)
+        return self.each([product], days)[0]
+
+    def each(
+        self, products: Sequence[str], days: int | Sequence[int] | None = None
+    ) -> list[Forecast | NotEnoughData]:
+        """Give the forecasts of several products, as `of` does, over the same `days` or each over its own."""
+        lengths = np.broadcast_to(self.horizons[0] if days is None else days, len(products)).astype(np.int64)
+        found = self._read(self.products, self._rows(products), lengths)
+        return [
+            one
+            if self.selling_days[name] >= LEAST_SELLING_DAYS
+            else NotEnoughData(have=self.selling_days[name], need=LEAST_SELLING_DAYS, what="selling days")
+            for name, one in zip(products, found, strict=True)
+        ]
+
+    def quantiles(self, products: Sequence[str], days: Ints, tau: float) -> Floats:
+        """Units that demand of each product over its `days` stays at or below with chance `tau`; inf: too early to say."""
+        self._require(days)
+        rows = self._rows(products)
+        found = quantiles(*self.products.totals(rows, days, self.horizons), tau, self.products.whole[rows])
+        return np.where(self._too_far(days), np.inf, found)
+
+    def paths(self, products: Sequence[str]) -> Floats:
+        """Mean units by product and day ahead, to the longest horizon; for any products with sales."""
+        found: Floats = self.products.path[self._rows(products)]
+        return found
+
+    def expected(self, products: Sequence[str], days: int) -> dict[str, float]:
+        """Mean units of the next `days` by product, also of those too young to be forecast."""
+        sums = self.paths(products)[:, :days].sum(axis=1)
+        return dict(zip(products, sums.tolist(), strict=True))
 
     def path(self, product: str) -> Floats:
         """Mean units on each day ahead, to the longest horizon; for any product with sales."""
-        found: Floats = self.products.path[self._row(self.products, product)]
+        found: Floats = self.paths([product])[0]
         return found
 
     def category(self, name: str, days: int | None = None) -> Forecast | NotEnoughData:
         """Give the forecast of all products of a category together; KeyError if it sold nothing."""
         if name not in self.category_names:
             raise KeyError(name)
-        return self._read(self.groups, self._row(self.groups, name), days)
+        return self._group(self.groups.names.index(name), days)
 
     def shop(self, days: int | None = None) -> Forecast | NotEnoughData:
         """Give the forecast of all products together, in units."""
-        return self._read(self.groups, len(self.groups.names) - 1, days)
+        return self._group(len(self.groups.names) - 1, days)
 
-    @staticmethod
-    def _row(lines: Lines, name: str) -> int:
-        try:
-            return lines.names.index(name)
-        except ValueError:
-            raise KeyError(name) from None
+    def _group(self, row: int, days: int | None) -> Forecast | NotEnoughData:
+        return self._read(
+            self.groups, np.array([row]), np.array([self.horizons[0] if days is None else days])
+        )[0]
 
-    def _read(self, lines: Lines, row: int, days: int | None) -> Forecast | NotEnoughData:
-        length = self.horizons[0] if days is None else days
-        if not 1 <= length <= self.horizons[-1]:
-            raise ValueError(f"this forecast reaches from 1 to {self.horizons[-1]} days, not {length}")
-        if length > TWO_WEEKS and self.history_days < TWO_WEEKS:
-            return NotEnoughData(have=self.history_days, need=TWO_WEEKS, what="days of sales")
-        return lines.read(row, length, self.horizons, self.as_of)
+    def _rows(self, products: Sequence[str]) -> Ints:
+        if len(products) == 1:
+            if products[0] not in self.products.names:
+                raise KeyError(products[0])
+            return np.array([self.products.names.index(products[0])])
+        rows = {name: row for row, name in enumerate(self.products.names)}
+        return np.array([rows[name] for name in products], dtype=np.int64)
+
+    def _read(self, lines: Lines, rows: Ints, days: Ints) -> list[Forecast | NotEnoughData]:
+        self._require(days)
+        early = NotEnoughData(have=self.history_days, need=TWO_WEEKS, what="days of sales")
+        found = lines.read(rows, days, self.horizons, self.as_of)
+        return [early if far else one for far, one in zip(self._too_far(days), found, strict=True)]
+
+    def _require(self, days: Ints) -> None:
+        wrong = days[(days < 1) | (days > self.horizons[-1])]
+        if len(wrong):
+            raise ValueError(f"this forecast reaches from 1 to {self.horizons[-1]} days, not {wrong[0]}")
+
+    def _too_far(self, days: Ints) -> Flags:
+        """Tell which lengths are more than so short a history can carry."""
+        return (days > TWO_WEEKS) & (self.history_days < TWO_WEEKS)
 
 
 def selling(units: Floats) -> Flags:

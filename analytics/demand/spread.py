@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, stats
 
-from analytics.demand.arrays import Floats, Ints, centred_mean, ratio
+from analytics.demand.arrays import Flags, Floats, Ints, centred_mean, ratio
 from analytics.demand.weekdays import WeekdayProfile
 
 ENOUGH_ERRORS = 50
@@ -138,32 +138,42 @@ def _fit(errors: Floats, means: Floats, scatter: Floats) -> tuple[float, float]:
     return lam, kap
 
 
-def chance_above(mean: float, variance: float, units: Floats, whole: bool) -> Floats:
-    """Chance that a total with this mean and variance exceeds each of `units`."""
-    if mean <= _TINY:
-        return np.where(units < 0, 1.0, 0.0)
-    if whole:
-        wide = max(variance, mean * 1.0001)
-        chance = mean / wide
-        out: Floats = stats.nbinom.sf(np.floor(units), mean * chance / (1 - chance), chance)
-    else:
-        wide = max(variance, _TINY)
-        out = stats.gamma.sf(units, mean**2 / wide, scale=wide / mean)
+def chance_above(
+    mean: Floats | float, variance: Floats | float, units: Floats, whole: Flags | bool
+) -> Floats:
+    """Chance that a total with this mean and variance exceeds `units`; all are broadcast against each other."""
+    mean, variance, units, whole = np.broadcast_arrays(mean, variance, units, whole)
+    pieces, weight = _kinds(mean, whole)
+    out: Floats = np.where(units < 0, 1.0, 0.0)
+    out[pieces] = stats.nbinom.sf(np.floor(units[pieces]), *_nbinom(mean[pieces], variance[pieces]))
+    shape, scale = _gamma(mean[weight], variance[weight])
+    out[weight] = stats.gamma.sf(units[weight], shape, scale=scale)
     return out
 
 
-def quantiles(mean: Floats, variance: Floats, tau: float, whole: bool) -> Floats:
+def quantiles(mean: Floats, variance: Floats, tau: float, whole: Flags | bool) -> Floats:
     """Give the tau-quantile of totals with this mean and variance: negative binomial, or gamma for goods by weight."""
     if not 0 < tau < 1:
         raise ValueError(f"a quantile lies between 0 and 1, not at {tau}")
-    some = mean > _TINY
-    centre = np.where(some, mean, 1.0)
-    wide = np.maximum(np.where(some, variance, 1.0), _TINY)
-    if whole:
-        wide = np.maximum(wide, centre * 1.0001)
-        chance = centre / wide
-        found = stats.nbinom.ppf(tau, centre * chance / (1 - chance), chance)
-    else:
-        found = stats.gamma.ppf(tau, centre**2 / wide, scale=wide / centre)
-    out: Floats = np.where(some, found, 0.0)
+    pieces, weight = _kinds(mean, whole)
+    out: Floats = np.zeros(mean.shape)
+    out[pieces] = stats.nbinom.ppf(tau, *_nbinom(mean[pieces], variance[pieces]))
+    shape, scale = _gamma(mean[weight], variance[weight])
+    out[weight] = stats.gamma.ppf(tau, shape, scale=scale)
     return out
+
+
+def _kinds(mean: Floats, whole: Flags | bool) -> tuple[Flags, Flags]:
+    """Tell which totals are of pieces and which are by weight; nothing expected is neither."""
+    some = mean > _TINY
+    return some & whole, some & np.logical_not(whole)
+
+
+def _nbinom(mean: Floats, variance: Floats) -> tuple[Floats, Floats]:
+    chance = mean / np.maximum(variance, mean * 1.0001)
+    return mean * chance / (1 - chance), chance
+
+
+def _gamma(mean: Floats, variance: Floats) -> tuple[Floats, Floats]:
+    wide = np.maximum(variance, _TINY)
+    return mean**2 / wide, wide / mean

@@ -40,7 +40,7 @@ def shopbook(panel: ShopPanel) -> Said:
     rows = [answer.names.index(name) for name in panel.products]
     low, high, order = {}, {}, {}
     for days in TOTALS:
-        read = [answer.products.read(row, days, answer.horizons, answer.as_of) for row in rows]
+        read = answer.products.read(np.array(rows), np.full(len(rows), days), answer.horizons, answer.as_of)
         ends = np.array([one.range for one in read])
         low[days], high[days] = ends[:, 0], ends[:, 1]
         order[days] = np.array([one.quantile(HIGH) for one in read])

@@ -19,8 +19,9 @@ def _shopbook(past: ShopPanel, taus: np.ndarray) -> np.ndarray:
     as_of = (past.first_day + pd.Timedelta(days=past.units.shape[1])).date()
     answer = forecast_panel(past.sales(), (LEAD + REVIEW,), as_of=as_of)
     assert isinstance(answer, PanelForecast), answer
-    rows = [answer.names.index(name) for name in past.products]
-    read = [answer.products.read(row, LEAD + REVIEW, answer.horizons, answer.as_of) for row in rows]
+    rows = np.array([answer.names.index(name) for name in past.products])
+    days = np.full(len(rows), LEAD + REVIEW)
+    read = answer.products.read(rows, days, answer.horizons, answer.as_of)
     return np.array([[one.quantile(float(tau)) for tau in taus] for one in read])
 
 

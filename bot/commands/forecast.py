@@ -139,9 +139,7 @@ def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
     if isinstance(whole, NotEnoughData):
         return _too_early(outlook.too_early(whole, turn.shop, turn.today))
     shop = turn.shop
-    found = [
-        one for one in (panel.of(name, days) for name in panel.names) if not isinstance(one, NotEnoughData)
-    ]
+    found = [one for one in panel.each(panel.names, days) if not isinstance(one, NotEnoughData)]
     found.sort(key=lambda one: -one.mean)
     low, high = whole.range
     headline = _(
@@ -184,7 +182,7 @@ def _money(turn: Turn, panel: PanelForecast, asked: Asked, found: Forecast) -> l
     """Say what it brings, where the prices are known; the range is as wide as that of the pieces."""
     known = outlook.prices(turn.shop, turn.today)
     names = [one for one in panel.names if asked.products is None or one in asked.products]
-    pieces = {one: float(panel.path(one)[: found.days].sum()) for one in names}
+    pieces = panel.expected(names, found.days)
     priced = sum(pieces[one] for one in names if one in known)
     money = sum(pieces[one] * known[one] for one in names if one in known)
     if priced <= 0 or found.mean <= 0:

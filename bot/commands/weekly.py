@@ -117,7 +117,8 @@ def _made(turn: Turn) -> tuple[outlooks.Made, ...]:
     if isinstance(panel, NotEnoughData):
         return ()
     ids = {one.product: one.product_id for one in shelf.shelves(turn.shop.book)}
-    found = [(ids.get(name), panel.of(name, _DAYS)) for name in panel.names if name in ids]
+    names = [name for name in panel.names if name in ids]
+    found = zip(map(ids.get, names), panel.each(names, _DAYS), strict=True)
     return tuple(
         _one(turn.today, product, forecast)
         for product, forecast in [(None, panel.shop(_DAYS)), *found]

@@ -36,7 +36,7 @@ def price(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     known = outlook.prices(turn.shop, turn.today)
     costs = {one.product: one.cost_minor for one in shelf.shelves(turn.shop.book)}
     names = [one for one in names if one in known]
-    pieces = {one: float(panel.path(one)[:DAYS].sum()) for one in names}
+    pieces = panel.expected(names, DAYS)
     whole = sum(pieces.values())
     if not names or whole <= 0:
         return [Words(_("{name} has no sales to look on from.", name=name))]

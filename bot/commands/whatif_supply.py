@@ -72,7 +72,7 @@ def _worth(turn: Turn, panel: PanelForecast, names: Sequence[str]) -> tuple[floa
     """Give pieces, revenue and margin over the days ahead; margin None where a cost is not known."""
     known = outlook.prices(turn.shop, turn.today)
     costs = {one.product: one.cost_minor for one in shelf.shelves(turn.shop.book)}
-    pieces = {one: float(panel.path(one)[:DAYS].sum()) for one in names}
+    pieces = panel.expected(names, DAYS)
     revenue = sum(pieces[one] * known.get(one, 0.0) for one in names)
     if any(costs.get(one) is None for one in names):
         return sum(pieces.values()), revenue, None

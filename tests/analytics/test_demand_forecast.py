@@ -266,3 +266,34 @@ def test_bad_horizons_are_refused():
 def test_bread_by_weight_has_no_whole_quantiles():
     forecast = made(np.random.default_rng(1).gamma(2, 1.3, (2, 60)).round(3))
     assert read(forecast.of("p0", 7)).quantile(0.9) % 1 != 0
+
+
+def test_many_products_at_once_are_as_one_by_one():
+    units = np.random.default_rng(8).poisson([[0.02], [3], [11], [40]], (4, 90)).astype(float)
+    units[3] *= 0.25
+    units[0, 50:52] = 1  # two selling days are too few
+    forecast = made(units)
+    days = np.array([1, 7, 10, 28])
+    for one, name, length in zip(
+        forecast.each(forecast.names, days.tolist()), forecast.names, days, strict=True
+    ):
+        alone = forecast.of(name, int(length))
+        if isinstance(alone, NotEnoughData):
+            assert one == alone
+            continue
+        assert (one.mean, one.variance, one.range, one.notes) == (
+            alone.mean,
+            alone.variance,
+            alone.range,
+            alone.notes,
+        )
+        assert forecast.quantiles([name], np.array([length]), 0.9)[0] == alone.quantile(0.9)
+    assert forecast.expected(forecast.names, 7)["p1"] == pytest.approx(forecast.path("p1")[:7].sum())
+    with pytest.raises(KeyError):
+        forecast.each(["p1", "never sold"])
+
+
+def test_ten_days_of_sales_say_nothing_about_four_weeks_of_any_product():
+    forecast = made(np.ones((2, 10)))
+    found = forecast.quantiles(forecast.names, np.array([14, 15]), 0.9)
+    assert np.isfinite(found).tolist() == [True, False]

@@ -42,6 +42,18 @@ def test_the_chance_to_exceed_a_quantile_is_what_is_left(whole):
     assert chance_above(50.0, 120.0, one(level), whole)[0] == pytest.approx(0.1, abs=0.02)
 
 
+def test_pieces_and_goods_by_weight_side_by_side_are_as_each_alone():
+    mean, variance, whole = (
+        np.array([10.0, 10.0, 0.0]),
+        np.array([40.0, 40.0, 9.0]),
+        np.array([True, False, True]),
+    )
+    levels, risks = quantiles(mean, variance, 0.9, whole), chance_above(mean, variance, one(12.0), whole)
+    for i in range(3):
+        assert levels[i] == quantiles(one(mean[i]), one(variance[i]), 0.9, bool(whole[i]))[0]
+        assert risks[i] == chance_above(mean[i], variance[i], one(12.0), bool(whole[i]))[0]
+
+
 def test_scatter_is_recovered_from_simulated_days():
     rng = np.random.default_rng(6)
     mean, spread = 8.0, 3.0  # variance over mean

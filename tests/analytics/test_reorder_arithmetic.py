@@ -131,6 +131,17 @@ def test_the_last_day_to_order_is_the_one_after_which_the_stock_is_too_small(ste
     assert line.order_by == TODAY + timedelta(days=wait)
 
 
+def test_products_in_one_list_wait_as_long_as_each_alone(steady):
+    shelves = [
+        Shelf(name, on_hand=on_hand, lead_days=lead_days)
+        for name, on_hand, lead_days in [("ten", 30, 0), ("two", 30, 7), ("ten", 95, 3), ("two", 1, 14)]
+    ]
+    together = order_plan(steady, shelves)
+    for line in (*together.lines, *together.enough):
+        alone = only(order_plan(steady, [line.shelf]))
+        assert (line.order_by, line.level, line.risk) == (alone.order_by, alone.level, alone.risk)
+
+
 def test_stock_for_the_last_day_in_reach_says_nothing_about_later_days(steady):
     reach = steady.of("ten", REACH).quantile(0.9)
     assert only(order_plan(steady, [Shelf("ten", on_hand=reach)])).order_by is None
