@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analytics import odd_products as odd_products
     from analytics import reorder as reorder
     from analytics import shelves as shelves
+    from analytics import stockouts as stockouts
     from analytics import verdicts as verdicts
 
 

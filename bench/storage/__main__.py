@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from bench.figures import Figure, hand_over
 from storage import backups, opening, upkeep
 from storage.book import Book
-from storage.reading import debts, frames, periods, shelf
+from storage.reading import debts, demand, frames, periods, shelf
 from storage.records import CountLine, EntryHead, SaleLine
 from storage.sales import SaleNumbers, _rows
 
@@ -234,7 +234,7 @@ def run(folder: Path, count: int) -> None:
         timed("stock list", lambda: shelf.shelves(book))
         timed("catalogue", book.catalogue)
         timed("who owes what since when", lambda: debts.debts(book))
-        timed("demand of a year, as columns", lambda: frames.demand_frame(book, LAST - timedelta(365), LAST))
+        timed("demand of a year, as columns", lambda: demand.taken(book, LAST - timedelta(365), LAST))
         timed("sales of a year, as columns", lambda: frames.sales_frame(book, LAST - timedelta(365), LAST))
         timed("recount of everything", lambda: upkeep.recount(book))
         timed("integrity, references and recount", lambda: upkeep.check(book))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analytics.verdicts import NotEnoughData
 from bot.answer import Answer, Block, Button, Column, Style, Table, Words
 from bot.command import Command, Lane, Role
-from bot.findings import outlook, periods
+from bot.findings import certainty, goods, outlook, periods
 from bot.findings.choosing import unknown_product, which_product
 from bot.findings.drawn_ahead import Asked, fan, read
 from bot.findings.wording import written
@@ -53,7 +53,7 @@ def _forecast(turn: Turn, slots: Slots) -> Answer:
     days = min(max(slots.horizon_days or _ahead(turn, slots) or _WEEK, 1), _LONGEST)
     panel = outlook.outlook(turn.shop, turn.today, tuple(sorted({_WEEK, days})))
     if isinstance(panel, NotEnoughData):
-        return _too_early(outlook.too_early(panel, turn.shop, turn.today))
+        return _too_early(certainty.too_early(panel, turn.shop, turn.today))
     if slots.product is not None:
         name = slots.product.name
         if name not in panel.names:
@@ -110,7 +110,7 @@ def _span(turn: Turn, days: int) -> str:
 def _one(turn: Turn, panel: PanelForecast, asked: Asked, days: int, slots: Slots) -> Answer:
     found = read(panel, asked, days)
     if isinstance(found, NotEnoughData):
-        return _too_early(f"{asked.name}: {outlook.too_early(found, turn.shop, turn.today)}")
+        return _too_early(f"{asked.name}: {certainty.too_early(found, turn.shop, turn.today)}")
     shop, name = turn.shop, asked.name
     low, high = found.range
     headline = _(
@@ -127,7 +127,7 @@ def _one(turn: Turn, panel: PanelForecast, asked: Asked, days: int, slots: Slots
         *_part(turn, slots, found),
         *_notes(turn, panel, found),
         *fan(turn, panel, asked, headline, days),
-        Words(outlook.sure(found, shop), Style.FOOTING),
+        Words(certainty.sure(found, shop), Style.FOOTING),
     ]
     more = (Button(_("What to order"), f"/reorder {name}"), Button(_("What if"), f"/whatif {name}"))
     return Answer("forecast", tuple(blocks), (_horizons(name), more), in_place=bool(turn.incoming.pressed))
@@ -137,7 +137,7 @@ def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
     asked = Asked("", None)
     whole = panel.shop(days)
     if isinstance(whole, NotEnoughData):
-        return _too_early(outlook.too_early(whole, turn.shop, turn.today))
+        return _too_early(certainty.too_early(whole, turn.shop, turn.today))
     shop = turn.shop
     found = [one for one in panel.each(panel.names, days) if not isinstance(one, NotEnoughData)]
     found.sort(key=lambda one: -one.mean)
@@ -167,7 +167,9 @@ def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
             Words(_("and {number} more: /forecast with a product's name", number=len(found) - _SHOWN))
         )
     blocks += fan(turn, panel, asked, headline, days)
-    blocks.append(Words(f"{_('Four of five such ranges hold.')} {outlook.sure(whole, shop)}", Style.FOOTING))
+    blocks.append(
+        Words(f"{_('Four of five such ranges hold.')} {certainty.sure(whole, shop)}", Style.FOOTING)
+    )
     more = (Button(_("What to order"), "/reorder"), Button(_("How good is this"), "/models"))
     categories = tuple(Button(name, f"/forecast {name} {days} days") for name in panel.category_names[:3])
     return Answer(
@@ -180,7 +182,7 @@ def _shop(turn: Turn, panel: PanelForecast, days: int, slots: Slots) -> Answer:
 
 def _money(turn: Turn, panel: PanelForecast, asked: Asked, found: Forecast) -> list[Words]:
     """Say what it brings, where the prices are known; the range is as wide as that of the pieces."""
-    known = outlook.prices(turn.shop, turn.today)
+    known = goods.prices(turn.shop, turn.today)
     names = [one for one in panel.names if asked.products is None or one in asked.products]
     pieces = panel.expected(names, found.days)
     priced = sum(pieces[one] for one in names if one in known)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import analytics
 from bot.answer import Block, Column, Style, Table, Words
 from bot.findings import clientele
-from bot.findings.outlook import REVIEW_DAYS
+from bot.findings.goods import REVIEW_DAYS
 from bot.findings.wording import many
 from bot.speech import _
 

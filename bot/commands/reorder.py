@@ -12,9 +12,9 @@ from bot.command import Command, Lane, Role
 from bot.commands import snooze
 from bot.commands.order_list import said
 from bot.commands.ordered import KeepOrder, Wanted
-from bot.findings import clientele, outlook
+from bot.findings import certainty, clientele, goods, outlook
 from bot.findings.choosing import unknown_product
-from bot.findings.outlook import REVIEW_DAYS
+from bot.findings.goods import REVIEW_DAYS
 from bot.language.slots import parse_arguments
 from bot.money import MILLI
 from bot.speech import N_, _
@@ -126,10 +126,10 @@ def _cut(turn: Turn, plan: Plan, budget: int, left_out: list[str]) -> Words | No
 def plan_of(turn: Turn, resting: frozenset[str] | None = None) -> Plan | str:
     """Give the order list without what rests (what was snoozed, unless given), or the sentence why there is none yet."""
     shop = turn.shop
-    shelves = outlook.shelves(shop)
-    panel = outlook.outlook(shop, turn.today, outlook.standing(shop))
+    shelves = goods.shelves(shop)
+    panel = outlook.outlook(shop, turn.today)
     if isinstance(panel, NotEnoughData):
-        return outlook.too_early(panel, shop, turn.today)
+        return certainty.too_early(panel, shop, turn.today)
     plan: Plan = analytics.reorder.order_plan(
         panel, shelves, service_level=shop.settings.stock.service_level, review_days=REVIEW_DAYS
     )

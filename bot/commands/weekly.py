@@ -113,7 +113,7 @@ def _chart(turn: Turn, week: Period, title: str) -> Bars:
 
 
 def _made(turn: Turn) -> tuple[outlooks.Made, ...]:
-    panel = outlook.outlook(turn.shop, turn.today, (_DAYS,))
+    panel = outlook.outlook(turn.shop, turn.today)
     if isinstance(panel, NotEnoughData):
         return ()
     ids = {one.product: one.product_id for one in shelf.shelves(turn.shop.book)}

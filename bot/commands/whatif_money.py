@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Block, Column, Style, Table, Words
-from bot.findings import clientele, outlook, supposed
+from bot.findings import certainty, clientele, goods, supposed
 from bot.findings.supposed import DAYS
 from bot.findings.takings import takings
 from bot.language.statements import Period
@@ -31,9 +31,9 @@ def price(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     """Say what another price would do as far as the shop's own history tells, and else from where on it pays."""
     panel = supposed.panel_of(turn)
     if isinstance(panel, NotEnoughData):
-        return [Words(outlook.too_early(panel, turn.shop, turn.today))]
+        return [Words(certainty.too_early(panel, turn.shop, turn.today))]
     name, names = supposed.names_of(turn, slots, panel)
-    known = outlook.prices(turn.shop, turn.today)
+    known = goods.prices(turn.shop, turn.today)
     costs = {one.product: one.cost_minor for one in shelf.shelves(turn.shop.book)}
     names = [one for one in names if one in known]
     pieces = panel.expected(names, DAYS)

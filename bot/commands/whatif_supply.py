@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import analytics
 from analytics.verdicts import NotEnoughData
 from bot.answer import Block, Column, Style, Table, Words
-from bot.findings import clientele, outlook, supposed
-from bot.findings.outlook import REVIEW_DAYS
+from bot.findings import certainty, clientele, goods, supposed
+from bot.findings.goods import REVIEW_DAYS
 from bot.findings.supposed import DAYS
 from bot.findings.wording import many
 from bot.sections import LEAST_SERVICE, MOST_SERVICE
@@ -37,10 +37,10 @@ _SURER = 0.95
 def demand(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     """Say what more or less demand brings, and what would have to be ordered."""
     share = _MORE if found.share is None else max(found.share, -1.0)
-    shelves = outlook.shelves(turn.shop)
+    shelves = goods.shelves(turn.shop)
     panel = supposed.panel_of(turn)
     if isinstance(panel, NotEnoughData):
-        return [Words(outlook.too_early(panel, turn.shop, turn.today))]
+        return [Words(certainty.too_early(panel, turn.shop, turn.today))]
     name, names = supposed.names_of(turn, slots, panel)
     whole = slots.product is None and slots.category is None
     other = analytics.whatif.scaled(panel, 1 + share, None if whole else names)
@@ -70,7 +70,7 @@ def demand(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
 
 def _worth(turn: Turn, panel: PanelForecast, names: Sequence[str]) -> tuple[float, float, float | None]:
     """Give pieces, revenue and margin over the days ahead; margin None where a cost is not known."""
-    known = outlook.prices(turn.shop, turn.today)
+    known = goods.prices(turn.shop, turn.today)
     costs = {one.product: one.cost_minor for one in shelf.shelves(turn.shop.book)}
     pieces = panel.expected(names, DAYS)
     revenue = sum(pieces[one] * known.get(one, 0.0) for one in names)
@@ -119,14 +119,14 @@ def supplied(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     """Let deliveries take other days from now on, or come late this time."""
     late = found.kind == "late"
     days = found.days if found.days is not None else _LATE
-    shelves = outlook.shelves(turn.shop)
+    shelves = goods.shelves(turn.shop)
     slower = [replace(one, lead_days=one.lead_days + days if late else days) for one in shelves]
     panel = supposed.panel_of(turn)
-    further = supposed.panel_of(turn, outlook.reach(turn.shop, slower))
+    further = supposed.panel_of(turn, goods.reach(turn.shop, slower))
     if isinstance(panel, NotEnoughData):
-        return [Words(outlook.too_early(panel, turn.shop, turn.today))]
+        return [Words(certainty.too_early(panel, turn.shop, turn.today))]
     if isinstance(further, NotEnoughData):
-        return [Words(outlook.too_early(further, turn.shop, turn.today))]
+        return [Words(certainty.too_early(further, turn.shop, turn.today))]
     name, names = supposed.names_of(turn, slots, panel)
     now = _plan(turn, panel, [one for one in shelves if one.product in names])
     then = _plan(turn, further, [one for one in slower if one.product in names])
@@ -158,7 +158,7 @@ def supplied(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
 
 def _lost(turn: Turn, plan: Plan) -> float:
     """Give the revenue (minor units) that is lost on average until an order of today arrives."""
-    known = outlook.prices(turn.shop, turn.today)
+    known = goods.prices(turn.shop, turn.today)
     lost = 0.0
     for line in (*plan.lines, *plan.enough):
         part = line.shelf.lead_days / line.days
@@ -184,10 +184,10 @@ def service(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     """Say what it costs for the shelves to be surer."""
     level = level_of(found)
     usual = turn.shop.settings.stock.service_level
-    shelves = outlook.shelves(turn.shop)
+    shelves = goods.shelves(turn.shop)
     panel = supposed.panel_of(turn)
     if isinstance(panel, NotEnoughData):
-        return [Words(outlook.too_early(panel, turn.shop, turn.today))]
+        return [Words(certainty.too_early(panel, turn.shop, turn.today))]
     name, names = supposed.names_of(turn, slots, panel)
     chosen = [one for one in shelves if one.product in names]
     now, then = _plan(turn, panel, chosen), _plan(turn, panel, chosen, level)

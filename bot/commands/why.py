@@ -8,7 +8,7 @@ import analytics
 from bot.answer import Answer, Button, Style, Words
 from bot.command import Command, Lane, Role
 from bot.commands import order_list, reorder, snooze
-from bot.findings import outlook
+from bot.findings import certainty, goods
 from bot.findings.choosing import which_product
 from bot.speech import N_, _
 
@@ -61,7 +61,7 @@ def _one(turn: Turn, plan: Plan, name: str) -> Answer:
         (
             Words(_headline(turn, line), Style.HEADLINE),
             Words("\n".join(_reckoning(turn, line))),
-            Words(outlook.sure(line.forecast, turn.shop), Style.FOOTING),
+            Words(certainty.sure(line.forecast, turn.shop), Style.FOOTING),
         ),
         ((rest, *back),) if line.order else (back,),
         in_place=bool(turn.incoming.pressed),
@@ -78,7 +78,7 @@ def _unknown(turn: Turn, plan: Plan, name: str) -> str:
         )
     early = dict(plan.too_early)
     if name in early:
-        return f"{name}: {outlook.too_early(early[name])}"
+        return f"{name}: {certainty.too_early(early[name])}"
     return _("{name} has not been sold yet, so there is nothing to reckon with.", name=name)
 
 
@@ -111,7 +111,7 @@ def _reckoning(turn: Turn, line: OrderLine) -> list[str]:
     weekly = _(
         "{lead_days} to arrive and {review_days} until the next list",
         lead_days=line.shelf.lead_days,
-        review_days=outlook.REVIEW_DAYS,
+        review_days=goods.REVIEW_DAYS,
     )
     steps = [
         _(

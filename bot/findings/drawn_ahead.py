@@ -10,7 +10,7 @@ from analytics.verdicts import NotEnoughData
 from bot.answer import Block, Fan
 from bot.findings.wording import count_unit
 from bot.speech import _
-from storage.reading import frames
+from storage.reading import demand
 
 if TYPE_CHECKING:
     from analytics.demand import Forecast, PanelForecast
@@ -80,7 +80,7 @@ def _past(
 ) -> list[tuple[date, float | None]]:
     """Give the pieces sold in each of the last stretches; None where the whole shop sold nothing: closed is not zero."""
     first = turn.today - timedelta(days=back)
-    columns = frames.demand_frame(turn.shop.book, first, turn.today - timedelta(days=1))
+    columns = demand.taken(turn.shop.book, first, turn.today - timedelta(days=1))
     found: dict[int, float] = {}
     for on, product, pieces in zip(columns["date"], columns["product"], columns["quantity"], strict=True):
         at = (date.fromisoformat(on) - first).days // step

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import analytics
 from storage import outlooks
-from storage.reading import frames, shelf
+from storage.reading import demand, shelf
 
 if TYPE_CHECKING:
     from analytics.demand.drift import DriftReport
@@ -30,7 +30,7 @@ def report(turn: Turn) -> DriftReport | NotEnoughData:
         if one.product_id in names
     ]
     first = min((one.made_on for one in made), default=turn.today)
-    columns = frames.demand_frame(book, first, turn.today - timedelta(days=1))
+    columns = demand.taken(book, first, turn.today - timedelta(days=1))
     return drift(made, analytics.frames.frame(columns), as_of=turn.today)
 
 

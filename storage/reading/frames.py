@@ -54,15 +54,6 @@ came AS (
 SELECT coalesce(m.name, c.name), v.sold_on, v.quantity, v.total_minor
 FROM came AS v JOIN customers AS c ON c.id = v.customer_id LEFT JOIN customers AS m ON m.id = c.merged_into
 """
-_DEMAND = """
-SELECT t.sold_on, coalesce(m.name, p.name), sum(t.quantity_milli + t.returned_milli) / 1000.0
-FROM day_product_totals AS t
-JOIN products AS p ON p.id = t.product_id LEFT JOIN products AS m ON m.id = p.merged_into
-WHERE t.sold_on BETWEEN ? AND ?
-GROUP BY t.sold_on, coalesce(m.id, p.id)
-HAVING sum(t.quantity_milli + t.returned_milli) <> 0
-ORDER BY t.sold_on, coalesce(m.id, p.id)
-"""
 _PRICES = """
 SELECT l.sold_on, p.name, l.quantity_milli / 1000.0, l.total_minor
 FROM products AS p CROSS JOIN products AS one ON coalesce(one.merged_into, one.id) = p.id
@@ -96,23 +87,13 @@ JOIN begun AS b ON b.id = coalesce(one.merged_into, one.id)
 JOIN products AS p ON p.id = b.id
 WHERE t.taken_milli <> 0 GROUP BY t.week, p.id ORDER BY t.week, p.id
 """
-_MOVES = """
-SELECT l.moved_on, coalesce(m.name, p.name), l.kind, l.quantity_milli / 1000.0
-FROM (
-    SELECT received_on AS moved_on, product_id, 'restock' AS kind, quantity_milli, entry_id, id FROM restock_lines
-    UNION ALL SELECT counted_on, product_id, 'count', quantity_milli, entry_id, id FROM count_lines) AS l
-JOIN entries AS e ON e.id = l.entry_id
-JOIN products AS p ON p.id = l.product_id LEFT JOIN products AS m ON m.id = p.merged_into
-WHERE e.state = 'in force' AND l.moved_on BETWEEN ? AND ?
-ORDER BY l.moved_on, e.root_id, l.id
-"""
 
 
 def sales_frame(book: BookFile, first: date, last: date, *, product_id: int | None = None) -> Columns:
     """Give the sale lines in force of a period, of all products or one, by day."""
     names = "sale_id sold_on sold_at product category quantity total_minor cost_minor customer region payment"
     asked = {"first": first.isoformat(), "last": last.isoformat(), "product": product_id}
-    return _columns(names, book.rows(_SALES, asked))
+    return as_columns(names, book.rows(_SALES, asked))
 
 
 def bought_frame(
@@ -136,7 +117,7 @@ def bought_frame(
         "AND l.entry_id NOT IN (SELECT id FROM entries WHERE state <> 'in force')",
         [first.isoformat(), last.isoformat()],
     )
-    return _columns(" ".join(columns), rows)
+    return as_columns(" ".join(columns), rows)
 
 
 def prices_frame(book: BookFile, first: date, last: date, product_id: int) -> Columns:
@@ -145,7 +126,7 @@ def prices_frame(book: BookFile, first: date, last: date, product_id: int) -> Co
     In no order. The others have a name that no product can have (it ends a line), and no amount (0); what came back is no row.
     """
     asked = {"first": first.isoformat(), "last": last.isoformat(), "product": product_id}
-    return _columns("sold_on product quantity total_minor", book.rows(_PRICES, asked))
+    return as_columns("sold_on product quantity total_minor", book.rows(_PRICES, asked))
 
 
 def visits_frame(book: BookFile, first: date, last: date) -> Columns:
@@ -154,12 +135,7 @@ def visits_frame(book: BookFile, first: date, last: date) -> Columns:
     The figures of a customer's day are to be added up. They come from the running totals: the lines of a day are one.
     """
     asked = {"first": first.isoformat(), "last": last.isoformat()}
-    return _columns("customer sold_on quantity total_minor", book.rows(_VISITS, asked))
-
-
-def demand_frame(book: BookFile, first: date, last: date) -> Columns:
-    """Give what customers took of each product on each day; what they brought back is not taken off."""
-    return _columns("date product quantity", book.rows(_DEMAND, [first.isoformat(), last.isoformat()]))
+    return as_columns("customer sold_on quantity total_minor", book.rows(_VISITS, asked))
 
 
 def weeks_frame(book: BookFile, until: date, weeks: int) -> Columns:
@@ -167,17 +143,13 @@ def weeks_frame(book: BookFile, until: date, weeks: int) -> Columns:
 
     `began` is the week, so counted, of the product's first sale ever.
     """
-    columns = _columns(
+    found = as_columns(
         "product week quantity began", book.rows(_WEEKS, {"until": until.isoformat(), "weeks": weeks})
     )
-    return columns | {"began": [int(began) for began in columns["began"]]}
+    return found | {"began": [int(began) for began in found["began"]]}
 
 
-def stock_frame(book: BookFile, first: date, last: date) -> Columns:
-    """Give goods received and counted (`kind` restock or count), in order: days out of stock follow from them."""
-    return _columns("date product kind quantity", book.rows(_MOVES, [first.isoformat(), last.isoformat()]))
-
-
-def _columns(names: str, rows: list[tuple[Any, ...]]) -> Columns:
+def as_columns(names: str, rows: list[tuple[Any, ...]]) -> Columns:
+    """Give the rows as lists by column name."""
     # Column by column: a zip over all rows at once makes an iterator for each of a million.
     return {name: list(map(itemgetter(place), rows)) for place, name in enumerate(names.split())}

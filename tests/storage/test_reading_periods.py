@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from shopkeeping import FIRST, LAST, TODAY, day, head, line
 
-from storage.reading import frames, outgoings, periods, returned
+from storage.reading import demand, frames, outgoings, periods, returned
 from storage.records import Campaign, CountLine, Expense, FactChange, RestockLine
 
 
@@ -117,7 +117,7 @@ def test_frames_are_columns_of_plain_values(book, sold):
 
 @pytest.mark.usefixtures("sold")
 def test_what_came_back_is_still_demand(book):
-    assert frames.demand_frame(book, FIRST, LAST) == {
+    assert demand.taken(book, FIRST, LAST) == {
         "date": [day(1).isoformat(), TODAY.isoformat(), TODAY.isoformat()],
         "product": ["HDMI cable", "HDMI cable", "Charger"],
         "quantity": [3.0, 2.0, 1.0],
@@ -145,7 +145,7 @@ def test_weeks_are_counted_back_and_merged_products_are_one(book, sold):
 
 def test_moves_of_stock_are_in_order(book, sold):
     book.post(head(), RestockLine(TODAY, sold.cable, 5000), CountLine(day(1), sold.cable, 2500))
-    assert frames.stock_frame(book, FIRST, LAST) == {
+    assert demand.moved(book, FIRST, LAST) == {
         "date": [day(1).isoformat(), TODAY.isoformat()],
         "product": ["HDMI cable"] * 2,
         "kind": ["count", "restock"],
