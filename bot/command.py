@@ -119,7 +119,8 @@ class Command:
     `summary` is the line in help and menu. `phrases` are the plain words that mean it, `examples`
     are sentences that must work on any book (tests play them). `parse` reads what follows the name;
     `bare` is what one of its phrases asks of it; None: the slots of the sentence. `statements` are the kinds of statement (`language.statements`) it takes care of. `about` is what a question may
-    narrow it to; anything else that was named is said to be left out.
+    narrow it to; anything else that was named is said to be left out. `ahead`: it stands on the day's forecast, which
+    is made ready at night where people ask for it.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Command:
     lane: Lane = Lane.WRITING
     menu: bool = False
     hidden: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.findings import firsts
 from bot.findings.heard import with_left_out
 from bot.shop import visit_shop
 from bot.speech import _
-from storage import members, visits
+from storage import heartbeats, members, visits
 from storage.errors import BookError
 
 if TYPE_CHECKING:
@@ -138,8 +138,15 @@ def finish(shop: Shop, incoming: Incoming, answer: Answer) -> Answer:
                 return visiting.over()
             with demo.book.writing():
                 return visiting.marked(_kept(demo, incoming, answer))
+        _note_looking_ahead(shop, incoming, answer)
         answer = firsts.asked(shop, incoming, _kept(shop, incoming, answer))
         return visiting.reminded(shop, incoming, answer)
+
+
+def _note_looking_ahead(shop: Shop, incoming: Incoming, answer: Answer) -> None:
+    """Note that a person asked for the forecast: while some do, it is made ready at night."""
+    if answer.command in BY_NAME and BY_NAME[answer.command].ahead and not incoming.source.startswith("job:"):
+        heartbeats.beat(shop.book, heartbeats.LOOKED_AHEAD, incoming.at)
 
 
 def _kept(shop: Shop, incoming: Incoming, answer: Answer) -> Answer:

@@ -1,4 +1,4 @@
-"""When the bot speaks first: the weekly and the daily message, and the work of the night.
+"""When the bot speaks first: the weekly and the daily message; and the tick that also does the work of the night.
 
 The clock is one more customer. A tick asks which is the newest slot that is due and was not handed in;
 what was handed in is a row in the book, not the scheduler's memory. So there is exactly one message a
@@ -9,47 +9,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import config, incidents
+from bot import config
 from bot.job import Job
-from bot.shop import visit_shop
-from bot.speech import _
-from storage import deliveries, heartbeats, inbox, settings
+from bot.nights import as_set
+from storage import deliveries, heartbeats, inbox
 from storage.errors import BookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
     from bot.config import Settings
     from bot.lanes import WritingLane
+    from bot.nights import Nights
     from bot.shop import Shop
     from storage.inbox import Received
 
 _LOG = logging.getLogger(__name__)
-NIGHT = time(3, 30)
 _SECONDS = "*/20"  # of each minute
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """Work of the night; a sentence it returns goes to the owners.
-
-    It is done in the writing lane, or `apart`: on the book opened for reading, while sales are written. `done` is the
-    heartbeat that says when it was last done.
-    """
-
-    name: str
-    work: Callable[[Shop], str | None]
-    apart: bool = False
-    done: str = ""
 
 
 def due(
@@ -113,14 +97,12 @@ class Schedule:
         clock: Callable[[], datetime],
         *,
         arrived: Callable[[Received], None],
-        tell: Callable[[str], object],
-        nights: Sequence[Night] = (),
+        nights: Nights | None = None,
     ) -> None:
         self._lane = lane
         self._settings = given
         self._clock = clock
         self._arrived = arrived
-        self._tell = tell
         self._nights = nights
         self._ticking = asyncio.Lock()
         # Not the library's second of grace, nor its memory: a late tick is as good as one on time.
@@ -152,6 +134,8 @@ class Schedule:
             self._scheduler.remove_all_jobs()
             async with self._ticking:
                 self._scheduler.shutdown(wait=False)
+        if self._nights is not None:
+            await self._nights.close()
 
     async def tick(self) -> None:
         """Hand in what is due, and do the work of the night."""
@@ -159,39 +143,17 @@ class Schedule:
             try:
                 for row in await self._lane.run(hand_in, self._settings, self._clock()):
                     self._arrived(row)
-                for night in self._nights:
-                    await self._do(night)
+                if self._nights is not None:
+                    await self._nights.do()
             except BookError as error:
                 _LOG.warning("the schedule waits for the book: %s", type(error).__name__)
-
-    async def _do(self, night: Night) -> None:
-        now = self._clock()
-        if not await self._lane.run(_begin_night, night, self._settings, now):
-            return
-        try:
-            if night.apart:
-                said = await asyncio.to_thread(_apart, night, self._settings)
-            else:
-                said = await self._lane.run(night.work)
-            if night.done:
-                await self._lane.run(lambda shop: _note(shop, night.done, now))
-        except Exception as error:  # noqa: BLE001 - the next piece of work must have its turn
-            code = incidents.code_of(error)
-            incidents.record(error, code)
-            said = _(
-                "The nightly {name} failed. Who looks after me needs this code: {code}.",
-                name=night.name,
-                code=code,
-            )
-        if said:
-            self._tell(said)
 
 
 def hand_in(shop: Shop, given: Settings, now: datetime) -> list[Received]:
     """Put what is due into the inbox, with its row among the deliveries, in one transaction."""
     book = shop.book
     with book.writing():
-        wanted = _as_set(shop, given)
+        wanted = as_set(shop, given)
         # A shop that moves to another zone wants its messages at that zone's times from now on, not from before.
         elsewhere = "" if wanted.zone == given.zone else f" {wanted.zone.key}"
         since = {
@@ -210,18 +172,6 @@ def hand_in(shop: Shop, given: Settings, now: datetime) -> list[Received]:
         return rows
 
 
-def newest_night(now: datetime, given: Settings) -> datetime:
-    """Give when the last night's work was due."""
-    local = now.astimezone(given.zone)
-    moment = datetime.combine(local.date(), NIGHT, tzinfo=given.zone).astimezone(UTC)
-    return moment if moment <= now else moment - _DAY
-
-
-def _as_set(shop: Shop, given: Settings) -> Settings:
-    """Give the settings with what the owner chose in the chat in their place."""
-    return config.with_chosen(given, settings.everything(shop.book))
-
-
 def _wanted_since(shop: Shop, kind: str, setting: str, now: datetime) -> datetime:
     """Give since when a message is wanted at this time of the week; a change begins now."""
     name = f"wanted {kind}"
@@ -230,28 +180,3 @@ def _wanted_since(shop: Shop, kind: str, setting: str, now: datetime) -> datetim
         return known.at
     heartbeats.beat(shop.book, name, now, setting)
     return now
-
-
-def _apart(night: Night, settings: Settings) -> str | None:
-    shop = visit_shop(settings)
-    try:
-        return night.work(shop)
-    finally:
-        shop.close()
-
-
-def _note(shop: Shop, name: str, now: datetime) -> None:
-    with shop.book.writing():
-        heartbeats.beat(shop.book, name, now)
-
-
-def _begin_night(shop: Shop, night: Night, given: Settings, now: datetime) -> bool:
-    """Note that a night's work begins; False when it was done since it was due."""
-    due_at = newest_night(now, _as_set(shop, given))
-    name = f"night {night.name}"
-    with shop.book.writing():
-        last = heartbeats.last(shop.book, name)
-        if last is not None and due_at <= last.at <= now:
-            return False
-        heartbeats.beat(shop.book, name, now)
-        return True

@@ -16,6 +16,7 @@ POLLED = "polled"
 HANDLED = "handled"
 BACKED_UP = "backed up"
 RECOUNTED = "recounted"
+LOOKED_AHEAD = "looked ahead"  # a person asked for what stands on the forecast
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,5 +282,6 @@ COMMAND = Command(
         "how busy will it be",
     ),
     lane=Lane.THINKING,
+    ahead=True,
     menu=True,
 )

@@ -178,5 +178,6 @@ COMMAND = Command(
     ),
     parse=parse,
     lane=Lane.THINKING,
+    ahead=True,
     menu=True,
 )

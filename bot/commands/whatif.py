@@ -118,4 +118,5 @@ COMMAND = Command(
     about=frozenset({"product", "category", "words"}),
     role=Role.OWNER,
     lane=Lane.THINKING,
+    ahead=True,
 )

@@ -160,4 +160,5 @@ COMMAND = Command(
     role=Role.VIEWER,
     examples=("/why", "/why kettle"),
     lane=Lane.THINKING,
+    ahead=True,
 )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import visiting
-from bot.schedule import Night
+from bot.nights import Night
 from bot.speech import _, dated
 from bot.transport.clock import now
 from storage import inbox, outbox

@@ -16,6 +16,7 @@ from bot.answer import Answer, Button, Tone, Words
 from bot.desk import Desk
 from bot.errors import SetupError
 from bot.lanes import Limits, ThinkingLane, WritingLane
+from bot.nights import Nights
 from bot.schedule import Schedule
 from bot.speech import N_, _, speaking
 from bot.transport import admission, housekeeping, menu
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from bot.command import Command, Thought
     from bot.config import Settings
-    from bot.schedule import Night
+    from bot.nights import Night, NightThought
     from bot.seams import Dialogue
     from bot.shop import Shop
     from bot.transport.gate import Judgement
@@ -64,7 +65,7 @@ class Station:
         *,
         request: BaseRequest | None,
         polling: BaseRequest | None,
-        nights: Sequence[Night],
+        nights: Sequence[Night | NightThought],
         dialogue: Dialogue,
         think: Callable[[Settings, Thought], Answer],
         commands: Iterable[Command],
@@ -110,8 +111,14 @@ class Station:
             settings,
             clock,
             arrived=self.desk.arrived,
-            tell=self._tell_owners,
-            nights=(*nights, housekeeping.NIGHT),
+            nights=Nights(
+                self.lane,
+                settings,
+                clock,
+                tell=self._tell_owners,
+                think=self.thinking.run,
+                nights=(*nights, housekeeping.NIGHT),
+            ),
         )
         self._background: set[asyncio.Task[None]] = set()
         self._seldom = Seldom()

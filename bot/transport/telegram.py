@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from telegram.request import BaseRequest
 
     from bot.config import Settings
-    from bot.schedule import Night
+    from bot.nights import Night, NightThought
 
 _LOG = logging.getLogger(__name__)
 _STOP_WITHIN = 8.0  # seconds; then the process ends anyway: nothing is lost that is in the inbox
@@ -43,7 +43,7 @@ def build(
     *,
     request: BaseRequest | None = None,
     polling: BaseRequest | None = None,
-    nights: Sequence[Night] = (),
+    nights: Sequence[Night | NightThought] = (),
     **parts: Any,
 ) -> Station:
     """Put the bot together, not yet started.
@@ -61,7 +61,7 @@ def build(
     return Station(settings, request=request, polling=polling, nights=nights, **(standard | parts))
 
 
-def run(settings: Settings, *, nights: Sequence[Night] = ()) -> int:
+def run(settings: Settings, *, nights: Sequence[Night | NightThought] = ()) -> int:
     """Run the bot until it is told to stop (0) or finds itself deaf (1, for the supervisor).
 
     Raises SetupError and the errors of `storage.errors` where it cannot start.

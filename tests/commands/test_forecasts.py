@@ -50,6 +50,18 @@ def test_one_forecast_serves_everybody_until_the_past_changes(demo, monkeypatch)
     assert len(made) == 2
 
 
+def test_what_the_night_made_serves_the_first_who_asks(demo, monkeypatch):
+    assert demo.say("/ready").text == "The forecast of today is ready."
+    monkeypatch.setattr(
+        "analytics.demand.forecast_panel", lambda *_, **__: NotEnoughData(1, 7, "trading days")
+    )
+    assert demo.say("/ready").text == "The forecast of today is ready."
+    for words in ("/forecast", "/reorder", "/why", "/whatif price kettle +10%"):
+        assert "Too early" not in demo.say(words).text
+    demo.say("yesterday sold 400 kettles 119600 cash")
+    assert demo.say("/ready").text.startswith("Too early to forecast")
+
+
 def test_another_horizon_or_another_method_is_forecast_anew(demo, monkeypatch):
     month = demo.say("/forecast 30 days").text
     kept = {path.name for path in demo.shop.settings.models_folder.iterdir()}

@@ -1,5 +1,4 @@
-import asyncio
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -8,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.config import PushSettings, Settings, ShopSettings, StorageSettings
-from bot.lanes import WritingLane
-from bot.schedule import Night, Schedule, due, hand_in, newest_night
+from bot.schedule import due, hand_in
 from bot.shop import open_shop
 from storage import inbox
 from storage import settings as kept
@@ -136,44 +134,3 @@ def test_the_owners_own_time_counts_and_a_change_of_it_never_brings_a_second_one
     assert hand_in(shop, shop.settings, MONDAY + timedelta(hours=12)) == []
     kept.put(shop.book, "push.daily", "12:00")
     assert hand_in(shop, shop.settings, MONDAY + timedelta(hours=13)) == []  # noon was before he wished it
-
-
-def test_the_work_of_the_night_is_done_once_a_night_and_a_failure_is_told(tmp_path, caplog):
-    config = shop_in("Africa/Johannesburg", folder=tmp_path)
-    done, said, now = [], [], [datetime(2026, 6, 8, 1, 31, tzinfo=UTC)]
-
-    def fails(_):
-        raise ValueError("what a customer wrote")
-
-    async def nights():
-        lane = WritingLane(lambda: open_shop(config))
-        await lane.open()
-        schedule = Schedule(
-            lane,
-            config,
-            lambda: now[0],
-            arrived=lambda _: None,
-            tell=said.append,
-            nights=(Night("broken", fails), Night("count", lambda _: done.append(now[0]))),
-        )
-        for _ in range(5):
-            await schedule.tick()
-        now[0] += timedelta(hours=23)
-        await schedule.tick()
-        assert len(done) == 1
-        now[0] += timedelta(hours=1)
-        await schedule.tick()
-        await lane.close()
-
-    asyncio.run(nights())
-    assert len(done) == 2
-    assert len(said) == 2
-    assert said[0].startswith("The nightly broken failed.")
-    assert "customer wrote" not in caplog.text
-
-
-def test_the_night_is_the_shops():
-    given = shop_in("Africa/Johannesburg")
-    night = newest_night(datetime(2026, 6, 8, 1, 0, tzinfo=UTC), given)
-    assert night.astimezone(ZoneInfo("Africa/Johannesburg")).time() == time(3, 30)
-    assert night == datetime(2026, 6, 7, 1, 30, tzinfo=UTC)
