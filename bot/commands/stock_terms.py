@@ -17,6 +17,7 @@ from bot.speech import N_, _
 
 if TYPE_CHECKING:
     from bot.command import Turn
+    from bot.language.statements import Slots
 
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*%?")
 _LEVELS = (0.8, 0.9, 0.95, 0.98)
@@ -41,8 +42,10 @@ def parse_level(rest: str, turn: Turn) -> str:
     return ""
 
 
-def service_level(turn: Turn, level: str) -> Answer:
+def service_level(turn: Turn, level: str | Slots) -> Answer:
     """Set how sure the shelf is to be until the next delivery."""
+    if not isinstance(level, str):  # said in plain words
+        level = parse_level(str(level.n or ""), turn)
     sure = turn.shop.sureness
     if level:
         said = _("Orders are worked out to be {share} sure that nothing runs out", share=sure(float(level)))
@@ -69,8 +72,10 @@ def parse_days(rest: str, turn: Turn) -> str:
     return ""
 
 
-def lead_time(turn: Turn, days: str) -> Answer:
+def lead_time(turn: Turn, days: str | Slots) -> Answer:
     """Set how long a delivery takes where nothing was said of the product."""
+    if not isinstance(days, str):  # said in plain words
+        days = parse_days(str(days.horizon_days or days.n or ""), turn)
     if days:
         return choose(
             turn, "stock.lead_time_days", days, _("A delivery takes {days}", days=many(int(days), "day"))
@@ -92,9 +97,14 @@ COMMANDS = (
         answer=service_level,
         group=N_("Begin"),
         examples=("/service_level", "/service_level 95"),
-        phrases=("change the service level", "how sure is the order list", "be surer not to run out"),
+        phrases=(
+            "change the service level",
+            "service level",
+            "set the service level to",
+            "how sure is the order list",
+            "be surer not to run out",
+        ),
         parse=parse_level,
-        bare="",
         role=Role.OWNER,
         hidden=True,
     ),
@@ -104,9 +114,18 @@ COMMANDS = (
         answer=lead_time,
         group=N_("Begin"),
         examples=("/lead_time", "/lead_time 5"),
-        phrases=("change the lead time", "how long does a delivery take", "change the delivery time"),
+        phrases=(
+            "change the lead time",
+            "lead time",
+            "set the lead time to",
+            "how long does a delivery take",
+            "a delivery takes",
+            "deliveries take",
+            "my supplier takes to deliver",
+            "it takes for orders to arrive",
+            "change the delivery time",
+        ),
         parse=parse_days,
-        bare="",
         role=Role.OWNER,
         hidden=True,
     ),

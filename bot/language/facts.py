@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import to_milli, to_minor
 from bot.language.asking import Ask, in_coins, new_name
+from bot.language.horizons import UNITS
 from bot.language.numbers import number_at
 from bot.language.periods import period_at
 from bot.language.statements import (
@@ -95,7 +96,13 @@ _PACKS = frozenset({"packs", "boxes", "cases", "cartons", "trays", "bags", "doze
 _PACK = frozenset({"pack", "box", "case", "carton", "tray", "bag", "dozen"})
 _PACKS_OF = 3  # words: packs, of, and the number
 _COMES = frozenset({"come", "comes", "packed", "supplied", "delivered", "ordered"})
-_ARRIVES = frozenset({"arrive", "arrives", "come", "deliver", "delivered", "delivery"})
+_ARRIVES = frozenset(
+    {"arrive", "arrives", "come", "deliver", "delivered", "delivers", "delivery", "deliveries"}
+)
+_TAKES = frozenset({"take", "takes"})
+_DEEDS = frozenset({"verb:sale", "verb:return", "verb:paid"})
+_MOST_NUMBERS = 2  # a count, and the days
+_LEAD_UNITS = frozenset({"day", "days", "week", "weeks"})
 _HALF_A_YEAR = 183
 _FEWEST_DIGITS = 7
 
@@ -116,6 +123,31 @@ def read_fact(row: Sequence[Segment], tokens: Sequence[Token], context: Context)
     return _customer_fact(customer, row, tokens, words) if customer is not None else None
 
 
+def is_lead_time(row: Sequence[Segment], tokens: Sequence[Token]) -> bool:
+    """Whether a line says how long deliveries take, of no product: "a delivery takes 5 days"."""
+    return not any(s.products for s in row) and not _is_deed(row) and _lead_days(tokens) is not None
+
+
+def _is_deed(row: Sequence[Segment]) -> bool:
+    """Whether a line with a time in it tells besides what was done: by its verb, or by counts and prices."""
+    done = any(s.marks & _DEEDS and s.word not in _TAKES for s in row)
+    return done or sum(s.kind == "number" for s in row) > _MOST_NUMBERS
+
+
+def _lead_days(tokens: Sequence[Token]) -> int | None:
+    """Give the days that something is said to take to arrive."""
+    words = [token.word for token in tokens]
+    arrives = bool(_ARRIVES.intersection(words) and _TAKES.intersection(words))
+    named = ("lead", "time") in pairwise(words)
+    if not arrives and not named:
+        return None
+    numbers = [found for at in range(len(tokens)) if (found := number_at(tokens, at)) is not None]
+    for end, value in numbers:
+        if end < len(tokens) and words[end] in _LEAD_UNITS:
+            return int(value * UNITS[words[end]])
+    return int(numbers[0][1]) if named and numbers else None
+
+
 def _one_product(row: Sequence[Segment]) -> Product | None:
     found = [s.products.found for s in row if s.products]
     return found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
@@ -131,14 +163,9 @@ def _product_fact(
 ) -> ProductFact | None:
     number = next((s.value for s in row if s.kind == "number" and s.value is not None), None)
     pairs = list(pairwise(words))
-    arrives = (
-        _ARRIVES & set(words)
-        and {"takes", "take"} & set(words)
-        and {"day", "days", "week", "weeks"} & set(words)
-    )
-    if (("lead", "time") in pairs or arrives) and number is not None:
-        days = number * (7 if {"week", "weeks"} & set(words) else 1)
-        return ProductFact(product, "lead_time_days", int(days))
+    days = _lead_days(tokens)
+    if days is not None and not _is_deed(row):
+        return ProductFact(product, "lead_time_days", days)
     milli = to_milli(number) if number is not None else None
     if milli is not None and (
         ("reorder", "quantity") in pairs or ("order", "quantity") in pairs or ("at", "a") in pairs

@@ -44,6 +44,7 @@ _NAMESAKES = LEXICON.months.keys() | LEXICON.weekdays.keys()
 _VERBATIM = 1.05  # a sentence exactly as a command declares it, above one that only means the same words
 WISHED = 0.75  # what "i need a report" needs, to be no mere wish
 PERHAPS = 0.6  # what a line without the form of a question needs at least
+_COMMANDS = 56  # as many were asked about when the figures here were set: a new one must not shift how others are understood
 LEAD = 0.04  # two commands closer than this are both offered
 _RARE = 2.0  # the most that one word tells: a rare word alone decides nothing
 _UNHEARD = 1.8  # what a word that no sentence holds weighs against a fit
@@ -66,9 +67,8 @@ class Phrasebook:
         for command, _, words in self._phrases:
             for word in words:
                 commands.setdefault(word, set()).add(command)
-        count = len(phrases) + 1
         self._weights = {
-            word: _SLOT if word.startswith("{") else min(_RARE, math.log(count / len(found)) + 0.1)
+            word: _SLOT if word.startswith("{") else min(_RARE, math.log(_COMMANDS / len(found)) + 0.1)
             for word, found in commands.items()
         }
         self._verbatim = {text: command for command, sentences in phrases.items() for text in sentences}

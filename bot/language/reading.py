@@ -15,7 +15,7 @@ from bot.language.asking import Ask
 from bot.language.clauses import cut
 from bot.language.context import Context
 from bot.language.draft import draft
-from bot.language.facts import read_fact
+from bot.language.facts import is_lead_time, read_fact
 from bot.language.lines import read_parts
 from bot.language.page import read_page
 from bot.language.questions import (
@@ -94,6 +94,8 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
     fact = read_fact(row, tokens, context)
     if fact is not None:
         return fact
+    if is_lead_time(row, tokens):
+        return _question(tokens, context, phrases)
     plain = _plain_question(tokens, row, context, phrases)
     if plain is None and tokens[0].word == "sales" and not any(s.kind == "number" for s in row):
         plain = _perhaps_question(

@@ -67,3 +67,30 @@ def test_the_question_marks_what_is_so_now(empty):
     labels = [one.label for row in empty.say("/lead_time").buttons for one in row]
     assert "✅ 3 days" in labels
     assert "1 day" in labels
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("a delivery takes 5 days", 5),
+        ("deliveries take 2 weeks", 14),
+        ("my supplier takes 3 days to deliver", 3),
+        ("lead time 6 days", 6),
+        ("lead time two weeks", 14),
+    ],
+)
+def test_how_long_a_delivery_takes_is_said_in_plain_words(demo, said, days):
+    demo.say(said)
+    assert demo.shop.settings.stock.lead_time_days == days
+
+
+def test_of_one_product_it_is_told_of_that_one_and_a_sale_beside_it_is_not_lost(demo):
+    assert "takes 2 days to arrive" in demo.say("delivery of 5 kettles takes 2 days").text
+    assert demo.shop.settings.stock.lead_time_days == 7
+    demo.say("sold 2 kettles 598, delivery takes 3 days")
+    assert "takes 3 days" not in demo.answers[-1].text
+
+
+def test_the_service_level_is_said_in_plain_words(demo):
+    demo.say("set the service level to 95")
+    assert demo.shop.settings.stock.service_level == 0.95
