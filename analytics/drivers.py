@@ -106,8 +106,7 @@ def kept(sales: pd.DataFrame, today: dt.date, campaigns: Sequence[Period], path:
     if found is None:
         found = drivers(sales, today, campaigns)
         if isinstance(found, Drivers):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            model_file.save(found, data, path)
+            model_file.keep(found, data, path)
     answer: Drivers | Verdict = found
     return answer
 

@@ -8,9 +8,11 @@ from other data or from another library version is none that we want to open.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
+import pickle
+import zlib
+from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +22,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from pathlib import Path
 
-_KIND: Final = "shopbook model 1"
+_KIND: Final = "shopbook model 2"
 
 
 class ModelFileError(Exception):
@@ -36,13 +38,10 @@ def fingerprint(sales: pd.DataFrame) -> str:
 
 def save(model: object, data: str, path: Path) -> str:
     """Write ``model``, made from the data with fingerprint ``data``; give the SHA-256 of the model's bytes."""
-    import joblib  # type: ignore[import-untyped]  # noqa: PLC0415 - untyped; slow to load, only saving needs it
-
-    packed = io.BytesIO()
-    joblib.dump(model, packed, compress=3)
-    head = {"kind": _KIND, "data": data, "library": _library(), "bytes": _digest(packed.getvalue())}
+    packed = zlib.compress(pickle.dumps(model, pickle.HIGHEST_PROTOCOL), 1)
+    head = {"kind": _KIND, "data": data, "library": _library(), "bytes": _digest(packed)}
     waiting = path.with_name(f"{path.name}.{os.getpid()}.part")  # two processes may save at once
-    waiting.write_bytes(json.dumps(head).encode() + b"\n" + packed.getvalue())
+    waiting.write_bytes(json.dumps(head).encode() + b"\n" + packed)
     waiting.replace(path)
     return head["bytes"]
 
@@ -53,8 +52,6 @@ def load(path: Path, data: str, contents: str | None = None) -> Any:
     ``contents`` is what ``save`` gave; where the book remembers it, a file exchanged since is refused too.
     Raises ModelFileError for any difference, before the model is unpacked, and OSError as files do.
     """
-    import joblib  # noqa: PLC0415 - slow to load, only loading needs it
-
     first, _, packed = path.read_bytes().partition(b"\n")
     try:
         head = json.loads(first)
@@ -68,7 +65,7 @@ def load(path: Path, data: str, contents: str | None = None) -> Any:
         raise ModelFileError(f"{path.name} was made with {head.get('library')}, this is {_library()}")
     if head.get("bytes") != _digest(packed) or (contents is not None and contents != head.get("bytes")):
         raise ModelFileError(f"{path.name} was changed after it was saved")
-    return joblib.load(io.BytesIO(packed))
+    return pickle.loads(zlib.decompress(packed))  # noqa: S301 - checked above to be what was saved
 
 
 def kept(path: Path, data: str) -> Any:
@@ -77,6 +74,13 @@ def kept(path: Path, data: str) -> Any:
         return load(path, data)
     except (ModelFileError, OSError):
         return None
+
+
+def keep(model: object, data: str, path: Path) -> None:
+    """Write the model as `save` does; what cannot be kept, as on a full disk, is made again when it is asked for."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(model, data, path)
 
 
 def _library() -> str:

@@ -19,8 +19,8 @@ def mean_seen(values: Floats, axis: int) -> Floats:
 
 def ratio(over: Floats, under: Floats, otherwise: float = np.nan) -> Floats:
     """Give over / under, and `otherwise` wherever `under` is not positive."""
-    fine = under > 0
-    out: Floats = np.where(fine, over / np.where(fine, under, 1.0), otherwise)
+    out: Floats = np.full(np.broadcast_shapes(over.shape, under.shape), otherwise)
+    np.divide(over, under, out=out, where=under > 0)
     return out
 
 
@@ -38,5 +38,7 @@ def centred_mean(values: Floats, window: int) -> Floats:
     columns = values.shape[1]
     window = min(window, columns)
     sums, counts = running_sums(values)
-    start = np.clip(np.arange(columns) - window // 2, 0, columns - window)
-    return ratio(sums[:, start + window] - sums[:, start], counts[:, start + window] - counts[:, start])
+    begin, end = slice(columns + 1 - window), slice(window, None)
+    means = ratio(sums[:, end] - sums[:, begin], counts[:, end] - counts[:, begin])
+    nearest: Floats = means[:, np.clip(np.arange(columns) - window // 2, 0, columns - window)]
+    return nearest

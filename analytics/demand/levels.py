@@ -5,6 +5,7 @@ the weights they have seen, so there is no start value to choose: with little hi
 All are weighted sums, so one matrix product answers for all products and all experts at once.
 """
 
+from collections.abc import Collection
 from functools import lru_cache
 
 import numpy as np
@@ -27,23 +28,28 @@ NAMES = (
 )
 
 
-def level_experts(days: Floats) -> Floats:
-    """Units a day by product and expert (n x len(NAMES)) at the end of `days` (n x T, NaN missing)."""
+def level_experts(days: Floats, intermittent: Collection[float] = INTERMITTENT) -> Floats:
+    """Units a day by product and expert (n x len(NAMES)) at the end of `days` (n x T, NaN missing).
+
+    Of the intermittent ones, which take most of the time, only those asked for speak; the others are NaN.
+    """
     recent = latest_last(days[:, -KEPT:])
     seen = np.isfinite(recent)
     value = np.where(seen, recent, 0.0)
     weights = _weights(recent.shape[1])
-    smooth = ratio(value @ weights, seen @ weights, 0.0)
+    out = np.full((len(days), len(NAMES)), np.nan)
+    out[:, : weights.shape[1]] = ratio(value @ weights, seen @ weights, 0.0)
+    if not intermittent:
+        return out
     selling = value > 0
     after: Ints = np.cumsum(selling[:, ::-1], axis=1)[:, ::-1] - selling
-    out = [smooth]
-    for alpha in INTERMITTENT:
+    for alpha in intermittent:
         memory = _memory(alpha, recent.shape[1])
         chance = ratio(selling @ memory[::-1], seen @ memory[::-1], 0.0)
-        weight = np.where(selling, memory[after], 0.0)
+        weight = memory[after] * selling
         size = ratio((weight * value).sum(axis=1), weight.sum(axis=1), 0.0)
-        out.append((chance * size)[:, None])
-    return np.concatenate(out, axis=1)
+        out[:, NAMES.index(f"tsb {alpha}")] = chance * size
+    return out
 
 
 def latest_last(days: Floats) -> Floats:

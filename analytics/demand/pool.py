@@ -16,7 +16,8 @@ _WITH_SHOP = (
     *(("ses 0.01", f"ses {fast}") for fast in (0.03, 0.06, 0.2, 0.35)),
     *(("ses 0.03", f"ses {fast}") for fast in (0.12, 0.2)),
 )
-_YEAR = ("ses 0.01", "ses 0.03", "ses 0.06", "ses 0.12", "tsb 0.05")
+_YEAR_INTERMITTENT = (0.05,)
+_YEAR = ("ses 0.01", "ses 0.03", "ses 0.06", "ses 0.12", *(f"tsb {alpha}" for alpha in _YEAR_INTERMITTENT))
 EXPERTS = (
     *levels.NAMES,
     *(f"{name} with trend" for name in _TREND),
@@ -91,13 +92,13 @@ def _columns(base: Floats, names: tuple[str, ...]) -> Floats:
 def _moved_as_shop(days: Floats, base: Floats) -> Floats:
     """Long-run levels times the shop's own change since: the share is the product's, the movement everybody's."""
     index = seasons.shop_index(days)
-    shop = levels.level_experts(np.where(np.isfinite(days), index[None, :], np.nan))
+    shop = levels.level_experts(np.where(np.isfinite(days), index[None, :], np.nan), intermittent=())
     slow, fast = zip(*_WITH_SHOP, strict=True)
     return _columns(base, slow) * ratio(_columns(shop, fast), _columns(shop, slow), 1.0)
 
 
 def _without_year(days: Floats) -> Floats:
-    base = levels.level_experts(days)
+    base = levels.level_experts(days, intermittent=_YEAR_INTERMITTENT)
     return np.concatenate([_columns(base, _YEAR), _moved_as_shop(days, base)], axis=1)
 
 

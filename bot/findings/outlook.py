@@ -6,7 +6,6 @@ For worker processes: it loads the analysis libraries.
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -65,10 +64,7 @@ def outlook(shop: Shop, today: date, horizons: tuple[int, ...] = ()) -> PanelFor
     found = analytics.demand.forecast_panel(
         history.sold, asked, as_of=today, categories=categories, out_of_stock=history.empty
     )
-    # What cannot be kept on a full disk is made again.
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        analytics.model_file.save(found, data, path)
+    analytics.model_file.keep(found, data, path)
     return found
 
 

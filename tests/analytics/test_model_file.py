@@ -3,7 +3,7 @@ import json
 import pytest
 from customer_shops import shop
 
-from analytics.model_file import ModelFileError, fingerprint, kept, load, save
+from analytics.model_file import ModelFileError, fingerprint, keep, kept, load, save
 
 ROWS = [(1, 0, "tv", 1, 100, "Ann"), (2, 1, "pc", 1, 200, None)]
 DATA = fingerprint(shop(ROWS))
@@ -43,6 +43,14 @@ def test_what_was_kept_comes_back_for_its_own_data_alone(tmp_path):
     save("model", DATA, tmp_path / "m")
     assert kept(tmp_path / "m", DATA) == "model"
     assert kept(tmp_path / "m", fingerprint(shop(ROWS[:1]))) is None
+
+
+def test_what_cannot_be_kept_is_no_error(tmp_path):
+    keep("model", DATA, tmp_path / "models" / "m")
+    assert kept(tmp_path / "models" / "m", DATA) == "model"
+    (tmp_path / "file").write_text("no folder")
+    keep("model", DATA, tmp_path / "file" / "m")
+    assert kept(tmp_path / "file" / "m", DATA) is None
 
 
 class Bomb:
