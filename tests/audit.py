@@ -20,9 +20,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ("analytics", "storage", "bot")
 HOLED = "jinja2==2.10"  # CVE-2019-10906 and later ones
-NO_HOLES = {  # what bandit takes for a password, and ruff does not
+NO_HOLES = {  # what bandit minds, and ruff does not
     ("B105", "bot/files/words.py"): "a sentence for the owner about a file with a password",
     ("B106", "bot/lanes.py"): "an empty token: the workers get none",
+    ("B403", "analytics/model_file.py"): "it unpacks only what it wrote itself, and looks first",
 }
 _SECONDS = "5"  # for each answer
 
