@@ -27,7 +27,20 @@ Kind = Literal["sale", "return", "restock", "stocktake", "price", "cost", "payme
 
 _IS = frozenset({"is", "are", "costs", "cost"})
 _BUYING = frozenset(
-    {"bought", "purchased", "took", "got", "fetched", "collected", "picked up", "get", "gets", "buys"}
+    {
+        "bought",
+        "purchased",
+        "took",
+        "got",
+        "fetched",
+        "collected",
+        "picked up",
+        "get",
+        "gets",
+        "buys",
+        "i buy",
+        "we buy",
+    }
 )
 INTENT = ("intent", "in or out")
 

@@ -14,6 +14,7 @@ from bot.language.amounts import to_milli, to_minor
 from bot.language.asking import Ask, in_coins, new_name
 from bot.language.horizons import UNITS
 from bot.language.numbers import number_at
+from bot.language.particulars import read_particular
 from bot.language.periods import period_at
 from bot.language.statements import (
     Campaign,
@@ -64,9 +65,6 @@ _SMALL = frozenset(
         "now",
     }
 )
-_PHONE = frozenset(
-    {"phone", "cell", "tel", "telephone", "cellphone", "mobile", "number", "whatsapp", "contact"}
-)
 _REGION = (
     ("lives", "in"),
     ("stays", "in"),
@@ -104,7 +102,6 @@ _DEEDS = frozenset({"verb:sale", "verb:return", "verb:paid"})
 _MOST_NUMBERS = 2  # a count, and the days
 _LEAD_UNITS = frozenset({"day", "days", "week", "weeks"})
 _HALF_A_YEAR = 183
-_FEWEST_DIGITS = 7
 
 
 def read_fact(row: Sequence[Segment], tokens: Sequence[Token], context: Context) -> Fact | None:
@@ -114,6 +111,9 @@ def read_fact(row: Sequence[Segment], tokens: Sequence[Token], context: Context)
         return _campaign(tokens, context)
     if words[:2] in (["add", "product"], ["new", "product"], ["new", "item"], ["add", "item"]):
         return _new_product(tokens[2:], context)
+    particular = read_particular(tokens, context)
+    if particular is not None:
+        return particular
     product = _one_product(row)
     if product is not None:
         fact = _product_fact(product, row, tokens, words, context)
@@ -212,30 +212,12 @@ _TEXT_FIELDS: tuple[Literal["supplier", "category"], ...] = ("supplier", "catego
 def _customer_fact(
     customer: Customer, row: Sequence[Segment], tokens: Sequence[Token], words: Sequence[str]
 ) -> CustomerFact | None:
-    inside = {i for segment in row if segment.products for i in range(segment.start, segment.end)}
-    phone = any(word in _PHONE and i not in inside for i, word in enumerate(words))
-    digits = max(_digit_runs(tokens), key=len, default="")
-    if phone and len(digits) >= _FEWEST_DIGITS:
-        return CustomerFact(customer, "phone", digits)
     for phrase in _REGION:
         for i in range(len(words)):
             if tuple(words[i : i + len(phrase)]) == phrase and not any(t.kind == "number" for t in tokens):
                 text = _rest(row, tokens, set(phrase))
                 return CustomerFact(customer, "region", text) if text else None
     return None
-
-
-def _digit_runs(tokens: Sequence[Token]) -> list[str]:
-    """Give the runs of digits as a phone number is written ("082 123 4567", "+27 82 ...")."""
-    runs, current = [""], False
-    for token in tokens:
-        if token.text.isdigit() or token.text == "+":
-            runs[-1] += token.text
-            current = True
-        elif current and token.text not in {"-", "(", ")"}:
-            runs.append("")
-            current = False
-    return runs
 
 
 def _rest(row: Sequence[Segment], tokens: Sequence[Token], taken: set[str]) -> str:

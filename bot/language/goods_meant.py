@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.asking import new_name, which_product
 from bot.language.spelling import SHORT, stem
-from bot.language.statements import NewProduct
+from bot.language.statements import NewProduct, Product
 from bot.language.tokens import fold
 
 MILLI = 1000  # thousandths in a piece
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.language.names import Known
     from bot.language.parts import ItemDraft
     from bot.language.pricelist import PriceList
-    from bot.language.statements import AnyProduct, Product
+    from bot.language.statements import AnyProduct
 
 
 def products_meant(
@@ -50,6 +50,13 @@ def counted_name(product: AnyProduct, item: ItemDraft, milli: int) -> AnyProduct
     """Give a new product's name in the singular where several were meant, wherever the number stands in the sentence."""
     new = isinstance(product, NewProduct) and product.name == new_name(item.text)
     return NewProduct(new_name(item.text, several=True)) if new and milli > MILLI else product
+
+
+def named_in_plural(item: ItemDraft, product: AnyProduct) -> bool:
+    """Whether a known product was named in the plural, which its own name is not."""
+    words, name = fold(item.text).split(), _name_words(product.name)
+    last = words[-1] if words else ""
+    return isinstance(product, Product) and last not in name and stem(last) != last and stem(last) in name
 
 
 def _of_its_kind(known: Known, text: str, found: Sequence[Product]) -> Sequence[Product]:

@@ -98,9 +98,8 @@ def _newgoods_kind(draft: Draft, marks: set[str], context: Context) -> Kind:
 def _brought_back(row: Sequence[Segment], marks: set[str]) -> bool:
     """Whether "back" stands with something brought ("brought the filter back"), goods or their price."""
     words = {word for segment in row for word in segment.word.split()}
-    return "back" in marks and bool(
-        words & {"brought", "bring", "brings", "took", "sent", "came", "gave", "bringing"}
-    )
+    deeds = {"brought", "bring", "brings", "took", "sent", "came", "gave", "bringing", "from"}
+    return "back" in marks and bool(words & deeds)
 
 
 def _price_kind(

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from bot.language.amounts import say, scale, times_price, to_milli, to_minor
 from bot.language.asking import Ask, how_many, settled_number, what_amount, what_price, which_product
 from bot.language.before import priced_before
-from bot.language.goods_meant import counted_name, products_meant
+from bot.language.goods_meant import counted_name, named_in_plural, products_meant
 from bot.language.pricelist import PriceList
 from bot.language.statements import Choice, Doubt, Item, Product
 from bot.language.sums import about, within
 from bot.language.tokens import fold
-from bot.language.ways import MOST_COUNTED, ways
+from bot.language.ways import MOST_COUNTED, impossible, recounted, ways
 from bot.speech import _, ngettext
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Pricer(PriceList):
 
     def price(self, item: ItemDraft, extra: Amount | None = None) -> Priced:
         """Read one item; `extra` is an amount of the message that can only be meant for it."""
-        item = self._recounted(item)
+        item = recounted(item, self._settled)
         amounts = [*item.amounts, *([extra] if extra else [])]
         readings = [
             Reading(product, quantity, amount)
@@ -102,14 +102,6 @@ class Pricer(PriceList):
             readings = exact[:1]
         return self._decide(item, readings)
 
-    def _recounted(self, item: ItemDraft) -> ItemDraft:
-        """Give an item the quantity that was typed where its own could not be."""
-        milli = settled_number(self._settled, "quantity", item.text)
-        if milli is None:
-            return item
-        numbers = item.numbers[1:] if item.quantity is None else item.numbers
-        return replace(item, quantity=Decimal(milli).scaleb(-3), numbers=numbers)
-
     def _ways(self, item: ItemDraft, amounts: Sequence[Amount]) -> list[tuple[Decimal, Amount | None]]:
         """Give the ways to read an item's numbers; a sum typed for it needs none of its amounts."""
         try:
@@ -127,14 +119,6 @@ class Pricer(PriceList):
         )
         return what_amount(item.text, phrase, [(_("Rounded"), rounded)], self.locale)
 
-    def _no_quantity(self, item: ItemDraft, reading: Reading) -> Exception:
-        phrase = _(
-            "{quantity} × {goods} cannot be. How many were there?",
-            quantity=f"{reading.quantity.normalize():f}",
-            goods=item.text,
-        )
-        return how_many(item.text, phrase)
-
     def _exact(self, reading: Reading) -> bool:
         unit = self.unit(reading.product)
         if unit is None or reading.amount is None:
@@ -150,10 +134,12 @@ class Pricer(PriceList):
         reading = readings[0]
         if len(readings) > 1:
             reading = self._likelier(item, readings)
+        if self._uncounted(item, reading):
+            raise how_many(item.text, _("How many {goods}?", goods=item.text), "count")
         empty_shelf = not self._priced and reading.quantity == 0  # a count may find nothing
         milli = 0 if empty_shelf else to_milli(reading.quantity)
         if milli is None:
-            raise self._no_quantity(item, reading)
+            raise impossible(item, reading.quantity)
         reading = replace(reading, product=counted_name(reading.product, item, milli))
         settled = settled_number(self._settled, "amount", item.text)
         if settled is not None:
@@ -175,11 +161,28 @@ class Pricer(PriceList):
         )
         return Priced(item, reading.product, milli, total, True)
 
+    def _uncounted(self, item: ItemDraft, reading: Reading) -> bool:
+        """Whether several were moved and nobody says how many ("sold kettles"), unless the sum is the price of one.
+
+        The lone number of a delivery of dear goods is rather what they cost ("got kettles from Makro 1900").
+        """
+        unit, amount = self.unit(reading.product), reading.amount
+        if item.quantity is not None or ("number", fold(item.text)) in self._settled:
+            return False
+        if self._basis == "cost" and amount is None and reading.quantity >= MOST_COUNTED:
+            return self._dear(unit)
+        several = reading.quantity == 1 and named_in_plural(item, reading.product)
+        alone = amount is not None and amount.how != "unit" and unit and about(self.minor(amount.value), unit)
+        return several and not alone
+
+    def _dear(self, unit: int | None) -> bool:
+        return unit is not None and unit >= DEAR * 10**self.locale.decimals
+
     def _far_too_many(self, reading: Reading) -> bool:
         """Whether a number before a dear product is rather its price ("300 smart tv")."""
         unit = self.unit(reading.product)
         many = reading.quantity >= MOST_COUNTED and self._basis == "price" and self._priced
-        return many and unit is not None and unit >= DEAR * 10**self.locale.decimals
+        return many and self._dear(unit)
 
     def _ask_count(self, item: ItemDraft, reading: Reading) -> Exception:
         total = self.expected(reading.product, reading.quantity) or 0

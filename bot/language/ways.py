@@ -5,18 +5,19 @@ Belongs here: numbers without prices. Which way is meant, the catalogue decides 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import parse_number
-from bot.language.asking import what_sum, write_again
+from bot.language.asking import how_many, settled_number, what_sum, write_again
 from bot.language.parts import Amount
 from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.language.asking import Ask
+    from bot.language.asking import Ask, Settled
     from bot.language.parts import ItemDraft
 
 MOST_COUNTED = 50  # a lone number behind a name up to here may be a quantity
@@ -51,6 +52,19 @@ def ways(item: ItemDraft, amounts: Sequence[Amount], *, priced: bool) -> list[tu
         if found:
             return found
     raise puzzled(item)
+
+
+def recounted(item: ItemDraft, settled: Settled) -> ItemDraft:
+    """Give an item the quantity that was typed: where its own could not be, and where nobody had said one."""
+    milli = settled_number(settled, "quantity", item.text)
+    if milli is not None:
+        numbers = item.numbers[1:] if item.quantity is None else item.numbers
+        return replace(item, quantity=Decimal(milli).scaleb(-3), numbers=numbers)
+    milli = settled_number(settled, "count", item.text)
+    if milli is None:
+        return item
+    quantity = Decimal(milli).scaleb(-3)
+    return replace(item, quantity=quantity, numbers=[one for one in item.numbers if one.value != quantity])
 
 
 def _lone(value: Decimal, *, priced: bool) -> list[tuple[Decimal, Amount | None]]:
@@ -94,3 +108,13 @@ def puzzled(item: ItemDraft) -> Ask:
     return what_sum(
         item.text, _("I see more than one amount for {text}. What did it come to in all?", text=item.text)
     )
+
+
+def impossible(item: ItemDraft, quantity: Decimal) -> Ask:
+    """Ask how many there were where what was written cannot be."""
+    phrase = _(
+        "{quantity} × {goods} cannot be. How many were there?",
+        quantity=f"{quantity.normalize():f}",
+        goods=item.text,
+    )
+    return how_many(item.text, phrase)
