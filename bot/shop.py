@@ -149,7 +149,14 @@ _SPOKEN = {
     "ZAR": ("rand", "rands"),
     "USD": ("dollar", "dollars"),
     "EUR": ("euro", "euros"),
-    "GBP": ("pound", "pounds"),
+    "GBP": ("pound", "pounds", "quid"),
+    "INR": ("rs", "rupee", "rupees"),
+    "KES": ("ksh", "kshs", "shs", "shilling", "shillings"),
+    "UGX": ("ush", "shs", "shilling", "shillings"),
+    "TZS": ("tsh", "shilling", "shillings"),
+    "NGN": ("naira",),
+    "GHS": ("cedi", "cedis"),
+    "PKR": ("rs", "rupee", "rupees"),
 }
 _NEAR_DAYS = 180
 _A_MONDAY = date(2024, 1, 1)

@@ -23,6 +23,7 @@ _CUTS = (
     frozenset({".", ";", ","}),
     frozenset({".", ";", ",", "and", "then", "and then", "+"}),
 )
+_ALL = frozenset({"all", "both", "everything", "everyone", "everybody"})
 _DEEDS = ("verb:sale", "verb:return", "verb:restock", "verb:count")
 
 
@@ -40,14 +41,26 @@ def cut(row: Sequence[Segment], tokens: Sequence[Token], whole: Draft) -> list[S
         )
     if len(whole.items) < 2 or (people < 2 and len(deeds) < 2):  # noqa: PLR2004 - one entry
         return None
+    body = _without_payment(row)
     for signs in _CUTS:
-        runs = _runs(row, tokens, signs)
+        runs = _runs(body, tokens, signs)
         if len(runs) > 1 and all(_stands(run, row, many=people > 1) for run in runs):
-            return [tokens[row[start].start : row[end - 1].end] for start, end in runs]
+            shared = [(len(row) - 1, len(row))] if len(body) < len(row) else []
+            return [tokens[row[start].start : row[end - 1].end] for start, end in [*runs, *shared]]
     if people < 2 and len(deeds) > 1 and "verb:return" in deeds:  # noqa: PLR2004 - one entry has one of each
         phrase = _("Two things at once: please write what was sold and what came back as two messages.")
         raise Ask(Doubt(("intent", "two"), "two entries", phrase))
     return None
+
+
+def _without_payment(row: Sequence[Segment]) -> Sequence[Segment]:
+    """Give a line without the payment at its end that holds for all of it ("all cash", "both on credit")."""
+    if len(row) < 2 or not (row[-1].has("pay:") and row[-2].word in _ALL):  # noqa: PLR2004 - who, and how
+        return row
+    body = row[:-2]
+    while body and body[-1].kind == "sep":
+        body = body[:-1]
+    return body
 
 
 def _for_another(row: Sequence[Segment]) -> bool:

@@ -34,6 +34,7 @@ _PAYMENTS: dict[str, Payment] = {
     "credit": "credit",
     "other": "other",
 }
+_AHEAD = frozenset({"will", "ll", "shell", "hell", "theyll"})  # a day behind them is still to come
 _BIND = frozenset({"a", "of", "them", "polite", "on"})
 _PROMISES = frozenset(
     {"will", "ll", "shell", "hell", "theyll", "must", "promised", "going", "sal", "uzokhokha", "can", "said"}
@@ -62,7 +63,10 @@ class _Drafter:
         if segment.kind == "number":
             return self._number(i)
         if segment.kind == "date" and segment.day is not None:
-            self._claims.draft.days.append((segment.day, segment.sure))
+            ahead = any(
+                token.word in _AHEAD for token in self._tokens[max(0, segment.start - 5) : segment.start]
+            )
+            self._claims.draft.days.append((segment.day, segment.sure and not ahead))
         elif segment.kind == "sep":
             self._claims.end_clause(segment.word)
         elif segment.kind == "word":
@@ -305,7 +309,10 @@ def _names(segment: Segment | None) -> bool:
 
 def _owes(segment: Segment) -> bool:
     """Whether a phrase says that a sum is owed ("owes me"), not only that nothing was paid ("on credit")."""
-    return segment.has("pay:credit") and segment.word.split()[0] in {
+    first = segment.word.partition(" ")[0]
+    if first in {"balance", "outstanding"}:
+        return segment.has("verb:debt")
+    return segment.has("pay:credit") and first in {
         "owes",
         "owe",
         "owing",

@@ -234,10 +234,15 @@ def _rest(row: Sequence[Segment], tokens: Sequence[Token], taken: set[str]) -> s
 def _new_product(tokens: Sequence[Token], context: Context) -> PriceChange | None:
     """Read "add product toaster 350" as a new line of the catalogue."""
     numbers = [t for t in tokens if t.kind == "number" and t.value is not None]
-    name = " ".join(t.text for t in tokens if t.kind == "word" and t.word not in {"at", "for", "price"})
-    if len(numbers) != 1 or not name or numbers[0].value is None:
+    last = tokens[-1] if tokens else None
+    if len(numbers) > 1 and numbers[-1] is not last:
         return None
-    minor = to_minor(numbers[0].value, context.known.locale.decimals)
+    price = numbers[-1].value if numbers else None
+    named = [t for t in tokens if t.kind in {"word", "number"} and t is not numbers[-1]] if numbers else []
+    name = " ".join(t.text for t in named if t.word not in {"at", "for", "price"})
+    if price is None or not name:
+        return None
+    minor = to_minor(price, context.known.locale.decimals)
     return PriceChange((PriceLine(NewProduct(new_name(name)), minor),), context.today) if minor else None
 
 

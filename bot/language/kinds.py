@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.asking import Ask
 from bot.language.direction import Kind, goods_kind
+from bot.language.prices import moved_by
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
 from bot.language.unnamed import unnamed_kind
@@ -43,6 +44,8 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
         return "expense"
     if known or (draft.items and ("verb:sale" in marks or "verb:restock" in marks)):
         return goods_kind(draft, row, marks, context)
+    if draft.items and draft.paid and draft.owed:
+        return "sale"  # new goods, of which a part is paid and the rest owed
     if _is_payment(draft, row, marks):
         return "payment"
     if draft.people and _pays_out(row) and any(s.kind == "number" for s in row):
@@ -123,8 +126,9 @@ def _price_kind(
     if "verb:cost" in marks and known and has_number and "cost" in words and not {"selling", "sells"} & words:
         return "cost"
     dated = any(s.has("from") and i + 1 < len(row) and row[i + 1].kind == "date" for i, s in enumerate(row))
-    moved = bool(words & {"up", "down"}) and bool(words & {"to", "by"})
-    if known and has_number and (dated or moved or ("now" in words and words & {"is", "are"})):
+    moved = bool(words & {"up", "down"}) and (bool(words & {"to", "by"}) or moved_by(row))
+    now = "now" in words and (words & {"is", "are"} or _now_costs(row))
+    if known and has_number and (dated or moved or now):
         return "price"
     if "verb:price" in marks and known:
         if (
@@ -139,6 +143,12 @@ def _price_kind(
         return "cost"
     moved = "verb:change" in marks and (bool(words & {"up", "down", "by", "to"}) or "percent" in marks)
     return "price" if moved and known and has_number else None
+
+
+def _now_costs(row: Sequence[Segment]) -> bool:
+    """Whether a line is a product, "now" and a sum ("kettle now 319", "flat white now £3.40")."""
+    kept = [s for s in row if s.kind != "sep" and not s.has("each")]
+    return [s.kind for s in kept[:1] + kept[2:]] == ["product", "number"] and kept[1].word == "now"
 
 
 def _is_expense(draft: Draft, row: Sequence[Segment], marks: set[str], known: Sequence[ItemDraft]) -> bool:

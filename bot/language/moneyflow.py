@@ -57,7 +57,8 @@ def read_debt_payment(draft: Draft, row: Sequence[Segment], context: Context) ->
     asked = any(("customer", fold(person.text)) in context.settled for person in draft.people)
     if isinstance(who, NewCustomer) and draft.people and not asked:
         raise which_customer(draft.people[0].text, ())
-    minor = _amount_minor(row, who.name, _("How much did {name} pay?", name=who.name), context)
+    paid = draft.paid[0] if draft.owed and len(draft.paid) == 1 else one_amount(row)
+    minor = _amount_minor(paid, who.name, _("How much did {name} pay?", name=who.name), context)
     payment = payment_of(_without_credit(draft), context)
     return DebtPayment(who, minor, day_of(draft, context), payment)
 
@@ -72,7 +73,7 @@ def read_expense(draft: Draft, row: Sequence[Segment], context: Context) -> Expe
     """Give what was spent and what for."""
     note = expense_note(row)
     phrase = _("How much did you pay for {note}?", note=note) if note else _("How much did you pay for that?")
-    minor = _amount_minor(row, note, phrase, context)
+    minor = _amount_minor(one_amount(row), note, phrase, context)
     payment = payment_of(_without_credit(draft), context)
     return Expense(note, minor, day_of(draft, context), payment)
 
@@ -109,9 +110,8 @@ def one_amount(row: Sequence[Segment]) -> Decimal | None:
     return values[0] if len(values) == 1 else None
 
 
-def _amount_minor(row: Sequence[Segment], about: str, phrase: str, context: Context) -> int:
+def _amount_minor(value: Decimal | None, about: str, phrase: str, context: Context) -> int:
     """Give the one sum of a line in minor units, asking where it has none, several, or one that is nothing."""
-    value = one_amount(row)
     minor = None if value is None else in_coins(value, context.settled, context.known.locale)
     minor = minor or settled_number(context.settled, "amount", about)
     if not minor:

@@ -128,7 +128,8 @@ class _Pages:
         if kind or parts.people or parts.supplier:
             self._flush()
             together = bool(parts.people) or (kind is not None and kind not in {"sale", "payment"})
-            self._block = _Block(kind, together, list(parts.people), parts.supplier)
+            supplier = parts.supplier or (" ".join(parts.words) if kind == "restock" else None)
+            self._block = _Block(kind, together, list(parts.people), supplier or None)
         if parts.payments:
             self._block.lines.append(line)
 

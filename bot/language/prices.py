@@ -52,7 +52,7 @@ def read_price(
         raise Ask(Doubt(key, " ".join(draft.words), _("Is that your own new price?"), choices))
     amounts = [*draft.whole, *draft.stray]
     lines: list[PriceLine] = []
-    by = any(s.word in {"by", "with"} or s.word.endswith(" by") for s in row)
+    by = moved_by(row) or any(s.word in {"by", "with"} or s.word.endswith(" by") for s in row)
     down = any(_DOWN & set(s.word.split()) for s in row)
     to = any(s.word.split()[-1:] == ["to"] for s in row)
     prices = PriceList(context.known, of)
@@ -88,6 +88,12 @@ def read_price(
             )
         lines.append(PriceLine(product, minor, of))
     return PriceChange(tuple(lines), day_of(draft, context))
+
+
+def moved_by(row: Sequence[Segment]) -> bool:
+    """Whether a line ends on by how much a price moved ("flat white up 20")."""
+    ends = [s for s in row if s.kind != "sep" and not s.has("each")][-2:]
+    return len(ends) == 2 and ends[0].word in {"up", "down"} and ends[1].kind == "number"  # noqa: PLR2004 - a word and a number
 
 
 def _taken_off(row: Sequence[Segment]) -> bool:

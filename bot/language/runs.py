@@ -157,9 +157,11 @@ def _unknown(row: Sequence[Segment], i: int) -> Run | None:
 
 def _between_names(row: Sequence[Segment], i: int, end: int) -> Run | None:
     """Read words behind "to" and "from", before a deed, and beside names that are known."""
-    words, before = row[i:end], _before(row, i)
-    follows = row[end] if end < len(row) else _START
+    before = _before(row, i)
     to = before.kind == "marks" and before.has("to")
+    if to or (before.kind == "marks" and before.has("from")):
+        end = _through_firm(row, end)
+    words, follows = row[i:end], row[end] if end < len(row) else _START
     if follows.kind == "customer" and (to or before.kind != "number"):
         return _stranger(row, i, end)
     if to:
@@ -171,6 +173,19 @@ def _between_names(row: Sequence[Segment], i: int, end: int) -> Run | None:
     if follows.kind == "product" and not _leads(row, i, end):
         return _known_item(row, end, list(words))
     return None
+
+
+def _through_firm(row: Sequence[Segment], end: int) -> int:
+    """Let a firm's name run on behind its "&": "Potter & Co", "Tom & Jerry"."""
+    while (
+        end + 1 < len(row)
+        and row[end].word == "&"
+        and row[end - 1].capital
+        and row[end + 1].kind == "word"
+        and row[end + 1].capital
+    ):
+        end += 2
+    return end
 
 
 def _by_verb(row: Sequence[Segment], i: int, end: int) -> Run | None:
@@ -192,7 +207,7 @@ def _by_count(row: Sequence[Segment], i: int, end: int) -> Run | None:
         return Run(i, end, "item", text, article=before.has("a"))
     if _leads(row, i, end):
         return Run(i, end, "person", _text(words), sure=all(s.capital for s in words))
-    if follows.kind == "number" or follows.has("at") or follows.has("to"):
+    if follows.kind == "number" or follows.has("at") or follows.has("to") or follows.has("times"):
         opens = i == 0 or before.kind in {"sep", "date"} or before.has("verb:") or before.has("and")
         return Run(i, end, "item" if opens else "words", _text(words))
     if before.has("verb:sale") or before.has("verb:return") or before.has("verb:restock"):

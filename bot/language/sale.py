@@ -124,7 +124,13 @@ def _stray(draft: Draft, context: Context) -> list[Amount]:
 
 
 def _moved(draft: Draft) -> Amount | None:
-    """Give what was paid or is owed, where the message names no other price: it is what the goods came to."""
+    """Give what was paid or is owed, where the message names no other price: it is what the goods came to.
+
+    New goods of which a part is paid and a part is owed came to both; known goods have their price.
+    """
+    if len(draft.owed) == len(draft.paid) == 1:
+        known = draft.items[0].products is not None
+        return None if known else Amount(draft.owed[0] + draft.paid[0], "for")
     moved = [*draft.owed, *draft.paid] if "deposit" not in draft.marks else []
     return Amount(moved[0], "for") if len(moved) == 1 else None
 

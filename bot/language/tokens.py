@@ -148,6 +148,7 @@ def lines(text: str, locale: Locale) -> list[list[Token]]:
 
 
 _CENTS = re.compile(r"[0-9]{1,3}c")
+_PENCE = re.compile(r"([0-9]{1,2})p")
 _SEVERAL = re.compile(r"([0-9]{1,3})([^\W\d_]{4,}|pcs?|pkts?|doz|nos)")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 MOST_JOINED = 9  # digits of an amount written in groups
@@ -199,8 +200,14 @@ def _joined(line: list[Token], locale: Locale) -> list[Token]:
     while i < len(line):
         token = line[i]
         after = line[i + 1] if i + 1 < len(line) else None
-        if token.word in signs and after is not None and after.kind == "number":
+        if locale.symbol == "£" and (pence := _PENCE.fullmatch(token.word)):
+            value = parse_number(pence.group(1))
+            token = replace(token, kind="number", value=None if value is None else value / 100, money=True)
+            i += 1
+        elif token.word in signs and after is not None and after.kind == "number":
             token, i = _thousands(line, i + 1, glued=token.glued)
+        elif token.word in signs and _dotted_sign(line, i):
+            token, i = _thousands(line, i + 2, glued=token.glued)
         elif (
             token.kind == "number" and after is not None and after.word in signs and not _number(line, i + 2)
         ):
@@ -214,6 +221,11 @@ def _joined(line: list[Token], locale: Locale) -> list[Token]:
             i += 1
         out.append(token)
     return out
+
+
+def _dotted_sign(line: list[Token], i: int) -> bool:
+    """Whether a sign is written with a dot before its number ("Rs. 650")."""
+    return i + 2 < len(line) and line[i + 1].text == "." and line[i + 1].glued and _number(line, i + 2)
 
 
 def _number(line: list[Token], i: int) -> bool:

@@ -65,14 +65,14 @@ WORDS = Words(
     marks={
         "pay:cash": "cash|in cash|by cash|with cash|paid cash|paid in cash|for cash|cash payment|notes|cash paid|paid by cash|cash sale",
         "pay:card": (
-            "card|by card|with card|paid by card|swiped|swipe|tapped|debit card|credit card|by credit card|on card"
+            "card|contactless|apple pay|chip and pin|sumup|izettle|zettle|square|by card|with card|paid by card|swiped|swipe|tapped|debit card|credit card|by credit card|on card"
             "|paid with card|paid by credit card|with credit card|yoco|speedpoint|card machine|by debit card|visa|mastercard|paid card"
             "|swiped card|swiped her card|swiped his card|snapscan|zapper|with her card|with his card|pos|tap"
         ),
         "pay:eft": (
             "eft|by eft|via eft|paid eft|paid by eft|transfer|by transfer|bank transfer|by bank transfer|transferred|transfered"
             "|deposited|ewallet|e wallet|instant eft|payshap|bank deposit|eftd|eft payment|capitec pay|did an eft|did eft"
-            "|paid by transfer|via bank transfer|paid via eft|with eft|immediate payment|online transfer|into the bank|in the bank|into the account|mpesa|m pesa|mobile money|momo|send money"
+            "|paid by transfer|via bank transfer|paid via eft|with eft|immediate payment|online transfer|into the bank|in the bank|into the account|upi|gpay|google pay|phonepe|phone pe|paytm|bhim|via upi|by upi|via mpesa|by mpesa|via m pesa|through mpesa|on mpesa|till number|paybill|bank app|cash app|revolut|monzo|paypal|faster payment|bacs|standing order|direct debit|airtel money|tigo pesa|by phone banking|mpesa|m pesa|mobile money|momo|send money"
         ),
         "pay:credit": (
             "on credit|credit|on account|on acc|on acct|on her account|on his account|on their account|tab|on tab|on the tab|on his tab|on her tab"
@@ -83,7 +83,7 @@ WORDS = Words(
         ),
         "later": (
             "invoice|invoiced|bill|will pay|will pay me|will pay us|ll pay|shell pay|hell pay|theyll pay|pays|she pays|he pays|they pay|to pay|paying|pay me|says she will pay|says he will pay"
-            "|she will pay|he will pay|they will pay|payment|is paying|pay|pays me|will settle|settles|promised to pay|says shell pay|says hell pay|said shell pay|said hell pay|going to pay|will bring the money|bringing the money|money coming|will eft|will transfer|must pay|can pay|settling|due|due on|will deposit|paying me"
+            "|she will pay|he will pay|they will pay|payment|is paying|pay|pays me|will settle|settles|settle up|settles up|will settle up|shell settle|hell settle|theyll settle|shell settle up|hell settle up|theyll settle up|shell bring|hell bring|theyll bring|shell transfer|hell transfer|will bring money|will bring the cash|promised to pay|says shell pay|says hell pay|said shell pay|said hell pay|going to pay|will bring the money|bringing the money|money coming|will eft|will transfer|must pay|can pay|settling|due|due on|will deposit|paying me"
         ),
         "later_when": (
             "later|end of month|month end|monthend|at month end|end of the month|at the end of the month|at end of month|next week|next month|tomorrow|end of week"

@@ -10,14 +10,14 @@ EXPENSES = listed(
     municipality rates levy levies tax sars garage mechanic tyre tyres parking toll tolls courier postage printing
     signage alarm armed casual staff bribe donation funeral eskom telkom vodacom mtn refuse garbage pest fumigation
     accountant bookkeeper interest gas generator maintenance broom mop uniforms bags plastic plastics wrapping ice
-    bus train driver
+    bus train driver electric stima umeme bijli kplc
     """,
 )
 ASKING = listed(
     """
     who what which how when where why show give list compare tell send whats whos hows wheres export print predict
     forecast whose anything download summarise summarize display explain estimate hoeveel wie wat hoe watter malini
-    ngubani
+    ngubani hw wht wats whts
     """,
 )
 HELPING = listed(
