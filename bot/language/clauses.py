@@ -24,6 +24,7 @@ _CUTS = (
     frozenset({".", ";", ",", "and", "then", "and then", "+"}),
 )
 _ALL = frozenset({"all", "both", "everything", "everyone", "everybody"})
+_OLD_DEBT = frozenset({"old", "debt", "debts", "arrears", "towards", "toward", "previous", "owed"})
 _DEEDS = ("verb:sale", "verb:return", "verb:restock", "verb:count")
 
 
@@ -39,6 +40,9 @@ def cut(row: Sequence[Segment], tokens: Sequence[Token], whole: Draft) -> list[S
                 _("An exchange: please write what came back and what went out as two messages."),
             ),
         )
+    if whole.items and _pays_old_debt(row):
+        phrase = _("Two things at once: please write what was sold and what was paid as two messages.")
+        raise Ask(Doubt(("intent", "two"), "two entries", phrase))
     if len(whole.items) < 2 or (people < 2 and len(deeds) < 2):  # noqa: PLR2004 - one entry
         return None
     body = _without_payment(row)
@@ -61,6 +65,15 @@ def _without_payment(row: Sequence[Segment]) -> Sequence[Segment]:
     while body and body[-1].kind == "sep":
         body = body[:-1]
     return body
+
+
+def _pays_old_debt(row: Sequence[Segment]) -> bool:
+    """Whether a sum was paid for what was owed before, beside goods ("took a kettle, and paid 200 on her old debt")."""
+    for i, segment in enumerate(row):
+        if segment.kind == "number" and i and row[i - 1].has("verb:paid"):
+            behind = {word for s in row[i + 1 : i + 5] if s.kind != "product" for word in s.word.split()}
+            return bool(behind & _OLD_DEBT)
+    return False
 
 
 def _for_another(row: Sequence[Segment]) -> bool:

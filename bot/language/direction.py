@@ -42,6 +42,7 @@ _BUYING = frozenset(
         "we buy",
     }
 )
+_ELSE = frozenset({"verb:sale", "verb:got", "verb:return", "verb:restock", "verb:count", "verb:paid", "shop"})
 INTENT = ("intent", "in or out")
 
 
@@ -64,6 +65,8 @@ def goods_kind(draft: Draft, row: Sequence[Segment], marks: set[str], context: C
             if "verb:sale" in marks and "verb:restock" not in marks and draft.people and "shop" not in marks
             else "restock"
         )
+    if told_of_stock(draft, row, marks):
+        return moved_or_counted(draft, context)
     buying = any(segment.word in _BUYING for segment in row if segment.kind == "marks")
     if not buying or buyer:
         if _left(draft, marks):
@@ -78,6 +81,30 @@ def goods_kind(draft: Draft, row: Sequence[Segment], marks: set[str], context: C
         return "sale"
     choices = (Choice(_("Stock that came in"), "in"), Choice(_("A sale"), "out"))
     raise Ask(Doubt(INTENT, "bought", _("Did you receive that, or sell it?"), choices))
+
+
+def told_of_stock(draft: Draft, row: Sequence[Segment], marks: set[str]) -> bool:
+    """Whether a line only says that goods are stock ("kettle stock 9"): counted, come in, or sold from it."""
+    counted = all(item.quantity is not None or item.numbers for item in draft.items)
+    paid = (draft.payments or draft.whole) and not row[0].has("lot")
+    other = draft.people or draft.walk_in or paid or marks & _ELSE
+    new_left = "verb:left" in marks and not any(item.products or item.has_amount for item in draft.items)
+    return ("lot" in marks or new_left) and bool(draft.items) and counted and not other
+
+
+def moved_or_counted(draft: Draft, context: Context) -> Kind:
+    """Ask whether goods in stock were counted, have come in, or were sold."""
+    about = ", ".join(item.text for item in draft.items)
+    key = ("intent", fold(about))
+    settled = context.settled.get(key)
+    if settled in {"stocktake", "restock", "sale"}:
+        return "stocktake" if settled == "stocktake" else "restock" if settled == "restock" else "sale"
+    choices = (
+        Choice(_("Counted: so many are there"), "stocktake"),
+        Choice(_("Stock that came in"), "restock"),
+        Choice(_("A sale"), "sale"),
+    )
+    raise Ask(Doubt(key, about, _("Did you count {about}, or did it come in?", about=about), choices))
 
 
 def _to_somebody(row: Sequence[Segment]) -> bool:

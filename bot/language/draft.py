@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.language.claims import Claims
+from bot.language.neighbours import has, names, owes, word_of
 from bot.language.parts import Amount, Discount, Draft, Number, Person
 from bot.language.runs import Run, runs_of
 
@@ -27,13 +28,7 @@ def draft(segments: Sequence[Segment], tokens: Sequence[Token]) -> Draft:
     return _Drafter(segments, tokens).run()
 
 
-_PAYMENTS: dict[str, Payment] = {
-    "cash": "cash",
-    "card": "card",
-    "eft": "eft",
-    "credit": "credit",
-    "other": "other",
-}
+_PAYMENTS: dict[str, Payment] = {"cash": "cash", "card": "card", "eft": "eft", "credit": "credit"}
 _AHEAD = frozenset({"will", "ll", "shell", "hell", "theyll"})  # a day behind them is still to come
 _BIND = frozenset({"a", "of", "them", "polite", "on"})
 _PROMISES = frozenset(
@@ -63,9 +58,8 @@ class _Drafter:
         if segment.kind == "number":
             return self._number(i)
         if segment.kind == "date" and segment.day is not None:
-            ahead = any(
-                token.word in _AHEAD for token in self._tokens[max(0, segment.start - 5) : segment.start]
-            )
+            before = self._tokens[max(0, segment.start - 5) : segment.start]
+            ahead = any(token.word in _AHEAD for token in before)
             self._claims.draft.days.append((segment.day, segment.sure and not ahead))
         elif segment.kind == "sep":
             self._claims.end_clause(segment.word)
@@ -92,20 +86,26 @@ class _Drafter:
         segment = self._row[i]
         value = segment.value or _ZERO
         before, after = self._at(i - 1), self._at(i + 1)
-        if _has(after, "percent"):
+        if has(after, "percent"):
             self._discount(Discount(value, True))
-            return i + (3 if _has(self._at(i + 2), "off") or _has(self._at(i + 2), "less") else 2)
-        if _has(after, "off") or _has(before, "less") or self._minus(i):
-            end = i + (2 if _has(after, "off") else 1)
-            each = _has(self._at(end), "each")
+            return i + (3 if has(self._at(i + 2), "off") or has(self._at(i + 2), "less") else 2)
+        if has(after, "off") or has(before, "less") or self._minus(i):
+            end = i + (2 if has(after, "off") else 1)
+            each = has(self._at(end), "each")
             self._discount(Discount(value, False, each))
             return end + each
-        if _has(after, "times"):
-            return self._priced_times(i, value) if segment.money else self._times(i, value)
-        if _has(after, "each") and not _has(before, "times"):
+        if has(after, "times"):
+            priced = segment.money or has(before, "at")
+            return self._priced_times(i, value) if priced else self._times(i, value)
+        if has(after, "each") and not has(before, "times"):
             return self._each(i, value)
-        if not (self._counted(i, value) or self._priced(i, value) or self._paid(i, value)):
-            pairs = _has(after, "of_pair")
+        if not (
+            self._counted(i, value)
+            or self._coming(i, value)
+            or self._priced(i, value)
+            or self._paid(i, value)
+        ):
+            pairs = has(after, "of_pair")
             self._claims.pair = pairs or "pair" in segment.text.casefold().split()
             self._claims.waiting.append(Number(value * 2 if pairs else value, segment.text))
         return i + 1
@@ -114,7 +114,7 @@ class _Drafter:
         """Read "80 each" as a price of one; behind a name, "3 each 80" may count with either number."""
         segment, item, second = self._row[i], self._claims.item, self._at(i + 2)
         bare = item is not None and item.quantity is None and not (item.numbers or item.amounts)
-        open_ = bare and not (self._claims.waiting or segment.money or _has(self._at(i - 1), "at"))
+        open_ = bare and not (self._claims.waiting or segment.money or has(self._at(i - 1), "at"))
         if open_ and item is not None and second is not None and self._stands_alone(i + 2):
             other = second.value or _ZERO
             if second.money:
@@ -132,49 +132,49 @@ class _Drafter:
         """Whether a number behind "each" is the price of one: "3 toasters each 80", not "80 each 240"."""
         segment, told = self._row[i], self._at(i - 2)
         counts = told is None or told.kind != "number"
-        return not _names(self._at(i + 1)) and (segment.money or (counts and self._stands_alone(i)))
+        return not names(self._at(i + 1)) and (segment.money or (counts and self._stands_alone(i)))
 
     def _stands_alone(self, i: int) -> bool:
         """Whether a number belongs to nothing behind it: no goods, no per cent, no turn of phrase."""
         segment, after = self._at(i), self._at(i + 1)
-        bound = _names(after) or any(_has(after, mark) for mark in ("percent", "off", "each", "times"))
+        bound = names(after) or any(has(after, mark) for mark in ("percent", "off", "each", "times"))
         return segment is not None and segment.kind == "number" and not (bound or self._totalled(i))
 
     def _counted(self, i: int, value: Decimal) -> bool:
         """Take a number that is said to be a quantity: "x 3", "4 of them"."""
-        pieces = _has(self._at(i + 1), "them") and not self._row[i].money
-        if not (pieces or _has(self._at(i - 1), "times")):
+        pieces = has(self._at(i + 1), "them") and not self._row[i].money
+        if not (pieces or has(self._at(i - 1), "times")):
             return False
         self._claims.quantity(value)
+        return True
+
+    def _coming(self, i: int, value: Decimal) -> bool:
+        """Take the price of one that stands between a count and its goods ("5 R10 vouchers", "2 @ 280 kettles")."""
+        segment, before = self._row[i], self._at(i - 1)
+        counted = has(before, "at") or (
+            segment.money and before is not None and before.kind == "number" and not before.money
+        )
+        if not (counted and self._claims.waiting and self._claims.complete and names(self._at(i + 1))):
+            return False
+        self._claims.coming = Amount(value, "unit", segment.money)
         return True
 
     def _priced(self, i: int, value: Decimal) -> bool:
         """Take a number that is said to be a sum: a total, a price of one, one behind "for", one with a sign."""
         segment, before, after = self._row[i], self._at(i - 1), self._at(i + 1)
-        money = segment.money
-        closing = before is not None and before.word == "=" and len(self._claims.draft.items) > 1
-        counted = _has(before, "at") or (before is not None and before.kind == "number" and not before.money)
-        if money and counted and self._claims.waiting and _names(after) and self._claims.complete:
-            self._claims.coming = Amount(value, "unit", money)  # "5 R10 vouchers", "2 @ R280 kettles"
-        elif closing or self._totalled(i):
+        money, equals = segment.money, word_of(before) == "="
+        if (equals and len(self._claims.draft.items) > 1) or self._totalled(i):
             self._claims.settle()
             self._claims.draft.whole.append(Amount(value, "total", money))
-        elif _has(before, "at") or (_has(before, "each") and self._of_each(i)):
+        elif equals and self._claims.item and self._claims.item.amounts:
+            self._claims.amount(Amount(value, "bare", money))
+        elif has(before, "at") or (has(before, "each") and self._of_each(i)):
             self._claims.amount(Amount(value, "unit", money))
-        elif (
-            before is not None
-            and before.word in {"for", "vir"}
-            and not (_names(after) or _has(after, "free"))
-        ):
+        elif word_of(before) in {"for", "vir"} and not (names(after) or has(after, "free")):
             self._claims.amount(Amount(value, "for", money))
-        elif (
-            _has(before, "verb:paid")
-            or _has(before, "deposit")
-            or _has(after, "deposit")
-            or (before is not None and _owes(before))
-        ):
+        elif has(before, "verb:paid") or has(before, "deposit") or has(after, "deposit") or owes(before):
             return False
-        elif money or (value != value.to_integral_value() and not _names(after)):
+        elif money or (value != value.to_integral_value() and not names(after)):
             self._claims.amount(Amount(value, "bare", money))
         else:
             return False
@@ -183,12 +183,10 @@ class _Drafter:
     def _paid(self, i: int, value: Decimal) -> bool:
         """Take a number that says what was paid or is owed."""
         before, after = self._at(i - 1), self._at(i + 1)
-        if before is not None and _owes(before):
+        if owes(before):
             self._claims.draft.owed.append(value)
         elif (
-            _has(before, "deposit")
-            or _has(after, "deposit")
-            or (_has(before, "verb:paid") and not _names(after))
+            has(before, "deposit") or has(after, "deposit") or (has(before, "verb:paid") and not names(after))
         ):
             self._claims.draft.paid.append(value)
         else:
@@ -199,8 +197,8 @@ class _Drafter:
         """Whether a number is said to be a total, before it ("total 590") or behind it ("R590 altogether")."""
         before, after = self._at(i - 1), self._at(i + 1)
         next_number = self._at(i + 2)
-        behind = _has(after, "total") and (next_number is None or next_number.kind != "number")
-        return behind or (_has(before, "total") and not _names(after))
+        behind = has(after, "total") and (next_number is None or next_number.kind != "number")
+        return behind or (has(before, "total") and not names(after))
 
     def _minus(self, i: int) -> bool:
         """Whether a dash before a number takes off ("598 -R50"): glued to it, and an amount already said."""
@@ -217,7 +215,7 @@ class _Drafter:
         count, item = self._at(i + 2), self._claims.item
         counted = count is not None and count.kind == "number" and not count.money
         amount = Amount(price, "unit", money=True)
-        if counted and count is not None and _names(self._at(i + 3)) and item is None:
+        if counted and count is not None and names(self._at(i + 3)) and item is None:
             self._claims.waiting.append(Number(count.value or _ZERO, count.text, counted=True))
             self._claims.coming = amount
             return i + 3
@@ -232,10 +230,10 @@ class _Drafter:
         """Read "3 x" as a quantity, "3 x 80" as a quantity and a price of one, and so "3 x R80" before its goods."""
         self._claims.waiting.append(Number(value, str(value), counted=True))
         second, third = self._at(i + 2), self._at(i + 3)
-        if second is not None and second.money and _names(third) and self._claims.complete:
+        if second is not None and second.money and names(third) and self._claims.complete:
             self._claims.coming = Amount(second.value or _ZERO, "unit", money=True)
             return i + 3
-        if second is not None and second.kind == "number" and not _names(third) and second.value is not None:
+        if second is not None and second.kind == "number" and not names(third) and second.value is not None:
             first = self._claims.waiting.pop()
             count, price = (
                 (value, second.value) if second.money or value <= second.value else (second.value, value)
@@ -247,13 +245,13 @@ class _Drafter:
         return i + 2
 
     def _discount(self, discount: Discount) -> None:
-        starts = [start for start, run in sorted(self._runs.items()) if run.role == "item"]
-        self._claims.discount(discount, more_follow=len(starts) > len(self._claims.draft.items))
+        goods = sum(run.role == "item" for run in self._runs.values())
+        self._claims.discount(discount, more_follow=goods > len(self._claims.draft.items))
 
     def _marks(self, i: int) -> int:
         segment = self._row[i]
         self._claims.draft.marks |= segment.marks
-        if segment.has("vague") and (self._claims.item is not None or _has(self._at(i + 1), "and")):
+        if segment.has("vague") and (self._claims.item is not None or has(self._at(i + 1), "and")):
             self._claims.draft.vague.append(segment.text)
         payment = segment.mark("pay")
         if segment.has("later"):
@@ -296,32 +294,6 @@ class _Drafter:
 
     def _at(self, i: int) -> Segment | None:
         return self._row[i] if 0 <= i < len(self._row) else None
-
-
-def _has(segment: Segment | None, mark: str) -> bool:
-    return segment is not None and segment.has(mark)
-
-
-def _names(segment: Segment | None) -> bool:
-    """Whether a segment is (the beginning of) a product's name."""
-    return segment is not None and segment.kind in {"product", "word"}
-
-
-def _owes(segment: Segment) -> bool:
-    """Whether a phrase says that a sum is owed ("owes me"), not only that nothing was paid ("on credit")."""
-    first = segment.word.partition(" ")[0]
-    if first in {"balance", "outstanding"}:
-        return segment.has("verb:debt")
-    return segment.has("pay:credit") and first in {
-        "owes",
-        "owe",
-        "owing",
-        "still",
-        "she",
-        "he",
-        "they",
-        "skuld",
-    }
 
 
 _ZERO = Decimal(0)

@@ -6,16 +6,19 @@ and whether goods are named; where both remain possible the owner is asked, neve
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.language.asking import Ask
-from bot.language.direction import Kind, goods_kind
+from bot.language.direction import Kind, goods_kind, moved_or_counted, told_of_stock
 from bot.language.prices import moved_by
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
 from bot.language.unnamed import unnamed_kind
 from bot.language.words import LEXICON
 from bot.speech import _
+
+_DEALT = frozenset({"verb:sale", "verb:restock", "verb:return", "verb:count"})
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +45,9 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
         return changed
     if _is_expense(draft, row, marks, known):
         return "expense"
+    if known and _spent_beside(draft, marks):
+        phrase = _("Two things at once: please write what was sold and what was paid as two messages.")
+        raise Ask(Doubt(("intent", "two"), "two entries", phrase))
     if known or (draft.items and ("verb:sale" in marks or "verb:restock" in marks)):
         return goods_kind(draft, row, marks, context)
     if draft.items and draft.paid and draft.owed:
@@ -51,6 +57,8 @@ def kind_of(draft: Draft, row: Sequence[Segment], context: Context) -> Kind:
     if draft.people and _pays_out(row) and any(s.kind == "number" for s in row):
         return _paid_whom(draft, row, context)
     if draft.items:
+        if told_of_stock(draft, row, marks):
+            return moved_or_counted(draft, context)
         return _newgoods_kind(draft, marks, context)
     return unnamed_kind(draft, row, marks, context)
 
@@ -167,11 +175,23 @@ def _is_expense(draft: Draft, row: Sequence[Segment], marks: set[str], known: Se
         )
     counted = any(item.quantity is not None for item in draft.items)
     if usual and "verb:sale" in marks and draft.people and "shop" not in marks:
-        return False
+        return not draft.items and _for_expense(row)
     if usual and not (counted and "verb:expense" not in marks and "shop" not in marks and not _spends(row)):
         return True
     paid_for = "verb:paid" in marks and not draft.people and any(s.word == "for" for s in row)
     return spent or paid_for or ("shop" in marks and not known)
+
+
+def _for_expense(row: Sequence[Segment]) -> bool:
+    """Whether a sum went out for what a shop needs ("gave Thandi R100 for lunch")."""
+    return any(one.word == "for" and other.word in LEXICON.expenses for one, other in pairwise(row))
+
+
+def _spent_beside(draft: Draft, marks: set[str]) -> bool:
+    """Whether running costs stand beside goods of the catalogue ("fuel 400 and airtime 50 for the phone")."""
+    words = {word for item in draft.items if item.products is None for word in fold(item.text).split()}
+    dealt = marks & _DEALT and "shop" not in marks
+    return bool(words & LEXICON.expenses) and not (draft.people or draft.walk_in or dealt)
 
 
 def _said_spent(row: Sequence[Segment]) -> bool:

@@ -86,7 +86,8 @@ def expense_note(row: Sequence[Segment]) -> str:
             continue
         small = segment.kind == "marks" and (segment.word in _LEADING or segment.marks & _SMALL)
         inside = bool(kept) and any(s.kind in {"word", "product", "customer"} for s in row[i + 1 :])
-        verb = segment.has("verb:") and not segment.has("to")
+        purpose = i > 0 and row[i - 1].word == "for"  # "for delivery"
+        verb = segment.has("verb:") and not (segment.has("to") or purpose)
         if segment.kind == "marks" and (
             verb or (small and not inside) or (segment.has("polite") and not kept and small)
         ):

@@ -132,5 +132,5 @@ def _product(item: ItemDraft, context: Context) -> AnyProduct:
     if len(found) == 1 and not item.extra:
         return found[0]
     if chosen == "new":
-        return NewProduct(new_name(item.text))
+        return NewProduct(new_name(item.text, several=True))
     raise which_product(item.text, found, may_be_new=False)

@@ -131,7 +131,8 @@ def _moved(draft: Draft) -> Amount | None:
     if len(draft.owed) == len(draft.paid) == 1:
         known = draft.items[0].products is not None
         return None if known else Amount(draft.owed[0] + draft.paid[0], "for")
-    moved = [*draft.owed, *draft.paid] if "deposit" not in draft.marks else []
+    part = "deposit" in draft.marks or (draft.paid and "credit" in draft.payments)
+    moved = [] if part else [*draft.owed, *draft.paid]
     return Amount(moved[0], "for") if len(moved) == 1 else None
 
 

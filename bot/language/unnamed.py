@@ -6,13 +6,16 @@ and a debt all need their goods, and what a customer brought may be for a debt o
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import say
 from bot.language.asking import Ask, in_coins, person_name
 from bot.language.moneyflow import one_amount
+from bot.language.parts import Amount, ItemDraft
 from bot.language.statements import Choice, Doubt
 from bot.language.tokens import fold
+from bot.language.words import LEXICON
 from bot.speech import _
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from bot.language.parts import Draft, Person
     from bot.language.segments import Segment
 
+_COSTS = frozenset({"is", "are", "costs", "cost", "sells for", "sells at", "goes for", "price is", "="})
 _OUT = frozenset({"verb:sale", "verb:return"})
 _IN = frozenset({"verb:restock"})
 _MOVED = _OUT | _IN | {"verb:got"}
@@ -30,6 +34,8 @@ _MOVED = _OUT | _IN | {"verb:got"}
 
 def unnamed_kind(draft: Draft, row: Sequence[Segment], marks: set[str], context: Context) -> Kind:
     """Say what a line without goods is: "none", or what its sender says it is once he was asked."""
+    if not draft.items and not draft.people and _prices_new(draft, row):
+        return "price"
     vague = any(segment.has("vague") for segment in row)
     amount = _amount(row, context)
     if vague and (marks & _MOVED or draft.people or amount):
@@ -41,6 +47,21 @@ def unnamed_kind(draft: Draft, row: Sequence[Segment], marks: set[str], context:
     if "credit" in draft.payments or draft.owed:
         raise _what_goods(draft, marks, amount, context)
     return _paid_off(draft.people[0], amount, context)
+
+
+def _prices_new(draft: Draft, row: Sequence[Segment]) -> bool:
+    """Take what nobody knows and what it costs ("my bread is R20") as goods to be asked about."""
+    at = next((i for i, segment in enumerate(row) if segment.word in _COSTS), 0)
+    named = [s for s in row[:at] if s.kind == "word"]
+    sums = [s for s in row[at:] if s.kind == "number" and s.value is not None]
+    told = all(s.kind == "word" or s.has("polite") or s.has("a") for s in row[:at])
+    rest = all(s.kind in {"number", "sep"} or s.word in _COSTS or s.has("each") for s in row[at:])
+    if not (named and told and rest and len(sums) == 1) or any(s.word in LEXICON.expenses for s in named):
+        return False
+    price = Amount(sums[0].value or Decimal(0), "unit", sums[0].money)
+    draft.items = [ItemDraft(" ".join(s.text for s in named), amounts=[price])]
+    draft.words, draft.whole, draft.stray = [], [], []
+    return True
 
 
 def _amount(row: Sequence[Segment], context: Context) -> str:

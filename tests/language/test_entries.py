@@ -115,6 +115,9 @@ def test_debt_payments_in_doubt(text):
         ("taxi to town R60", "Taxi to town", 6000),
         ("spent 85 on cleaning stuff", "Cleaning stuff", 8500),
         ("paid wages 1500 to Johannes", "Wages to Johannes", 150000),
+        ("gave Grace R100 for lunch", "Grace for lunch", 10000),
+        ("paid Grace 200 for delivery", "Grace delivery", 20000),
+        ("paid R450 electric", "Electric", 45000),
     ],
 )
 def test_expenses(text, note, amount):
