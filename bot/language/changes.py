@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.language.amounts import nearest_minor, share, to_milli, to_minor
 from bot.language.asking import Ask, in_coins
 from bot.language.context import customer, payment_of
+from bot.language.neighbours import is_not, tells
 from bot.language.recall import items_of
 from bot.language.spelling import stem
 from bot.language.statements import (
@@ -51,7 +52,7 @@ class ChangeReader:
     def __init__(self, row: Sequence[Segment], parts: Draft, context: Context, recent: Recent) -> None:
         self._row, self._parts, self._context, self._recent = row, parts, context, recent
         self._items = list(items_of(recent.statement))
-        self._not = next((i for i, s in enumerate(row) if _is_not(s, i, row)), len(row))
+        self._not = next((i for i, s in enumerate(row) if is_not(s, i, row)), len(row))
 
     def changes(self) -> list[Change]:
         """Give every change that the line names."""
@@ -76,7 +77,7 @@ class ChangeReader:
     def _sides(self) -> tuple[list[Segment], list[Segment]]:
         """Part "A not B" (and "not B but A") into what is right and what was wrong."""
         before, after = list(self._row[: self._not]), list(self._row[self._not + 1 :])
-        if not any(_tells(s) for s in before):
+        if not any(tells(s) for s in before):
             but = next((i for i, s in enumerate(after) if s.word in {"but", "it was", ",", "rather"}), None)
             return (after[but + 1 :], after[:but]) if but is not None else (after, [])
         return before, after
@@ -88,13 +89,12 @@ class ChangeReader:
             return []
         decimals = self._context.known.locale.decimals
         totals = [item.total_minor or 0 for item in self._items]
+        apiece = [d for d in discounts if d.percent or d.each]
         left = [
-            after_discount(
-                total, [d.of(item.quantity_milli) for d in discounts if d.percent or d.each], None, decimals
-            )
+            after_discount(total, [d.of(item.quantity_milli) for d in apiece], None, decimals)
             for item, total in zip(self._items, totals, strict=True)
         ]
-        off = sum(self._coins(d.value) for d in discounts if not (d.percent or d.each))
+        off = sum(self._coins(d.value) for d in discounts if d not in apiece)
         if off >= sum(left):
             return []
         less = share(off, left)
@@ -263,23 +263,6 @@ class ChangeReader:
         text = f"{value.normalize():f}"
         choices = tuple(Choice(item.product.name, item.product.name) for item in self._items[:4])
         return Ask(Doubt(("correction", text), text, _("What should be {text}?", text=text), choices))
-
-
-def _is_not(segment: Segment, i: int, row: Sequence[Segment]) -> bool:
-    words = segment.word.split()
-    return (
-        words[-1:] == ["not"]
-        or (segment.word in {"instead of", "rather than"})
-        or (segment.word == "instead" and i + 1 < len(row))
-    )
-
-
-def _tells(segment: Segment) -> bool:
-    return (
-        segment.kind in {"number", "product", "customer", "date"}
-        or segment.has("pay:")
-        or segment.has("walkin")
-    )
 
 
 def _covers(person: Person, told: Sequence[Segment]) -> bool:

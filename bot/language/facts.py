@@ -1,28 +1,26 @@
-"""Facts to remember: a campaign, a product's supplier or lead time, a customer's phone, a product not yet sold.
+"""Facts to remember: how long goods take and how they come, where a customer lives, a product not yet sold.
 
-Belongs here: lines that begin with or turn on a fixed word ("campaign", "lead time", "supplier", "phone"), which no
+Belongs here: lines that begin with or turn on a fixed word ("lead time", "packs of", "lives in"), which no
 sale has. A line that names the word but not the rest is none of these.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import to_milli, to_minor
-from bot.language.asking import Ask, in_coins, new_name
+from bot.language.asking import Ask, new_name
+from bot.language.campaigns import read_campaign
 from bot.language.horizons import UNITS
 from bot.language.numbers import number_at
 from bot.language.particulars import read_particular
-from bot.language.periods import period_at
 from bot.language.statements import (
     Campaign,
     Choice,
     CustomerFact,
     Doubt,
     NewProduct,
-    Period,
     PriceChange,
     PriceLine,
     ProductFact,
@@ -32,7 +30,6 @@ from bot.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from decimal import Decimal
 
     from bot.language.context import Context
@@ -74,22 +71,6 @@ _REGION = (
     ("area",),
     ("lives", "at"),
 )
-_CHANNELS = frozenset(
-    {
-        "facebook",
-        "whatsapp",
-        "instagram",
-        "radio",
-        "flyer",
-        "flyers",
-        "poster",
-        "posters",
-        "newspaper",
-        "tiktok",
-        "sms",
-        "google",
-    }
-)
 _PACKS = frozenset({"packs", "boxes", "cases", "cartons", "trays", "bags", "dozens"})
 _PACK = frozenset({"pack", "box", "case", "carton", "tray", "bag", "dozen"})
 _PACKS_OF = 3  # words: packs, of, and the number
@@ -101,14 +82,13 @@ _TAKES = frozenset({"take", "takes"})
 _DEEDS = frozenset({"verb:sale", "verb:return", "verb:paid"})
 _MOST_NUMBERS = 2  # a count, and the days
 _LEAD_UNITS = frozenset({"day", "days", "week", "weeks"})
-_HALF_A_YEAR = 183
 
 
 def read_fact(row: Sequence[Segment], tokens: Sequence[Token], context: Context) -> Fact | None:
     """Give the fact that a line states, None where it states none."""
     words = [token.word for token in tokens]
     if words[0] == "campaign" and len(words) > 1:
-        return _campaign(tokens, context)
+        return read_campaign(tokens, context)
     if words[:2] in (["add", "product"], ["new", "product"], ["new", "item"], ["add", "item"]):
         return _new_product(tokens[2:], context)
     particular = read_particular(tokens, context)
@@ -244,68 +224,3 @@ def _new_product(tokens: Sequence[Token], context: Context) -> PriceChange | Non
         return None
     minor = to_minor(price, context.known.locale.decimals)
     return PriceChange((PriceLine(NewProduct(new_name(name)), minor),), context.today) if minor else None
-
-
-def _campaign(tokens: Sequence[Token], context: Context) -> Campaign | None:
-    """Read "campaign Black Friday 20-28 Nov 1500 facebook"; its days may lie ahead."""
-    period: Period | None = None
-    budget: Decimal | None = None
-    name: list[str] = []
-    channel: str | None = None
-    at = 1
-    while at < len(tokens):
-        span = (
-            None
-            if period
-            else period_at(
-                tokens,
-                at,
-                context.today,
-                day_first=context.known.locale.day_first,
-                week_starts=context.known.locale.week_starts,
-            )
-        )
-        if span is not None and not _weekday_in_name(tokens, at, span.end):
-            period, at = span.period, span.end
-            continue
-        number = number_at(tokens, at) if tokens[at].kind == "number" else None
-        if number is not None:
-            budget, at = number[1], number[0]
-            continue
-        if tokens[at].word in _CHANNELS:
-            channel = tokens[at].text
-        elif tokens[at].kind == "word" and tokens[at].word not in {
-            "budget",
-            "on",
-            "from",
-            "via",
-            "for",
-            "cost",
-        }:
-            name.append(tokens[at].text)
-        at += 1
-    if period is None or not name:
-        return None
-    period = _ahead(period, context.today)
-    minor = None if budget is None else in_coins(budget, context.settled, context.known.locale)
-    return Campaign(" ".join(name), period.first, period.last, minor, channel)
-
-
-def _weekday_in_name(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether a lone weekday is part of a name ("Black Friday")."""
-    return end == at + 1 and tokens[at].kind == "word"
-
-
-def _ahead(period: Period, today: date) -> Period:
-    """Move days of long ago, said without a year, to the year in which they come next."""
-    if (today - period.last).days <= _HALF_A_YEAR:
-        return period
-    return replace(period, first=_next_year(period.first), last=_next_year(period.last))
-
-
-def _next_year(day: date) -> date:
-    """Give the same day of the next year; the 29th of February has none, and becomes the 28th."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from bot.language.neighbours import acts, counted_at_price, counts
 from bot.language.segments import Segment
 from bot.language.spelling import TYPO
 
@@ -133,7 +134,7 @@ def _common(one: Match[Product] | None, other: Match[Product] | None) -> Match[P
 def _is_person(row: Sequence[Segment], end: int, after: Sequence[Segment]) -> bool:
     """Whether unknown words behind a product are rather somebody's name: written large, or followed by a deed."""
     follows = row[end] if end < len(row) else None
-    if follows is not None and follows.kind == "marks" and _acts(follows):
+    if follows is not None and follows.kind == "marks" and acts(follows):
         return True
     return after[0].capital and len(after) <= FULL_NAME and not row[end - len(after) - 1].text[:1].isupper()
 
@@ -168,7 +169,7 @@ def _between_names(row: Sequence[Segment], i: int, end: int) -> Run | None:
         return Run(i, end, "person", _text(words), sure=_sure_person(row, i, words))
     if before.kind == "marks" and before.has("from"):
         return Run(i, end, "supplier", _text(words))
-    if follows.kind == "marks" and _acts(follows):
+    if follows.kind == "marks" and acts(follows):
         return Run(i, end, "person", _text(words))
     if follows.kind == "product" and not _leads(row, i, end):
         return _known_item(row, end, list(words))
@@ -202,7 +203,7 @@ def _by_count(row: Sequence[Segment], i: int, end: int) -> Run | None:
     """Read words that are counted, priced or dealt in as a product, and those that lead counted goods as a person."""
     words, before = row[i:end], _before(row, i)
     follows = row[end] if end < len(row) else _START
-    if _counted(before) or _counted_at_price(row, i):
+    if counts(before) or counted_at_price(row, i):
         end, text = _through_fill(row, i, end)
         return Run(i, end, "item", text, article=before.has("a"))
     if _leads(row, i, end):
@@ -228,35 +229,6 @@ def _stranger(row: Sequence[Segment], i: int, end: int) -> Run:
 
 def _before(row: Sequence[Segment], i: int) -> Segment:
     return row[i - 1] if i else _START
-
-
-def _counted(before: Segment) -> bool:
-    """Whether what stands before a word counts it ("2", "3 x", "a")."""
-    return (
-        (before.kind == "number" and not before.money)
-        or before.has("a")
-        or before.has("times")
-        or before.has("of")
-        or before.has("of_pair")
-    )
-
-
-def _counted_at_price(row: Sequence[Segment], i: int) -> bool:
-    """Whether a count and the price of one stand before a word ("5 R10 vouchers", "2 x R280 blankets")."""
-    if i < 2 or not (row[i - 1].kind == "number" and row[i - 1].money):  # noqa: PLR2004 - a count and a price
-        return False
-    count = row[i - 3] if i > 2 and (row[i - 2].has("times") or row[i - 2].has("at")) else row[i - 2]  # noqa: PLR2004 - with a sign between
-    return count.kind == "number" and not count.money
-
-
-def _acts(segment: Segment) -> bool:
-    """Whether a turn of phrase is something that a customer does ("took", "paid by card", "returned")."""
-    return (
-        segment.has("verb:sale")
-        or segment.has("verb:got")
-        or segment.has("verb:paid")
-        or segment.has("verb:return")
-    )
 
 
 def _leads(row: Sequence[Segment], i: int, end: int) -> bool:
