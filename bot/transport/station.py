@@ -11,8 +11,6 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
-from bot import notices
-from bot.answer import Answer, Button, Tone, Words
 from bot.desk import Desk
 from bot.errors import SetupError
 from bot.lanes import Limits, ThinkingLane, WritingLane
@@ -22,12 +20,12 @@ from bot.speech import N_, _, speaking
 from bot.transport import admission, housekeeping, menu
 from bot.transport.edge import TelegramEdge
 from bot.transport.gate import Verdict
+from bot.transport.owners import Owners
 from bot.transport.queue import DurableQueue
 from bot.transport.requests import Polling, fetching, sending
 from bot.transport.seldom import Seldom
 from bot.transport.sender import Sender
 from bot.transport.watchdog import Watchdog
-from storage import members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from telegram.request import BaseRequest
 
+    from bot.answer import Answer
     from bot.command import Command, Thought
     from bot.config import Settings
     from bot.nights import Night, NightThought
@@ -102,6 +101,7 @@ class Station:
         self.bot = self.application.bot
         self.sender = Sender(self.bot, self.lane, clock)
         self.edge = TelegramEdge(self.bot, self.sender.posted, self._commands)
+        self.owners = Owners(self.lane, self.edge, clock)
         self.thinking = ThinkingLane(settings, think, limits)
         self.desk = Desk(
             self.lane, self.thinking, dialogue, self.edge, files=settings.files_folder, clock=clock
@@ -239,20 +239,7 @@ class Station:
         self.desk.arrived(row)
 
     def _joined(self, shop: Shop, row: Received, update: Update, role: str) -> None:
-        """Tell the owners who came in; runs in the transaction that let him in."""
-        person = update.effective_user
-        if person is None:
-            return
-
-        def say() -> Answer:
-            said = Words(
-                _("{name} has joined by your invitation: {role}.", name=person.full_name, role=_(role))
-            )
-            remove = Button(_("Remove"), f"/staff remove {person.id}", Tone.DANGER)
-            return Answer("joined", (said,), ((remove,),))
-
-        owners = [owner for owner in members.owners(shop.book) if owner != person.id]
-        notices.post(self.edge, shop, owners, say, self.clock(), about=row.id)
+        self.owners.joined(shop, row, update, role)
 
     def _refused(self, judgement: Judgement) -> None:
         if judgement.tap is not None:
@@ -274,20 +261,11 @@ class Station:
             self._say("poll", f"a poll failed: {type(error).__name__}")
 
     def _after_silence(self, begin: datetime, end: datetime) -> None:
-        self._spawn(self._post_to_owners(lambda shop: housekeeping.silence(begin, end, shop.settings.zone)))
+        self._spawn(self.owners.tell(lambda shop: housekeeping.silence(begin, end, shop.settings.zone)))
 
     def _tell_owners(self, sentence: str) -> None:
         """Tell the owners a sentence of the catalogue, or one that was said already."""
-        self._spawn(self._post_to_owners(lambda _shop: _(sentence)))
-
-    async def _post_to_owners(self, say: Callable[[Shop], str]) -> None:
-        await self.lane.run(self._write_to_owners, say)
-        self.sender.posted()
-
-    def _write_to_owners(self, shop: Shop, say: Callable[[Shop], str]) -> None:
-        with shop.book.writing():
-            owners = members.owners(shop.book)
-            notices.post(self.edge, shop, owners, lambda: Answer("notice", (Words(say(shop)),)), self.clock())
+        self._spawn(self.owners.tell(lambda _shop: _(sentence)))
 
     async def _offer_menu(self) -> None:
         try:
