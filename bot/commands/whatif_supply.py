@@ -17,10 +17,9 @@ from bot.findings.supposed import DAYS
 from bot.findings.wording import many
 from bot.sections import LEAST_SERVICE, MOST_SERVICE
 from bot.speech import _
-from storage.reading import shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analytics.demand import PanelForecast
     from analytics.reorder import Plan, Shelf
@@ -44,10 +43,11 @@ def demand(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     name, names = supposed.names_of(turn, slots, panel)
     whole = slots.product is None and slots.category is None
     other = analytics.whatif.scaled(panel, 1 + share, None if whole else names)
-    chosen = [one for one in shelves if one.product in names]
+    chosen = _of(names, shelves)
     now, then = _plan(turn, panel, chosen), _plan(turn, other, chosen)
-    before, after = _worth(turn, panel, names), _worth(turn, other, names)
     shop = turn.shop
+    known = goods.prices(shop, turn.today)
+    before, after = (_worth(one, names, known, shelves) for one in (panel, other))
     rows = [
         (_("Pieces"), shop.number(before[0]), shop.number(after[0])),
         (_("Revenue"), shop.round(before[1]), shop.round(after[1])),
@@ -68,10 +68,16 @@ def demand(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     ]
 
 
-def _worth(turn: Turn, panel: PanelForecast, names: Sequence[str]) -> tuple[float, float, float | None]:
+def _of(names: Sequence[str], shelves: Sequence[Shelf]) -> list[Shelf]:
+    meant = frozenset(names)
+    return [one for one in shelves if one.product in meant]
+
+
+def _worth(
+    panel: PanelForecast, names: Sequence[str], known: Mapping[str, float], shelves: Sequence[Shelf]
+) -> tuple[float, float, float | None]:
     """Give pieces, revenue and margin over the days ahead; margin None where a cost is not known."""
-    known = goods.prices(turn.shop, turn.today)
-    costs = {one.product: one.cost_minor for one in shelf.shelves(turn.shop.book)}
+    costs = {one.product: one.cost_minor for one in shelves}
     pieces = panel.expected(names, DAYS)
     revenue = sum(pieces[one] * known.get(one, 0.0) for one in names)
     if any(costs.get(one) is None for one in names):
@@ -128,10 +134,10 @@ def supplied(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     if isinstance(further, NotEnoughData):
         return [Words(certainty.too_early(further, turn.shop, turn.today))]
     name, names = supposed.names_of(turn, slots, panel)
-    now = _plan(turn, panel, [one for one in shelves if one.product in names])
-    then = _plan(turn, further, [one for one in slower if one.product in names])
-    lost_now, lost_then = _lost(turn, now), _lost(turn, then)
+    now, then = _plan(turn, panel, _of(names, shelves)), _plan(turn, further, _of(names, slower))
     shop = turn.shop
+    known = goods.prices(shop, turn.today)
+    lost_now, lost_then = _lost(now, known), _lost(then, known)
     rows = [*_orders(turn, now, then), (_("Not sold"), shop.round(lost_now), shop.round(lost_then))]
     much = many(days, "day")
     headline = (
@@ -156,9 +162,8 @@ def supplied(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     ]
 
 
-def _lost(turn: Turn, plan: Plan) -> float:
-    """Give the revenue (minor units) that is lost on average until an order of today arrives."""
-    known = goods.prices(turn.shop, turn.today)
+def _lost(plan: Plan, known: Mapping[str, float]) -> float:
+    """Give the revenue (minor units) that is lost on average until an order of today arrives; `known` are prices."""
     lost = 0.0
     for line in (*plan.lines, *plan.enough):
         part = line.shelf.lead_days / line.days
@@ -189,7 +194,7 @@ def service(turn: Turn, slots: Slots, found: Scenario) -> list[Block]:
     if isinstance(panel, NotEnoughData):
         return [Words(certainty.too_early(panel, turn.shop, turn.today))]
     name, names = supposed.names_of(turn, slots, panel)
-    chosen = [one for one in shelves if one.product in names]
+    chosen = _of(names, shelves)
     now, then = _plan(turn, panel, chosen), _plan(turn, panel, chosen, level)
     shop = turn.shop
     rows = [(_("Sure of"), shop.sureness(usual), shop.sureness(level)), *_orders(turn, now, then)]

@@ -131,6 +131,11 @@ def test_the_last_day_to_order_is_the_one_after_which_the_stock_is_too_small(ste
     assert line.order_by == TODAY + timedelta(days=wait)
 
 
+def test_no_shelves_are_an_empty_list(steady):
+    plan = order_plan(steady, [])
+    assert (plan.lines, plan.enough, plan.uncounted, plan.dead, plan.too_early) == ((), (), (), (), ())
+
+
 def test_products_in_one_list_wait_as_long_as_each_alone(steady):
     shelves = [
         Shelf(name, on_hand=on_hand, lead_days=lead_days)

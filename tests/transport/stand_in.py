@@ -88,12 +88,12 @@ def config(folder, owners=(OWNER.id,), **push):
     return replace(settings, push=replace(settings.push, **push)) if push else settings
 
 
-def station_on(wire, settings, talk, *, clock=lambda: NOON, seconds=30.0, commands=()):
+def station_on(wire, settings, talk, *, clock=lambda: NOON, seconds=30.0, commands=(), nights=()):
     return Station(
         settings,
         request=wire.request,
         polling=wire.request,
-        nights=(),
+        nights=nights,
         dialogue=talk,
         think=think,
         commands=commands,

@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from stand_in import NOON, STAFF, Talk, count, play, settled, texts
 
+from bot.command import Incoming, Role, Thought
+from bot.nights import NightThought
 from bot.transport.wire import OWNER
 from storage import inbox, outbox
 
@@ -154,6 +156,20 @@ def test_a_sale_does_not_wait_for_a_thought_in_its_own_chat(wire, tmp_path):
 
     play(wire, tmp_path, scene)
     assert [one.params["action"] for one in wire.calls if one.method == "sendChatAction"] == ["upload_photo"]
+
+
+def test_what_is_thought_at_night_is_thought_by_a_worker_while_sales_are_written(wire, tmp_path):
+    def forecast(_shop, at):
+        return Thought("chart", "", Incoming("", at, 0, "job:forecast"), Role.OWNER, at.date())
+
+    async def scene(station):
+        wire.say("2 bread")
+        await settled(wire, station)
+        assert texts(wire) == ["heard 2 bread"]
+        await wire.until((tmp_path / "files" / "chart.png").exists)
+        assert texts(wire) == ["heard 2 bread"]  # nobody is told
+
+    play(wire, tmp_path, scene, nights=(NightThought("forecast", forecast),))
 
 
 def test_steps_let_other_chats_in_between(wire, tmp_path):
