@@ -59,6 +59,8 @@ def goods_kind(draft: Draft, row: Sequence[Segment], marks: set[str], context: C
         and "verb:sale" not in marks
     ):
         return "sale"
+    if _told_sold(row) and draft.supplier is None and "shop" not in marks:
+        return _surely_sold(draft, row, marks, context)
     if "verb:restock" in marks or draft.supplier is not None or "shop" in marks:
         return (
             "sale"
@@ -105,6 +107,11 @@ def moved_or_counted(draft: Draft, context: Context) -> Kind:
         Choice(_("A sale"), "sale"),
     )
     raise Ask(Doubt(key, about, _("Did you count {about}, or did it come in?", about=about), choices))
+
+
+def _told_sold(row: Sequence[Segment]) -> bool:
+    """Whether "sold" is said, whatever is delivered with it ("sold a kettle 320 incl delivery")."""
+    return any(s.has("verb:sale") and "sold" in s.word.split() for s in row)
 
 
 def _to_somebody(row: Sequence[Segment]) -> bool:

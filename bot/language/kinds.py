@@ -18,6 +18,7 @@ from bot.language.unnamed import unnamed_kind
 from bot.language.words import LEXICON
 from bot.speech import _
 
+_PAYS_OUT = frozenset({"paid", "payed", "pay", "paid back", "sent", "i sent", "we sent"})
 _DEALT = frozenset({"verb:sale", "verb:restock", "verb:return", "verb:count"})
 
 if TYPE_CHECKING:
@@ -222,4 +223,4 @@ def _pays_out(row: Sequence[Segment]) -> bool:
     """Whether "paid" stands before the person it was paid to."""
     paid = next((i for i, s in enumerate(row) if s.has("verb:paid") or s.word == "paid back"), len(row))
     people = [i for i, s in enumerate(row) if s.kind in {"customer", "word"}]
-    return paid < (people[0] if people else 0) and row[paid].word in {"paid", "payed", "pay", "paid back"}
+    return paid < (people[0] if people else 0) and row[paid].word in _PAYS_OUT

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.language.context import Context
     from bot.language.direction import Kind
-    from bot.language.statements import PageEntry, Statement
+    from bot.language.statements import PageEntry, Payment, Statement
     from bot.language.tokens import Token
 
 
@@ -40,6 +40,7 @@ class _Block:
     together: bool = False
     people: list[Person] = field(default_factory=list)
     supplier: str | None = None
+    payments: list[Payment] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
 
@@ -125,13 +126,24 @@ class _Pages:
         if not more:
             self._backwards(parts)
             return
-        if kind or parts.people or parts.supplier:
+        if parts.payments and not (self._block.together or self._pays_below(line)):
+            self._flush()
+            self._backwards(parts)
+            return
+        if kind or parts.people or parts.supplier or (parts.payments and not self._block.together):
             self._flush()
             together = bool(parts.people) or (kind is not None and kind not in {"sale", "payment"})
             supplier = parts.supplier or (" ".join(parts.words) if kind == "restock" else None)
-            self._block = _Block(kind, together, list(parts.people), supplier or None)
-        if parts.payments:
+            payments = [] if together else list(parts.payments)
+            self._block = _Block(kind, together, list(parts.people), supplier or None, payments)
+        if parts.payments and self._block.together:
             self._block.lines.append(line)
+
+    def _pays_below(self, line: Line) -> bool:
+        """Whether a payment in a line of its own heads what follows ("Card sales", "Credit:") or ends what came before."""
+        before = self._block.lines or self._entries[self._since_day :]
+        headed = any(s.has("verb:sale") for s in line.row) or line.row[-1].word == ":"
+        return headed or bool(self._block.payments) or not before
 
     def _day(self, parts: Draft, day: date) -> date:
         """Give the day of a date line; one still to come is asked about like any other."""
@@ -193,6 +205,7 @@ class _Pages:
         if line.part == "heading" or self._context.settled.get(("line", fold(line.text))) == SKIP:
             return []
         line.parts.people = line.parts.people or list(self._block.people)
+        line.parts.payments = line.parts.payments or list(self._block.payments)
         kind = self._block.kind
         if kind == "payment" and not line.parts.items:
             statement = read_as(kind, line.parts, line.row, self._context)

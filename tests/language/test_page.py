@@ -95,3 +95,21 @@ def test_a_numbered_list_and_bullets():
 
 def test_one_line_with_empty_lines_around_it_is_one_sale():
     assert isinstance(said("\n\n2 coffee 44\n\n"), s.Sale)
+
+
+@pytest.mark.parametrize(
+    ("text", "payments"),
+    [
+        ("Cash sales\n2 white loaf\n1 coffee\nCard sales\n1 milk tart", ["cash", "cash", "card"]),
+        ("Credit:\nSister Agnes 2 coffee\nMr Nineteen 1 coffee", ["credit", "credit"]),
+        ("2 white loaf\ncash\n1 coffee\ncard", ["cash", "card"]),
+        ("2 white loaf\n1 coffee\ncash", ["cash", "cash"]),
+        ("Sister Agnes\n2 coffee\non credit\nMr Nineteen\n1 coffee", ["credit", None]),
+    ],
+)
+def test_a_payment_in_a_line_of_its_own_holds_for_the_lines_it_heads_or_ends(text, payments):
+    assert [entry.payment for entry in said(text).entries] == payments
+
+
+def test_a_heading_names_the_supplier():
+    assert said("Makro delivery\n10 coffee @8\n20 vetkoek").supplier == "Makro"
