@@ -74,6 +74,8 @@ def _where_it_belongs(shop: Shop, incoming: Incoming) -> Outcome:
 def _in_demo(shop: Shop, demo: Shop, incoming: Incoming) -> Outcome:
     with demo.book.writing():
         outcome = _begin(_turn(demo, incoming), _named(incoming))
+    if isinstance(outcome, Answer) and outcome.speaks:  # a person's language, in whichever book it is chosen
+        members.speaks(shop.book, incoming.sender, outcome.speaks)
     if isinstance(outcome, Thought):
         visit = visits.of(shop.book, incoming.sender)
         return replace(outcome, demo=visit.folder if visit is not None else "")

@@ -243,3 +243,14 @@ def test_the_demo_speaks_the_visitors_language(tmp_path):
     talk.say("/demo")
     assert "Vandag" in talk.say("2 kettles 598").text
     talk.shop.close()
+
+
+def test_a_language_chosen_in_the_demo_is_the_persons_own(tmp_path):
+    talk = own(tmp_path)
+    talk.say("/demo")
+    talk.say("/language af")
+    assert "vandag" in talk.say("/today").text
+    talk.say("/demo leave")
+    assert talk.shop.language_of(talk.sender) == "af"
+    assert talk.say("/language").text.startswith("Ek praat Afrikaans")
+    talk.shop.close()
