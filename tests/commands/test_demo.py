@@ -250,7 +250,7 @@ def test_a_language_chosen_in_the_demo_is_the_persons_own(tmp_path):
     talk.say("/demo")
     talk.say("/language af")
     assert "vandag" in talk.say("/today").text
-    talk.say("/demo leave")
+    talk.say("/leave_demo")
     assert talk.shop.language_of(talk.sender) == "af"
     assert talk.say("/language").text.startswith("Ek praat Afrikaans")
     talk.shop.close()
