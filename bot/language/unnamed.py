@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.language.segments import Segment
 
 _COSTS = frozenset({"is", "are", "costs", "cost", "sells for", "sells at", "goes for", "price is", "="})
+_OWN = frozenset({"myself", "me", "us", "ourselves", "home"})
 _OUT = frozenset({"verb:sale", "verb:return"})
 _IN = frozenset({"verb:restock"})
 _MOVED = _OUT | _IN | {"verb:got"}
@@ -36,6 +37,8 @@ def unnamed_kind(draft: Draft, row: Sequence[Segment], marks: set[str], context:
     """Say what a line without goods is: "none", or what its sender says it is once he was asked."""
     if not draft.items and not draft.people and _prices_new(draft, row):
         return "price"
+    if any(fold(person.text) in _OWN for person in draft.people):
+        return "none"  # "took R500 from the till for myself"
     vague = any(segment.has("vague") for segment in row)
     amount = _amount(row, context)
     if vague and (marks & _MOVED or draft.people or amount):
