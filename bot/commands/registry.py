@@ -36,6 +36,7 @@ from bot.commands import (
     expenses,
     export,
     forecast,
+    gone,
     health,
     help,  # noqa: A004 - the owner's word for it
     history,
@@ -135,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     why.COMMAND,
     *ordered.COMMANDS,
     arrived.COMMAND,
+    gone.COMMAND,
     snooze.COMMAND,
     weekly.COMMAND,
     daily.COMMAND,

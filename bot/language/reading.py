@@ -17,6 +17,7 @@ from bot.language.context import Context
 from bot.language.draft import draft
 from bot.language.facts import is_lead_time, read_fact
 from bot.language.lines import read_parts
+from bot.language.losses import read_loss
 from bot.language.page import read_page
 from bot.language.questions import (
     NO_PHRASES,
@@ -82,6 +83,8 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
     if looks_like_question(tokens):
         return _question(tokens, context, phrases)
     row = segment(tokens, context.known, context.today)
+    if (lost := read_loss(row, tokens)) is not None:
+        return lost
     parts = draft(row, tokens)
     earlier = (
         read_undo(row, parts, context)
