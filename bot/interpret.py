@@ -18,6 +18,7 @@ from bot.language import reading
 from bot.language import statements as say
 from bot.language.questions import Phrasebook
 from bot.language.slots import parse_arguments
+from bot.language.words import ABROAD
 from bot.speech import _
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ class _Index:
     def __init__(self, commands: tuple[Command, ...]) -> None:
         self.names = {command.name: command for command in commands}
         self.statements = {kind: command for command in commands for kind in command.statements}
-        self.phrases = Phrasebook({command.name: command.phrases for command in commands if command.phrases})
+        self.phrases = Phrasebook(
+            {command.name: command.phrases for command in commands if command.phrases}, ABROAD
+        )
 
     def of(self, statement: say.Statement | Asked) -> tuple[Command, Any]:
         """Give the command for what was said; a question names its own."""

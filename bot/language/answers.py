@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.language.amounts import to_milli, to_minor
 from bot.language.asking import NEW, SKIP
 from bot.language.dates import date_at
+from bot.language.gloss import in_english
 from bot.language.spelling import stem
 from bot.language.tokens import fold, lines, normalise
 from bot.language.words import LEXICON
@@ -30,7 +31,7 @@ LONGEST_ANSWER = 5  # words
 
 def answer(doubt: Doubt, text: str, known: Known, today: date) -> str | None:
     """Give the value that a typed text settles a doubt with; None where the text is no answer to it."""
-    rows = lines(normalise(text), known.locale)
+    rows, _language = in_english(lines(normalise(text), known.locale), known)
     if len(rows) != 1:
         return None
     tokens = [token for token in rows[0] if token.kind != "mark"]

@@ -70,6 +70,10 @@ class Index(Generic[Named]):
         self._joined = dict(joined)
         self._spellings = Spellings(self._postings)
 
+    def holds(self, word: str) -> bool:
+        """Whether a folded word, or two written as one, stands like that in some name."""
+        return word in self._postings or word in self._joined
+
     def matches(self, tokens: Sequence[Token], start: int) -> list[Match[Named]]:
         """Give what can be read as a name from `start` on: one match for each place where it may end."""
         found: list[Match[Named]] = []

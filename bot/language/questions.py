@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import token_sort_ratio
 
+from bot.language.gloss import sentence_in_english
+from bot.language.phrasebooks import Phrasebooks
 from bot.language.slots import parse_arguments, slots_of
 from bot.language.spelling import stem
 from bot.language.statements import DidYouMean, Question
+from bot.language.tokens import fold
 from bot.language.words import LEXICON
 from bot.language.words.table import listed
 
@@ -54,9 +57,12 @@ _SLOT = 1.2  # what a name in the right place weighs against the words around it
 class Phrasebook:
     """The sentences of all commands, their words weighed by how well they tell commands apart."""
 
-    __slots__ = ("_exact", "_phrases", "_verbatim", "_vocabulary", "_weights")
+    __slots__ = ("_abroad", "_exact", "_phrases", "_verbatim", "_vocabulary", "_weights")
 
-    def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, phrases: Mapping[str, Sequence[str]], abroad: Mapping[str, Mapping[str, Sequence[str]]] | None = None
+    ) -> None:
+        """Hold the sentences of each command in English, and `abroad` those in other languages by their codes."""
         self._phrases = [
             (command, " ".join(words), Counter(words))
             for command, sentences in phrases.items()
@@ -76,6 +82,19 @@ class Phrasebook:
         self._exact: dict[str, str] = {}
         for command, text, _ in self._phrases:
             self._exact.setdefault(text, command)
+        self._abroad = {
+            code: Phrasebooks(
+                self,
+                Phrasebook(
+                    {command: [sentence_in_english(one) for one in ones] for command, ones in theirs.items()}
+                ),
+            )
+            for code, theirs in (abroad or {}).items()
+        }
+
+    def in_language(self, code: str) -> Phrasebook | Phrasebooks:
+        """Give the books for a message in a language: English alone where it has none."""
+        return self._abroad.get(code, self)
 
     def scores(self, rest: str) -> list[tuple[str, float]]:
         """Give the commands with how well their best sentence fits, best first (1 is word for word)."""
@@ -163,7 +182,7 @@ def ask(
 _ABOUT_PRODUCT = frozenset({"product", "stock", "forecast", "basket", "reorder", "sales", "whatif"})
 _ABOUT_CUSTOMER = frozenset({"customer", "debts", "statement", "recommend", "clv"})
 _RUNNING_COST = 0.15  # what a question about rent or petrol adds for expenses
-_TODAY = frozenset({"today", "todays", "this morning", "this afternoon", "tonight"})
+_TODAY = frozenset(" ".join(words) for words, days in LEXICON.days_back.items() if not days)
 _ELSEWHERE = 0.3  # what a command loses whose one day is not the day asked about
 _AHEAD = frozenset({"forecast", "whatif", "reorder"})
 
@@ -173,7 +192,7 @@ def _at_home(command: str, slots: Slots) -> float:
     score = 0.0
     if command == "expenses" and LEXICON.expenses & set(slots.rest.split()):
         score += _RUNNING_COST
-    if command == "today" and slots.period is not None and slots.period.label not in _TODAY:
+    if command == "today" and slots.period is not None and fold(slots.period.label) not in _TODAY:
         score -= _ELSEWHERE
     if slots.customers:
         score += 0.08 if command in _ABOUT_CUSTOMER else -0.08

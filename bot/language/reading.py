@@ -16,6 +16,7 @@ from bot.language.clauses import cut
 from bot.language.context import Context
 from bot.language.draft import draft
 from bot.language.facts import is_lead_time, read_fact
+from bot.language.gloss import in_english
 from bot.language.lines import read_parts
 from bot.language.losses import read_loss
 from bot.language.page import read_page
@@ -67,9 +68,10 @@ def read(
     sender changed it: what the new words leave out, a price, still holds.
     """
     context = Context(known, today, settled or {}, recent, replaced=replaced)
-    rows = lines(normalise(message), known.locale)
+    rows, language = in_english(lines(normalise(message), known.locale), known)
     if not rows:
         return Unclear()
+    phrases = phrases.in_language(language)
     try:
         return _line(rows[0], context, phrases) if len(rows) == 1 else read_page(rows, context)
     except Ask as asked:

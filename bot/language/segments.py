@@ -236,5 +236,5 @@ _SIGNS = {
 def _text(tokens: Sequence[Token], start: int, end: int) -> str:
     text = tokens[start].text
     for token in tokens[start + 1 : end]:
-        text += ("" if token.glued and token.kind == "mark" else " ") + token.text
+        text += ("" if not token.text or (token.glued and token.kind == "mark") else " ") + token.text
     return text

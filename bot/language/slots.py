@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.language.amounts import to_minor
+from bot.language.gloss import in_english
 from bot.language.horizons import horizon_at
 from bot.language.numbers import number_at
 from bot.language.periods import period_at
@@ -45,7 +46,8 @@ def slots_of(tokens: Sequence[Token], known: Known, today: date, *, arguments: b
 
 def parse_arguments(text: str, known: Known, today: date) -> Slots:
     """Give what stands behind a slash command as slots ("last month", "kettle 14", "5000")."""
-    tokens = [token for line in lines(normalise(text), known.locale) for token in line]
+    rows, _language = in_english(lines(normalise(text), known.locale), known)
+    tokens = [token for line in rows for token in line]
     return slots_of(tokens, known, today, arguments=True)
 
 

@@ -95,12 +95,37 @@ _GOODS: dict[str, dict[str, list[tuple[str, int, int]]]] = {
         ],
     },
 }
+_GOODS["winkel"] = {
+    "Huis": [
+        ("Ketel", 29900, 18000),
+        ("Lamp", 8000, 4500),
+        ("Stoel", 25000, 15000),
+        ("Emmer", 4500, 2500),
+        ("Glas", 2000, 900),
+        ("Kers", 500, 200),
+        ("Kombers", 18000, 11000),
+    ],
+    "Kos": [
+        ("Wit brood", 1800, 1300),
+        ("Bruin brood", 1700, 1200),
+        ("Melk 2L", 3600, 2900),
+        ("Eier", 300, 200),
+        ("Koeldrank 2L", 2500, 1800),
+        ("Koffie 250g", 6500, 4800),
+        ("Suiker 2.5kg", 5500, 4400),
+        ("Beskuit", 4800, 3500),
+    ],
+    "Klere": [("Hemp", 15000, 9000), ("Broek", 22000, 14000), ("Skoene", 35000, 21000)],
+    "Ander": [("Battery", 3500, 2000), ("Gloeilamp", 2500, 1200), ("Prepaid krag", 5000, 4900)],
+}
 _PEOPLE = {
     "bakery": "May Williams|April Jacobs|Sunday Okafor|Sister Agnes|Friday Banda|Mr Nineteen|Café Lwandle|Grace Mokoena"
     "|Grace Dube|Tannie Sarie|Harbour Canteen",
     "pharmacy": "Dr Moodley|Nurse Thandi|Joseph March|Mrs June Adams|Sizwe Ncube|Sizwe Mabuza|Happy Valley Clinic"
     "|Kabelo Tau",
     "parts": "Mike's Garage|Speedy Motors|Uncle Vusi|Jan Pretorius|Jan Smit|Augustine Phiri|Tuesday Nkomo",
+    "winkel": "Thabo Mokoena|Sannie van Wyk|Oom Piet|Koos van der Merwe|Vrydag Banda|Mev Botha|Anna Fortuin|Dawid Swarts"
+    "|Sipho Zulu|Julie Jacobs|Jan Smit|Jan Cloete|Kiewiet Kafee",
     "fashion": "Zodwa|Lindiwe Cele|Palesa Motaung|Mrs van Wyk|Nandi|Chantel Fortuin|Winter Sibanda",
 }
 

@@ -1,57 +1,10 @@
-"""Everyday words of the south of Africa that turn up in English messages: Afrikaans, isiZulu (and isiXhosa), Sesotho.
+"""Everyday words of the south of Africa that turn up in English messages: isiZulu (and isiXhosa), Sesotho.
 
 Belongs here: greetings, days, small numbers, selling and credit. These are short tables on purpose: a language that
-people write whole messages in deserves a full one of its own.
+people write whole messages in has a full one of its own, as Afrikaans has.
 """
 
 from bot.language.words.table import Words
-
-AFRIKAANS = Words(
-    numbers={
-        word: str(n)
-        for n, word in enumerate(
-            ["een", "twee", "drie", "vier", "vyf", "ses", "sewe", "agt", "nege", "tien", "elf", "twaalf"],
-            1,
-        )
-    },
-    weekdays={
-        "maandag": 0,
-        "dinsdag": 1,
-        "woensdag": 2,
-        "donderdag": 3,
-        "vrydag": 4,
-        "saterdag": 5,
-        "sondag": 6,
-    },
-    months={
-        "januarie": 1,
-        "februarie": 2,
-        "maart": 3,
-        "mei": 5,
-        "junie": 6,
-        "julie": 7,
-        "augustus": 8,
-        "oktober": 10,
-    },
-    days_back={"vandag": 0, "vanoggend": 0, "vanmiddag": 0, "gister": 1, "eergister": 2},
-    marks={
-        "verb:sale": "verkoop|ek het verkoop|koop|gekoop|vat|gevat|het gekoop|verkoop aan|het verkoop",
-        "verb:return": "teruggebring|terug gebring|bring terug|terugbetaal",
-        "verb:restock": "voorraad ontvang|ontvang|aflewering",
-        "to": "aan|vir",
-        "pay:cash": "kontant|betaal kontant",
-        "pay:card": "kaart|met kaart",
-        "pay:credit": "op skuld|op rekening|op die boek|skuld|skuld my|betaal later",
-        "later": "sal betaal|betaal",
-        "each": "elk|stuk",
-        "total": "altesaam|alles saam",
-        "and": "en",
-        "thanks": "dankie|baie dankie|lekker",
-        "greeting": "more|goeie more|goeiemore|middag|goeie middag|naand|goeienaand|hallo|totsiens|boet|oom",
-        "polite": "asseblief|asb|en toe|die|n",
-        "no_sale": "niks verkoop|niks verkoop nie|niks",
-    },
-)
 
 ZULU = Words(
     numbers={

@@ -1,0 +1,211 @@
+"""What Afrikaans grammar does that English does not: verbs at the end, "not" said twice, plurals on -e, 25 as 5-and-20.
+
+Belongs here: bringing a line of Afrikaans into the order of an English one, its words still Afrikaans. Nothing is
+dropped but the second half of a negation: what cannot be put in order stays as it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.language.tokens import Token
+from bot.language.words import LEXICON, af
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_VOWELS = frozenset("aeiouy")
+_SHORTEST = 4  # letters of a plural on -e
+_TENS = frozenset(str(n) for n in range(20, 100, 10))
+_UNITS = frozenset(str(n) for n in range(1, 10))
+_LONG = ("aa", "ee", "oo", "uu")
+_HARDENED = {"w": "f", "v": "f"}
+_AFTER_LOST_T = frozenset("sfgk")
+_AUXILIARIES = af.HAVING | af.GOING
+_ENDS = {**dict.fromkeys(af.HAVING, af.PARTICIPLES), **dict.fromkeys(af.GOING, af.INFINITIVES)}
+_ELSEWHERE = frozenset({"maar", "want", "omdat"})
+_DAYS = frozenset(word for phrase in LEXICON.days_back for word in phrase) | LEXICON.weekdays.keys()
+_TO_COME = LEXICON.weekdays.keys() | {"more", "later", "volgende", "aanstaande", "maandeinde", "betaaldag"}
+_CLAUSE_ENDS = frozenset({"en", "maar", "want", "dit", "dis"})
+
+
+def in_order(tokens: Sequence[Token]) -> list[Token]:
+    """Give a line with its verbs where English has them, one "not" for two, and numbers with the tens first.
+
+    What asks by its order alone ("verkoop ons brood") gets the sign of a question.
+    """
+    line = _verbs_whole(_more(_said_once(_tens_first(_articles(tokens)))))
+    ordered = _verbs_forward(line)
+    if _asks(line) and line[-1].word != "?":
+        ordered.append(Token("mark", "?", "?", line[-1].end, line[-1].end, glued=True))
+    return ordered
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    """Whether a line begins as a question does: "vir hoeveel", "verkoop ek", "het Thabo"."""
+    words = [token.word for token in tokens]
+    if len(words) > 1 and words[0] in af.BEFORE_ASKING and words[1] in af.ASKING:
+        return True
+    if len(words) > 1 and words[0] in af.VERBS and words[1] in af.PEOPLE:
+        return True
+    if len(words) > 1 and words[0] in af.BEING and words[1] in af.SUBJECTS:
+        return True
+    end = _last_verb(tokens, 0) if words and words[0] in af.HAVING else None
+    return end is not None and _subject_behind(tokens, 0, end) > 1
+
+
+def singular_known(word: str, known: Callable[[str], bool]) -> str:
+    """Give the one form of a word that the shop knows, where it does not know the word itself: "brode" is "brood"."""
+    if known(word) or len(word) < _SHORTEST or not word.isalpha():
+        return word
+    found = [form for form in dict.fromkeys((*singulars(word), *_plurals(word))) if known(form)]
+    return found[0] if len(found) == 1 else word
+
+
+def singulars(word: str) -> Iterator[str]:
+    """Give what a plural on -e may be of: "brode" of "brood", "kanne" of "kan", "stowe" of "stoof", "kaste" of "kas".
+
+    A vowel alone before one consonant is long, so the singular writes it twice: "brode" is never of "brod".
+    """
+    if word in af.IRREGULAR:
+        yield af.IRREGULAR[word]
+    if not word.endswith("e") or len(word) < _SHORTEST:
+        return
+    if word.endswith("ae"):
+        yield word[:-1] + "g"
+        yield word[:-2] + "aag"
+        return
+    stem, last, before = word[:-1], word[-2], word[-3]
+    if last in _VOWELS:
+        yield stem
+        return
+    if last == before:
+        yield stem[:-1]
+        return
+    hard = stem[:-1] + _HARDENED.get(last, last)
+    if before not in _VOWELS:
+        yield from (stem, hard)
+        if last == "t" and before in _AFTER_LOST_T:
+            yield stem[:-1]
+    elif word[-4] in _VOWELS or before == "y":
+        yield from (hard, stem)
+    else:
+        yield stem[:-1] + before + hard[-1]
+
+
+def _plurals(word: str) -> Iterator[str]:
+    """Give the plurals on -e that may be of a word, for goods that are called in the plural."""
+    last, before = word[-1], word[-2]
+    if last in _VOWELS:
+        return
+    yield word + "e"
+    if before in _VOWELS:
+        yield word + last + "e"
+    if word[-3:-1] in _LONG:
+        yield word[:-2] + last + "e"
+
+
+def _articles(tokens: Sequence[Token]) -> list[Token]:
+    """Join the apostrophe of "'n" to its letter."""
+    out: list[Token] = []
+    for token in tokens:
+        if token.word == "n" and out and out[-1].text == "'":
+            before = out.pop()
+            out.append(replace(token, text="'n", start=before.start, glued=before.glued))
+        else:
+            out.append(token)
+    return out
+
+
+def _tens_first(tokens: Sequence[Token]) -> list[Token]:
+    """Read "vyf en twintig" as "twintig vyf"."""
+    out = list(tokens)
+    for i in range(len(out) - 2):
+        ones, joint, tens = (token.word for token in out[i : i + 3])
+        if joint == "en" and af.WORDS.numbers.get(ones) in _UNITS and af.WORDS.numbers.get(tens) in _TENS:
+            out[i : i + 3] = [out[i + 2], out[i]]
+            return _tens_first(out)
+    return out
+
+
+def _more(tokens: Sequence[Token]) -> list[Token]:
+    """Read "nog 2" at the beginning as "2 meer"."""
+    out = list(tokens)
+    if len(out) > 1 and out[0].word == "nog" and (out[1].kind == "number" or out[1].word in LEXICON.numbers):
+        out[:2] = [out[1], replace(out[0], word="meer")]
+    return out
+
+
+def _verbs_whole(tokens: Sequence[Token]) -> list[Token]:
+    """Join what a verb parts with ("haal die lamp uit"), and say that what is paid on a day to come will be."""
+    out = list(tokens)
+    for i, token in enumerate(tokens):
+        for j in range(i + 2, len(tokens)):
+            ends = j + 1 == len(tokens) or tokens[j + 1].kind == "mark"
+            if ends and tokens[j].word in af.SEPARABLE.get(token.word, ()):
+                out[i : j + 1] = [token, tokens[j], *tokens[i + 1 : j]]
+                return out
+    for i, token in enumerate(tokens[:-1]):
+        clause = max((j for j in range(i) if tokens[j].kind == "mark"), default=0)
+        promised = tokens[i + 1].word in _TO_COME and not any(t.word in _AUXILIARIES for t in tokens[clause:i])
+        if token.word == "betaal" and promised:
+            out.insert(i, Token("word", "", "sal", token.start, token.start))
+            break
+    return out
+
+
+def _said_once(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out the "nie" that closes a negation: "3 nie 2 nie" is "3 nie 2"."""
+    out: list[Token] = []
+    open_ = False
+    for i, token in enumerate(tokens):
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        closes = after is None or after.kind == "mark" or after.word in _CLAUSE_ENDS
+        if token.word == "nie" and open_ and closes:
+            open_ = False
+            continue
+        open_ = open_ or token.word in af.NEGATIVES
+        out.append(token)
+    return out
+
+
+def _verbs_forward(tokens: Sequence[Token]) -> list[Token]:
+    """Put the verb that ends a clause behind the one it belongs to: "het 3 ketels verkoop" is "het verkoop 3 ketels"."""
+    out = list(tokens)
+    for i, token in enumerate(tokens):
+        end = _last_verb(out, i) if token.word in _AUXILIARIES and out[i] is token else None
+        if end is None:
+            continue
+        subject = _subject_behind(out, i, end)
+        if i == 0 and subject > 1:
+            continue  # "het Thabo betaal": a question
+        moved = [t for t in out[subject:end] if t.word in {"nie", "nooit"}]
+        rest = [t for t in out[subject:end] if t not in moved]
+        out[i : end + 1] = [*out[i + 1 : subject], out[i], *moved, out[end], *rest]
+    return out
+
+
+def _last_verb(tokens: Sequence[Token], at: int) -> int | None:
+    """Give the place of the verb that belongs to the auxiliary at `at`, None where none is in its clause."""
+    for i in range(at + 1, len(tokens)):
+        word = tokens[i].word
+        if word in _AUXILIARIES - af.INFINITIVES or word in _ELSEWHERE or word in {"niks", "geen"}:
+            return None
+        if word in _ENDS[tokens[at].word]:
+            return i
+    return None
+
+
+def _subject_behind(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Give where the subject ends that stands behind its verb ("gister het ek"), `at` + 1 where none does."""
+    if at + 1 < end and tokens[at + 1].word in af.SUBJECTS:
+        return at + 2
+    if at and tokens[at - 1].word not in _DAYS:
+        return at + 1
+    i = at + 1
+    while i < end and not (
+        tokens[i].kind != "word" or tokens[i].word in af.TAKEN | LEXICON.numbers.keys() or tokens[i].word in _DAYS
+    ):
+        i += 1
+    return i
