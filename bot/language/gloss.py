@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from bot.language import afrikaans
 from bot.language.tokens import Token, fold
 from bot.language.words import af
-from bot.language.words.af_asking import PHRASES
 from bot.speech import spoken
 
 if TYPE_CHECKING:
@@ -44,9 +43,8 @@ _CALENDAR = (
     | {word for phrase in af.WORDS.days_back for word in phrase.split()}
 )
 _WORDS = _CALENDAR | {word for runs in _PHRASES.values() for run, _english in runs for word in run}
-_ASKED = {word for ways in PHRASES.values() for way in ways for word in fold(way).split() if word[0] != "{"}
-_OWN = (_WORDS | _ASKED) - set(af.SHARED)
-_CUES = _OWN - set(af.LOANED)
+_CUES = af.SPOKEN | (_CALENDAR - set(af.SHARED))
+_OWN = _CUES | set(af.LOANED)
 _KIN = frozenset({"friend"})
 _PARTICLES = frozenset({"der", "den", "de"})
 

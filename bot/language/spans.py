@@ -29,7 +29,7 @@ def span_of(
     tokens: Sequence[Token], start: int, end: int, first: date, last: date, *, week: bool = False
 ) -> Span:
     """Give the stretch between two days, in either order, called by the tokens that name it."""
-    label = " ".join(token.text for token in tokens[start:end])
+    label = " ".join(token.text for token in tokens[start:end] if token.text)
     return Span(end, Period(min(first, last), max(first, last), label, week))
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from bot.language.amounts import parse_number
+from bot.language.words.table import folded
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -107,8 +108,7 @@ def fold(text: str) -> str:
     """Give text in the form in which words are compared: no case, no accents, no apostrophes."""
     if text.isascii():
         return text.lower().replace("'", "")
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return plain.replace("'", "")
+    return folded(text)
 
 
 def normalise(message: str) -> str:

@@ -4,64 +4,13 @@ Belongs here: words. `ENGLISH` reads "English words": "Afrikaans | Afrikaans", f
 they are and stand in `WORDS`, for they are also names of people. What the grammar does differently is `afrikaans`'s.
 """
 
-from bot.language.words.table import Words, listed
+from bot.language.words.af_asking import PHRASES
+from bot.language.words.table import Words, folded, listed
 
 _ONES = "nul een twee drie vier vyf ses sewe agt nege tien elf twaalf dertien veertien vyftien sestien sewentien agtien"
 _TENS = "twintig dertig veertig vyftig sestig sewentig tagtig negentig"
 _HUNDREDS = "een twee drie vier vyf ses sewe agt nege"
 
-WORDS = Words(
-    numbers={
-        **{word: str(n) for n, word in enumerate([*_ONES.split(), "negentien"])},
-        **{word: str(n * 10) for n, word in enumerate(_TENS.split(), 2)},
-        **{f"{word}honderd": str(n * 100) for n, word in enumerate(_HUNDREDS.split(), 1)},
-    },
-    weekdays={
-        **dict.fromkeys(("maandag", "maandae"), 0),
-        **dict.fromkeys(("dinsdag", "dinsdae"), 1),
-        **dict.fromkeys(("woensdag", "woensdae"), 2),
-        **dict.fromkeys(("donderdag", "donderdae"), 3),
-        **dict.fromkeys(("vrydag", "vrydae"), 4),
-        **dict.fromkeys(("saterdag", "saterdae"), 5),
-        **dict.fromkeys(("sondag", "sondae"), 6),
-    },
-    months={
-        "januarie": 1,
-        "februarie": 2,
-        "maart": 3,
-        "mei": 5,
-        "junie": 6,
-        "julie": 7,
-        "augustus": 8,
-        "oktober": 10,
-        "okt": 10,
-        "desember": 12,
-        "des": 12,
-    },
-    days_back={
-        "vandag": 0,
-        "vandag se": 0,
-        "vanoggend": 0,
-        "vanmiddag": 0,
-        "vanaand": 0,
-        "nou net": 0,
-        "netnou": 0,
-        "gister": 1,
-        "gister se": 1,
-        "gisteroggend": 1,
-        "gistermiddag": 1,
-        "gisteraand": 1,
-        "eergister": 2,
-    },
-    marks={},
-    expenses=listed(
-        """
-        huur krag elektrisiteit petrol diesel brandstof lone loon salaris salarisse water data lugtyd skoonmaak
-        skoonmaakster herstelwerk versekering munisipaliteit belasting lisensie vervoer skoonmaakgoed bankkoste
-        bankfooie advertensie advertensies sakke plastieksakke gas ys drukwerk elektrisien loodgieter sekuriteit parkering
-        """
-    ),
-)
 SHARED = listed(
     """
     is in op was my die van by of so as more wins net per al se om af na tot elk n sit gee hou vat ken pos bank toe
@@ -104,7 +53,7 @@ ENGLISH = {
     "without": "sonder",
     "at": "teen|om",
     "on": "op",
-    "of": "van|van die",
+    "of": "van",
     "out": "uit",
     "off": "af",
     "s": "se",
@@ -126,7 +75,6 @@ ENGLISH = {
     "for all": "vir almal|vir alles|vir die hele spul|vir die spul",
     "in": "binne",
     "new": "nuwe|nuut",
-    "again": "weer",
     "same again": "dieselfde weer|weer dieselfde|nog so een|nog dieselfde",
     "same": "dieselfde",
     "more": "meer",
@@ -162,6 +110,7 @@ ENGLISH = {
     "do i": "moet ek",
     "must i": "moet ons",
     "can": "kan",
+    "what can you do": "wat kan jy doen|wat kan jy alles doen",
     "will": "sal|gaan",
     "would": "sou",
     "wants": "wil|wil he",
@@ -201,7 +150,8 @@ ENGLISH = {
     "left": "oor|oorgebly|oor het",
     "we have": "ons het",
     "i have": "ek het",
-    "out of stock": "uit voorraad|uitverkoop|is op|is uitverkoop",
+    "out of stock": "uit voorraad|uitverkoop|is uitverkoop",
+    "on the way": "is op pad|op pad",
     "finished": "klaar|opgeraak|raak op",
     "returned": "teruggebring|terug gebring|het teruggebring|bring terug|terugbring|gee terug|teruggegee|het teruggegee|teruggestuur|het terug gebring|kom teruggee|teruggekom|het teruggekom|terugbesorg",
     "refunded": "geld teruggegee|sy geld teruggegee|haar geld teruggegee|vergoed",
@@ -269,10 +219,10 @@ ENGLISH = {
     "cost": "kos",
     "price": "prys|pryse",
     "new price": "nuwe prys|nuwe pryse",
-    "the price of": "die prys van|prys van|die prys van die|die pryse van",
+    "the price of": "die prys van|prys van|die pryse van",
     "price is now": "prys is nou|se prys is nou",
     "is now": "is nou|is nou op|word nou|is van nou af",
-    "change the price of": "verander die prys van|verander die prys van die|maak die prys van",
+    "change the price of": "verander die prys van|maak die prys van",
     "put": "sit",
     "put the price of": "sit die prys van",
     "put up": "opgesit|het opgesit",
@@ -340,13 +290,16 @@ ENGLISH = {
     "closed": "toe is|was toe|is toe",
     "we are closed": "ons is toe|winkel is toe|die winkel was toe|winkel was toe|ons was toe",
     # being polite
-    "please": "asseblief|asb|assseblief",
+    "please": "asseblief|asb|assseblief|kan jy|sal jy|kan u|ek wil weet|ek wil graag weet",
     "thanks": "dankie|baie dankie|dankie hoor|duisend dankies|lekker|mooi so|mooi|reg so|goed so|fantasties|wonderlik",
     "hello": "hallo|haai|goeie dag|goeiedag|more almal|hello daar",
     "good morning": "goeiemore|goeie more|more oom|more tannie|morre",
     "good afternoon": "goeie middag|goeiemiddag|middag",
     "good evening": "goeienaand|goeie naand|naand|goeie nag|goeienag",
     "goodbye": "totsiens|tot siens|sien jou|tot more|mooi loop",
+    "how is today going": (
+        "hoe gaan dit vandag|hoe gaan vandag|hoe lyk dit vandag|hoe het vandag gegaan|hoe het dit vandag gegaan|hoe gaan die dag"
+    ),
     "how are you": "hoe gaan dit met jou|hoe gaan dit|hoe gaan dit met u|hoegaandit",
     "friend": "boet|oom|tannie|vriend|my vriend|boetie",
     # the calendar
@@ -426,7 +379,7 @@ PARTICIPLES = frozenset(listed(
     geneem saamgevat saamgeneem aangekoop opgetel gekom uitgelaat geskuld gestuur
     """
 ))
-INFINITIVES = frozenset(listed("koop betaal haal kom vat neem kry bring bestel verkoop he gaan terugbring oorbetaal afbetaal"))
+INFINITIVES = frozenset(listed("wys stuur gee maak sien koop betaal haal kom vat neem kry bring bestel verkoop he gaan terugbring oorbetaal afbetaal"))
 VERBS = INFINITIVES | {
     *listed("het is moet kan sal wil was maak groei doen werk verloor betaal skuld hou raak wys gaan verdien")
 }
@@ -460,3 +413,65 @@ IRREGULAR = {
     "kussings": "kussing",
     "eetgoed": "eetgoed",
 }
+
+SPOKEN = frozenset(
+    word
+    for run in (*ENGLISH.values(), *(way for ways in PHRASES.values() for way in ways))
+    for word in folded(run).split()
+    if word[0] not in "{|"
+) - {*SHARED, *LOANED}
+"""What nobody says in English: words to tell the language by, and never an abbreviated name."""
+
+WORDS = Words(
+    numbers={
+        **{word: str(n) for n, word in enumerate([*_ONES.split(), "negentien"])},
+        **{word: str(n * 10) for n, word in enumerate(_TENS.split(), 2)},
+        **{f"{word}honderd": str(n * 100) for n, word in enumerate(_HUNDREDS.split(), 1)},
+    },
+    weekdays={
+        **dict.fromkeys(("maandag", "maandae"), 0),
+        **dict.fromkeys(("dinsdag", "dinsdae"), 1),
+        **dict.fromkeys(("woensdag", "woensdae"), 2),
+        **dict.fromkeys(("donderdag", "donderdae"), 3),
+        **dict.fromkeys(("vrydag", "vrydae"), 4),
+        **dict.fromkeys(("saterdag", "saterdae"), 5),
+        **dict.fromkeys(("sondag", "sondae"), 6),
+    },
+    months={
+        "januarie": 1,
+        "februarie": 2,
+        "maart": 3,
+        "mei": 5,
+        "junie": 6,
+        "julie": 7,
+        "augustus": 8,
+        "oktober": 10,
+        "okt": 10,
+        "desember": 12,
+        "des": 12,
+    },
+    days_back={
+        "vandag": 0,
+        "vandag se": 0,
+        "vanoggend": 0,
+        "vanmiddag": 0,
+        "vanaand": 0,
+        "nou net": 0,
+        "netnou": 0,
+        "gister": 1,
+        "gister se": 1,
+        "gisteroggend": 1,
+        "gistermiddag": 1,
+        "gisteraand": 1,
+        "eergister": 2,
+    },
+    marks={},
+    spoken=sorted(SPOKEN),
+    expenses=listed(
+        """
+        huur krag elektrisiteit petrol diesel brandstof lone loon salaris salarisse water data lugtyd skoonmaak
+        skoonmaakster herstelwerk versekering munisipaliteit belasting lisensie vervoer skoonmaakgoed bankkoste
+        bankfooie advertensie advertensies sakke plastieksakke gas ys drukwerk elektrisien loodgieter sekuriteit parkering
+        """
+    ),
+)

@@ -5,11 +5,18 @@ Belongs here: looking up a run of words. Which words there are stands in the lan
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+def folded(text: str) -> str:
+    """Give text without its accents and capitals, as tokens are compared."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -39,6 +46,7 @@ class Words:
     openers: Sequence[str] = ()
     small: Sequence[str] = ()
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    spoken: Sequence[str] = ()  # words of everyday speech without a mark: never a name's abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class Lexicon:
             months,
             back,
             {first: tuple(sorted(runs, key=lambda one: -len(one[0]))) for first, runs in by_first.items()},
-            frozenset(known | numbers.keys() | weekdays.keys() | months.keys()),
+            frozenset(known | {word for table in tables for word in table.spoken} | numbers.keys() | weekdays.keys() | months.keys()),
             frozenset(word for table in tables for word in table.expenses),
             frozenset(word for table in tables for word in table.asking),
             frozenset(word for table in tables for word in table.helping),
