@@ -19,6 +19,7 @@ from bot.language import statements as say
 from bot.language.names import Known
 from bot.language.questions import Phrasebook
 from bot.language.reading import read
+from bot.language.words import ABROAD
 
 PRODUCTS, CUSTOMERS = 2_000, 5_000
 TODAY = date(2026, 11, 21)
@@ -143,7 +144,7 @@ def main() -> None:
     began = perf_counter()
     known = shop(chance)
     print(f"catalogue indexed                    {1e3 * (perf_counter() - began):8.1f} ms")
-    phrases = Phrasebook({one.name: one.phrases for one in COMMANDS if one.phrases})
+    phrases = Phrasebook({one.name: one.phrases for one in COMMANDS if one.phrases}, ABROAD)
     taken = []
     said = messages(known, chance, 600)
     for text in said:

@@ -52,7 +52,7 @@ def answer(turn: Turn, group: str) -> Answer:
             (
                 Words(_("Tell me what you sold, or ask about the shop in your own words."), Style.HEADLINE),
                 Words(
-                    "2 hdmi cables to Thabo 240\nreturn 1 kettle Mrs Naidoo\nwho are my best customers",
+                    _("2 hdmi cables to Thabo 240\nreturn 1 kettle Mrs Naidoo\nwho are my best customers"),
                     Style.QUOTE,
                 ),
                 Words(_("Wrong? Tap Undo, edit your message, or say “no, 3 not 2”.")),

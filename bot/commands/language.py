@@ -1,4 +1,4 @@
-"""/language: in which language somebody is answered; his sales are read in any of them."""
+"""/language: in which language somebody is answered; what he writes is read in any of them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _show(turn: Turn, toast: str = "") -> Answer:
         "language",
         (
             Words(_("I speak {language} with you.", language=LANGUAGES[now]), Style.HEADLINE),
-            Words(_("Sales I read in either language. Ask in English, or tap: /help shows what there is.")),
+            Words(_("I read either language, and both in one message: sales, corrections, questions.")),
         ),
         (*rows, (Button(_("Settings"), "/settings"), Button(_("Help"), "/help"))),
         in_place=bool(turn.incoming.pressed),

@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.language.tokens import Token
-from bot.language.words import LEXICON, af
+from bot.language.words import LEXICON
+from bot.language.words import af_grammar as grammar
+from bot.language.words.af import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,8 +24,11 @@ _UNITS = frozenset(str(n) for n in range(1, 10))
 _LONG = ("aa", "ee", "oo", "uu")
 _HARDENED = {"w": "f", "v": "f"}
 _AFTER_LOST_T = frozenset("sfgk")
-_AUXILIARIES = af.HAVING | af.GOING
-_ENDS = {**dict.fromkeys(af.HAVING, af.PARTICIPLES), **dict.fromkeys(af.GOING, af.INFINITIVES)}
+_AUXILIARIES = grammar.HAVING | grammar.GOING
+_ENDS = {
+    **dict.fromkeys(grammar.HAVING, grammar.PARTICIPLES),
+    **dict.fromkeys(grammar.GOING, grammar.INFINITIVES),
+}
 _ELSEWHERE = frozenset({"maar", "want", "omdat"})
 _DAYS = frozenset(word for phrase in LEXICON.days_back for word in phrase) | LEXICON.weekdays.keys()
 _TO_COME = LEXICON.weekdays.keys() | {"more", "later", "volgende", "aanstaande", "maandeinde", "betaaldag"}
@@ -45,13 +50,13 @@ def in_order(tokens: Sequence[Token]) -> list[Token]:
 def _asks(tokens: Sequence[Token]) -> bool:
     """Whether a line begins as a question does: "vir hoeveel", "verkoop ek", "het Thabo"."""
     words = [token.word for token in tokens]
-    if len(words) > 1 and words[0] in af.BEFORE_ASKING and words[1] in af.ASKING:
+    if len(words) > 1 and words[0] in grammar.BEFORE_ASKING and words[1] in grammar.ASKING:
         return True
-    if len(words) > 1 and words[0] in af.VERBS and words[1] in af.PEOPLE:
+    if len(words) > 1 and words[0] in grammar.VERBS and words[1] in grammar.PEOPLE:
         return True
-    if len(words) > 1 and words[0] in af.BEING and words[1] in af.SUBJECTS:
+    if len(words) > 1 and words[0] in grammar.BEING and words[1] in grammar.SUBJECTS:
         return True
-    end = _last_verb(tokens, 0) if words and words[0] in af.HAVING else None
+    end = _last_verb(tokens, 0) if words and words[0] in grammar.HAVING else None
     return end is not None and _subject_behind(tokens, 0, end) > 1
 
 
@@ -68,8 +73,8 @@ def singulars(word: str) -> Iterator[str]:
 
     A vowel alone before one consonant is long, so the singular writes it twice: "brode" is never of "brod".
     """
-    if word in af.IRREGULAR:
-        yield af.IRREGULAR[word]
+    if word in grammar.IRREGULAR:
+        yield grammar.IRREGULAR[word]
     if not word.endswith("e") or len(word) < _SHORTEST:
         return
     if word.endswith("ae"):
@@ -123,7 +128,7 @@ def _tens_first(tokens: Sequence[Token]) -> list[Token]:
     out = list(tokens)
     for i in range(len(out) - 2):
         ones, joint, tens = (token.word for token in out[i : i + 3])
-        if joint == "en" and af.WORDS.numbers.get(ones) in _UNITS and af.WORDS.numbers.get(tens) in _TENS:
+        if joint == "en" and WORDS.numbers.get(ones) in _UNITS and WORDS.numbers.get(tens) in _TENS:
             out[i : i + 3] = [out[i + 2], out[i]]
             return _tens_first(out)
     return out
@@ -143,12 +148,14 @@ def _verbs_whole(tokens: Sequence[Token]) -> list[Token]:
     for i, token in enumerate(tokens):
         for j in range(i + 2, len(tokens)):
             ends = j + 1 == len(tokens) or tokens[j + 1].kind == "mark"
-            if ends and tokens[j].word in af.SEPARABLE.get(token.word, ()):
+            if ends and tokens[j].word in grammar.SEPARABLE.get(token.word, ()):
                 out[i : j + 1] = [token, tokens[j], *tokens[i + 1 : j]]
                 return out
     for i, token in enumerate(tokens[:-1]):
         clause = max((j for j in range(i) if tokens[j].kind == "mark"), default=0)
-        promised = tokens[i + 1].word in _TO_COME and not any(t.word in _AUXILIARIES for t in tokens[clause:i])
+        promised = tokens[i + 1].word in _TO_COME and not any(
+            t.word in _AUXILIARIES for t in tokens[clause:i]
+        )
         if token.word == "betaal" and promised:
             out.insert(i, Token("word", "", "sal", token.start, token.start))
             break
@@ -165,7 +172,7 @@ def _said_once(tokens: Sequence[Token]) -> list[Token]:
         if token.word == "nie" and open_ and closes:
             open_ = False
             continue
-        open_ = open_ or token.word in af.NEGATIVES
+        open_ = open_ or token.word in grammar.NEGATIVES
         out.append(token)
     return out
 
@@ -190,7 +197,7 @@ def _last_verb(tokens: Sequence[Token], at: int) -> int | None:
     """Give the place of the verb that belongs to the auxiliary at `at`, None where none is in its clause."""
     for i in range(at + 1, len(tokens)):
         word = tokens[i].word
-        if word in _AUXILIARIES - af.INFINITIVES or word in _ELSEWHERE or word in {"niks", "geen"}:
+        if word in _AUXILIARIES - grammar.INFINITIVES or word in _ELSEWHERE or word in {"niks", "geen"}:
             return None
         if word in _ENDS[tokens[at].word]:
             return i
@@ -199,13 +206,15 @@ def _last_verb(tokens: Sequence[Token], at: int) -> int | None:
 
 def _subject_behind(tokens: Sequence[Token], at: int, end: int) -> int:
     """Give where the subject ends that stands behind its verb ("gister het ek"), `at` + 1 where none does."""
-    if at + 1 < end and tokens[at + 1].word in af.SUBJECTS:
+    if at + 1 < end and tokens[at + 1].word in grammar.SUBJECTS:
         return at + 2
     if at and tokens[at - 1].word not in _DAYS:
         return at + 1
     i = at + 1
     while i < end and not (
-        tokens[i].kind != "word" or tokens[i].word in af.TAKEN | LEXICON.numbers.keys() or tokens[i].word in _DAYS
+        tokens[i].kind != "word"
+        or tokens[i].word in grammar.TAKEN | LEXICON.numbers.keys()
+        or tokens[i].word in _DAYS
     ):
         i += 1
     return i

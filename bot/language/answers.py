@@ -31,13 +31,13 @@ LONGEST_ANSWER = 5  # words
 
 def answer(doubt: Doubt, text: str, known: Known, today: date) -> str | None:
     """Give the value that a typed text settles a doubt with; None where the text is no answer to it."""
-    rows, _language = in_english(lines(normalise(text), known.locale), known)
-    if len(rows) != 1:
+    typed = lines(normalise(text), known.locale)
+    if len(typed) != 1:
         return None
-    tokens = [token for token in rows[0] if token.kind != "mark"]
+    said, tokens = (_words(row) for row in (typed[0], in_english(typed, known)[0][0]))
     if not tokens:
         return None
-    chosen = _choice(doubt.choices, tokens)
+    chosen = _choice(doubt.choices, said) or _choice(doubt.choices, tokens)
     if chosen is not None:
         return chosen
     kind = doubt.key[0]
@@ -53,6 +53,10 @@ def answer(doubt: Doubt, text: str, known: Known, today: date) -> str | None:
     if kind == "payment":
         return _payment(tokens)
     return None
+
+
+def _words(row: Sequence[Token]) -> list[Token]:
+    return [token for token in row if token.kind != "mark"]
 
 
 def _choice(choices: Sequence[Choice], tokens: Sequence[Token]) -> str | None:

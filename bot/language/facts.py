@@ -94,6 +94,8 @@ def read_fact(row: Sequence[Segment], tokens: Sequence[Token], context: Context)
     particular = read_particular(tokens, context)
     if particular is not None:
         return particular
+    if any(segment.has("hearsay") for segment in row):
+        return None
     product = _one_product(row)
     if product is not None:
         fact = _product_fact(product, row, tokens, words, context)

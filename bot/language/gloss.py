@@ -23,19 +23,20 @@ AFRIKAANS = "af"
 _Phrase = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _by_first(table: Mapping[str, str]) -> dict[str, list[_Phrase]]:
+def _by_first(*tables: Mapping[str, str]) -> dict[str, list[_Phrase]]:
     """Index the turns of phrase by their first word, the longest first."""
     found: dict[str, list[_Phrase]] = {}
-    for english, ways in table.items():
-        for way in ways.split("|"):
-            words = tuple(way.split())
-            found.setdefault(words[0], []).append((words, tuple(english.split())))
+    for english, way in (
+        (english, way) for table in tables for english, ways in table.items() for way in ways.split("|")
+    ):
+        words = tuple(way.split())
+        found.setdefault(words[0], []).append((words, tuple(english.split())))
     for runs in found.values():
         runs.sort(key=lambda run: -len(run[0]))
     return found
 
 
-_PHRASES = _by_first(af.ENGLISH)
+_PHRASES = _by_first(*af.GLOSSES)
 _CALENDAR = (
     af.WORDS.numbers.keys()
     | af.WORDS.weekdays.keys()
@@ -54,7 +55,7 @@ def language_of(rows: Sequence[Sequence[Token]]) -> str:
     cues = _OWN if spoken() == AFRIKAANS else _CUES
     words = [token.word for row in rows for token in row if token.kind == "word"]
     own = any(word in cues for word in words)
-    return AFRIKAANS if own or (_OWN & set(words) and _WORDS >= set(words)) else ""
+    return AFRIKAANS if own or (_OWN & set(words) and set(words) <= _WORDS) else ""
 
 
 def in_english(rows: list[list[Token]], known: Known) -> tuple[list[list[Token]], str]:
@@ -64,7 +65,7 @@ def in_english(rows: list[list[Token]], known: Known) -> tuple[list[list[Token]]
         rows = [_glossed(afrikaans.in_order(row), known) for row in rows]
     if language or spoken() == AFRIKAANS:
         rows = [[_known_form(token, known) for token in row] for row in rows]
-    return [row for row in rows if row], language
+    return rows, language
 
 
 def sentence_in_english(sentence: str) -> str:

@@ -38,8 +38,3 @@ class Phrasebooks:
     def speaks(self, tokens: Sequence[Token]) -> bool:
         """Whether one book alone holds every word of a line."""
         return any(book.speaks(tokens) for book in self._books)
-
-    def in_language(self, code: str) -> Phrasebooks:
-        """Give these books: they are those of a language already."""
-        del code
-        return self

@@ -60,7 +60,9 @@ class Phrasebook:
     __slots__ = ("_abroad", "_exact", "_phrases", "_verbatim", "_vocabulary", "_weights")
 
     def __init__(
-        self, phrases: Mapping[str, Sequence[str]], abroad: Mapping[str, Mapping[str, Sequence[str]]] | None = None
+        self,
+        phrases: Mapping[str, Sequence[str]],
+        abroad: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
     ) -> None:
         """Hold the sentences of each command in English, and `abroad` those in other languages by their codes."""
         self._phrases = [
@@ -92,7 +94,7 @@ class Phrasebook:
             for code, theirs in (abroad or {}).items()
         }
 
-    def in_language(self, code: str) -> Phrasebook | Phrasebooks:
+    def in_language(self, code: str) -> Books:
         """Give the books for a message in a language: English alone where it has none."""
         return self._abroad.get(code, self)
 
@@ -154,11 +156,12 @@ def _words(words: Sequence[str]) -> list[str]:
     return found
 
 
+Books = Phrasebook | Phrasebooks
 NO_PHRASES = Phrasebook({})
 
 
 def ask(
-    tokens: Sequence[Token], known: Known, today: date, phrases: Phrasebook
+    tokens: Sequence[Token], known: Known, today: date, phrases: Books
 ) -> tuple[Question | DidYouMean | None, float]:
     """Give the command that a question is for, or several that fit as well, with how well it fits."""
     slots = slots_of(tokens, known, today)
@@ -235,4 +238,4 @@ _SELDOM_ASKING = frozenset({"may", "will", "any", "didnt", "dont", "doesnt", "is
 _NEVER_NAMES = frozenset({"be", "have", "ve"})
 
 
-__all__ = ["NO_PHRASES", "Phrasebook", "ask", "looks_like_question", "parse_arguments"]
+__all__ = ["NO_PHRASES", "Books", "Phrasebook", "ask", "looks_like_question", "parse_arguments"]

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.language.names import Known
+    from bot.language.questions import Books
     from bot.language.segments import Segment
     from bot.language.statements import Entry, Recent, Statement
     from bot.language.tokens import Token
@@ -71,14 +72,14 @@ def read(
     rows, language = in_english(lines(normalise(message), known.locale), known)
     if not rows:
         return Unclear()
-    phrases = phrases.in_language(language)
+    books = phrases.in_language(language)
     try:
-        return _line(rows[0], context, phrases) if len(rows) == 1 else read_page(rows, context)
+        return _line(rows[0], context, books) if len(rows) == 1 else read_page(rows, context)
     except Ask as asked:
         return asked.doubt
 
 
-def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Statement:
+def _line(tokens: Sequence[Token], context: Context, phrases: Books) -> Statement:
     """Give what one line says: a question, something about an entry before it, talk, or an entry of its own."""
     if (named := _verbatim(tokens, context, phrases)) is not None:
         return named
@@ -123,7 +124,7 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Sta
     )
 
 
-def _verbatim(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Question | None:
+def _verbatim(tokens: Sequence[Token], context: Context, phrases: Books) -> Question | None:
     """Give the question of a line that a command declares word for word, whatever goods are called something like it."""
     command = phrases.verbatim(tokens)
     text = " ".join(token.word for token in tokens)
@@ -134,7 +135,7 @@ def _verbatim(tokens: Sequence[Token], context: Context, phrases: Phrasebook) ->
 
 
 def _plain_question(
-    tokens: Sequence[Token], row: Sequence[Segment], context: Context, phrases: Phrasebook
+    tokens: Sequence[Token], row: Sequence[Segment], context: Context, phrases: Books
 ) -> Question | DidYouMean | None:
     """Give the question of a line that is one word for word, though not by its form ("top 5 customers")."""
     deed = any(s.kind == "number" or s.has("pay:") or s.marks & _DEEDS for s in row)
@@ -147,14 +148,14 @@ def _plain_question(
     return asked if asked.slots.rest != "{product}" and asked.slots.amount_minor is None else None
 
 
-def _wished_for(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Statement:
+def _wished_for(tokens: Sequence[Token], context: Context, phrases: Books) -> Statement:
     """Give the question in a wish to the bot ("i need a report for february"); any other wish is talk."""
     asked, fit = ask(tokens, context.known, context.today, phrases)
     return asked if asked is not None and fit >= WISHED else Chat("wish")
 
 
 def _perhaps_question(
-    tokens: Sequence[Token], row: Sequence[Segment], context: Context, phrases: Phrasebook
+    tokens: Sequence[Token], row: Sequence[Segment], context: Context, phrases: Books
 ) -> Question | DidYouMean | None:
     """Give the question that a line may be after all, once it was no entry; a name and a number alone are none."""
     asked, fit = ask(tokens, context.known, context.today, phrases)
@@ -165,7 +166,7 @@ def _perhaps_question(
     return asked if said or not any(s.kind == "number" for s in row) else None
 
 
-def _question(tokens: Sequence[Token], context: Context, phrases: Phrasebook) -> Statement:
+def _question(tokens: Sequence[Token], context: Context, phrases: Books) -> Statement:
     """Give the command for a question; a polite order to write something down is still an entry."""
     asked, fit = ask(tokens, context.known, context.today, phrases)
     row = segment(tokens, context.known, context.today)

@@ -237,4 +237,4 @@ def _text(tokens: Sequence[Token], start: int, end: int) -> str:
     text = tokens[start].text
     for token in tokens[start + 1 : end]:
         text += ("" if not token.text or (token.glued and token.kind == "mark") else " ") + token.text
-    return text
+    return text.strip()

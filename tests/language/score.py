@@ -21,6 +21,7 @@ from tests.language.phrases import read
 from tests.language.shops import SHOPS
 
 CORPUS = Path(__file__).with_name("corpus.jsonl")
+AFRIKAANS = CORPUS.with_name("afrikaans.jsonl")
 GOOD = frozenset({"exact", "asked", "right"})
 Rows = Counter[tuple[object, ...]]
 
@@ -190,7 +191,7 @@ def _wanted(message: dict[str, Any]) -> Rows:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=[CORPUS])
+    parser.add_argument("files", nargs="*", type=Path, default=[CORPUS, AFRIKAANS])
     parser.add_argument("--show", type=int, default=0, help="print so many messages that were not read well")
     options = parser.parse_args()
     result = score(options.files)

@@ -1,9 +1,10 @@
-"""Afrikaans as it is spoken over a counter, each turn of phrase beside the English one that is read in its place.
+"""Afrikaans as it is spoken over a counter: its numbers and calendar, and the words by which it is told from English.
 
-Belongs here: words. `ENGLISH` reads "English words": "Afrikaans | Afrikaans", folded; numbers and the calendar stay as
-they are and stand in `WORDS`, for they are also names of people. What the grammar does differently is `afrikaans`'s.
+Belongs here: what is read as it stands, for it may also be somebody's name. Every other turn of phrase is read as the
+English one that it stands under in `af_deeds` and `af_talk`; what its grammar goes by is in `af_grammar`.
 """
 
+from bot.language.words import af_deeds, af_talk
 from bot.language.words.af_asking import PHRASES
 from bot.language.words.table import Words, folded, listed
 
@@ -11,414 +12,33 @@ _ONES = "nul een twee drie vier vyf ses sewe agt nege tien elf twaalf dertien ve
 _TENS = "twintig dertig veertig vyftig sestig sewentig tagtig negentig"
 _HUNDREDS = "een twee drie vier vyf ses sewe agt nege"
 
+GLOSSES = (af_deeds.ENGLISH, af_talk.ENGLISH)
+"""English words, and the ways to say them parted by ``|``, folded."""
+
 SHARED = listed(
     """
     is in op was my die van by of so as more wins net per al se om af na tot elk n sit gee hou vat ken pos bank toe
     boet oom tannie man word rand want sal help week area areas bring eft end gratis he hello items kind later minus
     month payday persent top u wyk g dees elf glo loop los min mei meer paar self sou sake oud ure ware dan mooi nul
     ses tel te verval ou dame julie leer nag reg bly pare middag heel demo bot model excel data special bank was lees
-    bel bos sien terug goud stuur laat petrol stop afrikaans engels pad le lae begin ding kort
+    bel bos sien goud stuur laat petrol stop afrikaans engels pad le lae begin ding kort
     """
 )
+"""Afrikaans that is English too, or somebody's name: it tells no language."""
+
 LOANED = listed(
     "ja nee dankie baie lekker asb asseblief nogal ne oom tannie boet hallo totsiens more goeie goeiemore procent"
 )
 """Afrikaans that people say in the middle of English: alone, it makes no message Afrikaans."""
 
-ENGLISH = {
-    # who and what
-    "i": "ek",
-    "we": "ons",
-    "you": "jy|julle|jou|u",
-    "he": "hy",
-    "she": "sy",
-    "they": "hulle",
-    "him": "hom",
-    "it": "dit",
-    "the": "die",
-    "a": "n",
-    "this": "hierdie|vandeesmaand se",
-    "that": "daardie|dat",
-    "there": "daar",
-    "here": "hier",
-    "and": "en",
-    "but": "maar",
-    "not": "nie|nooit",
-    "no": "nee|geen|g n",
-    "yes": "ja|jip",
-    "to": "aan|na|tot",
-    "for": "vir",
-    "from": "vanaf|by die",
-    "with": "met",
-    "without": "sonder",
-    "at": "teen|om",
-    "on": "op",
-    "of": "van",
-    "out": "uit",
-    "off": "af",
-    "s": "se",
-    "if": "as|indien",
-    "also": "ook",
-    "only": "net|slegs",
-    "still": "nog|steeds",
-    "now": "nou",
-    "then": "toe|dan",
-    "very": "baie|heel",
-    "all": "alle|al|almal",
-    "everything": "alles",
-    "nothing": "niks",
-    "nobody": "niemand",
-    "somebody": "iemand",
-    "each": "elk|stuk|per stuk|elkeen|n stuk|een|per een|die stuk",
-    "total": "altesaam|alles saam|in totaal|totaal|altesame|saam vir",
-    "for both": "vir albei|vir al twee|vir altwee",
-    "for all": "vir almal|vir alles|vir die hele spul|vir die spul",
-    "in": "binne",
-    "new": "nuwe|nuut",
-    "same again": "dieselfde weer|weer dieselfde|nog so een|nog dieselfde",
-    "same": "dieselfde",
-    "more": "meer",
-    "a few": "n paar|n klompie|paar",
-    "another": "nog n|nog een",
-    "half": "halwe|n halwe",
-    "dozen": "dosyn",
-    "hundred": "honderd",
-    "thousand": "duisend",
-    "pairs of": "pare",
-    "pieces": "stukke|stuks",
-    # asking
-    "who": "wie",
-    "who buys": "wie koop",
-    "what": "wat",
-    "which": "watter|welke",
-    "how": "hoe",
-    "how many": "hoeveel",
-    "how much is": "hoeveel is|wat kos|hoeveel kos|wat is die prys van",
-    "how much money": "hoeveel geld|hoeveel rand",
-    "how much": "hoeveel het|vir hoeveel",
-    "where": "waar",
-    "when": "wanneer",
-    "why": "hoekom|waarom|hoekom is",
-    "show": "wys",
-    "give": "gee",
-    "send": "stuur",
-    "tell me about": "vertel my van|vertel my oor|vertel my meer van|vertel van|vertel vir my van",
-    "tell": "vertel|se vir",
-    "compare": "vergelyk",
-    "print": "druk",
-    "download": "laai af",
-    "do i": "moet ek",
-    "must i": "moet ons",
-    "can": "kan",
-    "what can you do": "wat kan jy doen|wat kan jy alles doen",
-    "will": "sal|gaan",
-    "would": "sou",
-    "wants": "wil|wil he",
-    "must": "moet",
-    "should": "behoort te|behoort",
-    "is": "is",
-    "was": "was",
-    "has": "het",
-    "did not": "het nie|het nog nie|het nooit",
-    "there are": "daar is|daar is nog",
-    # selling and buying
-    "sold": "het verkoop|verkoop het|verkoop|verkoopte",
-    "sold to": "verkoop aan|het verkoop aan",
-    "sales": "verkope",
-    "sale": "verkoping|n verkoop|transaksie",
-    "turnover": "omset|inkomste",
-    "bought": "het gekoop|gekoop|gekoop het|aangekoop|het koop",
-    "buy": "koop|sal koop|aankoop",
-    "took": "het gevat|gevat|vat|neem|geneem|het geneem|saamgevat|saamgeneem|het saamgevat",
-    "got": "het gekry|gekry|kry",
-    "fetched": "het gehaal|kom haal|gehaal|opgetel|het opgetel|kom haal het",
-    "gave": "het gegee|gegee",
-    "delivered": "afgelewer|gelewer|het gelewer|het afgelewer|lewer",
-    "delivery": "aflewering|besending|vrag",
-    "received": "het ontvang|ontvang|ingekry|het ingekry|ingekom|het ingekom|aangekom|het aangekom|kom in|gekry van",
-    "restocked": "aangevul|het aangevul",
-    "baked": "gebak|het gebak",
-    "from supplier": "van verskaffer|van die verskaffer|by die verskaffer",
-    "supplier": "verskaffer|leweransier",
-    "new stock": "nuwe voorraad",
-    "bought stock": "voorraad gekoop|het voorraad gekoop",
-    "stock": "voorraad",
-    "counted": "getel|het getel|tel|nagetel|het nagetel",
-    "stock count": "voorraadopname|voorraadtelling",
-    "on the shelf": "op die rak|op die rakke|op rak",
-    "are left": "is oor|is daar oor|oor is|is nog oor|bly oor|is daar nog oor|het oor|het nog oor|nog oor",
-    "left": "oor|oorgebly|oor het",
-    "we have": "ons het",
-    "i have": "ek het",
-    "out of stock": "uit voorraad|uitverkoop|is uitverkoop",
-    "on the way": "is op pad|op pad",
-    "finished": "klaar|opgeraak|raak op",
-    "returned": "teruggebring|terug gebring|het teruggebring|bring terug|terugbring|gee terug|teruggegee|het teruggegee|teruggestuur|het terug gebring|kom teruggee|teruggekom|het teruggekom|terugbesorg",
-    "refunded": "geld teruggegee|sy geld teruggegee|haar geld teruggegee|vergoed",
-    "returns": "terugsendings|terugbringsels|retoere",
-    "brought": "gebring|het gebring|bring",
-    "broken": "stukkend|gebreek|stukkende|gebreekte",
-    "stale": "oud gebak|muf",
-    "expired": "verval|vervalde",
-    "too small": "te klein",
-    "too big": "te groot",
-    "stolen": "gesteel|het gesteel|is gesteel",
-    "lent": "geleen|uitgeleen|leen|het geleen",
-    "threw away": "weggegooi|het weggegooi",
-    "used": "gebruik|het gebruik|self gebruik",
-    "free": "verniet|gratis",
-    "discount": "afslag|korting",
-    "less discount": "min afslag|minus afslag",
-    "with discount": "met afslag",
-    "half price": "halfprys|halwe prys|vir halfprys",
-    "deposit": "deposito",
-    "customer": "klient|klant",
-    "customers": "kliente|klante|kopers",
-    "people": "mense",
-    "a customer": "n klient|n klant|een klient|n vrou|n man|n dame|n kind|n meneer",
-    "walk in": "inloper|instapper|van die straat af",
-    "for the shop": "vir die winkel|vir die besigheid|vir die kombuis",
-    "shop": "winkel",
-    "business": "besigheid|sake",
-    # money
-    "cash": "kontant|in kontant|met kontant|kontant betaal|kontantgeld|het kontant betaal|betaal kontant",
-    "card": "kaart|met kaart|met die kaart|kaart betaal|met kaart betaal|betaal met kaart|het met kaart betaal|per kaart|het kaart betaal|geswaai|met haar kaart|met sy kaart",
-    "eft": "oorbetaal|oorplasing|oorgeplaas|per eft|met eft|inbetaal|het inbetaal|het oorbetaal|bankoorplasing|elektronies",
-    "on credit": "op skuld|op rekening|op die boek|op krediet|op sy rekening|op haar rekening|op hulle rekening|op die rekening|op boek|het op skuld|sit op rekening|op sy naam|op haar naam|skryf op sy naam|sit op sy naam",
-    "not paid yet": "nog nie betaal|nie betaal|het nie betaal|het nog nie betaal|nie nou betaal",
-    "will pay later": "betaal later|later betaal|sal later betaal|gaan later betaal|hy betaal later|sy betaal later",
-    "will pay": "sal betaal|gaan betaal|wil betaal",
-    "payday": "betaaldag|payday",
-    "end of month": "einde van die maand|maandeinde|einde maand|maandend|aan die einde van die maand|die einde van die maand|month end",
-    "paid": "betaal|het betaal|betaal het",
-    "paid off": "afbetaal|het afbetaal|terugbetaal|het terugbetaal|op haar skuld|op sy skuld|van sy skuld|van haar skuld|op sy skuld betaal|op haar skuld betaal",
-    "paid me": "my betaal|het my betaal|het vir my betaal|vir my betaal",
-    "i paid": "ek het betaal|ek betaal|het ek betaal",
-    "we paid": "ons het betaal|ons betaal",
-    "his debt": "sy skuld|sy ou skuld|sy rekening",
-    "her debt": "haar skuld|haar ou skuld|haar rekening",
-    "their debt": "hulle skuld|hul skuld|hulle rekening",
-    "owes me": "skuld my|skuld vir my|skuld my nog|skuld nog vir my",
-    "owes": "skuld|skuld nog",
-    "debt": "skulde|se skuld",
-    "debtors": "skuldenaars|debiteure",
-    "outstanding": "uitstaande",
-    "account": "rekening",
-    "statement": "rekeningstaat|staat",
-    "invoice": "faktuur",
-    "money": "geld",
-    "spent": "uitgegee|het uitgegee|spandeer|gespandeer|het spandeer",
-    "expenses": "uitgawes|onkoste",
-    "expense": "uitgawe",
-    "profit": "wins|winste",
-    "loss": "verlies",
-    "costs": "koste",
-    "cost price": "kosprys|inkoopprys",
-    "now costs": "kos nou",
-    "costs me": "kos my|kos my nou",
-    "cost": "kos",
-    "price": "prys|pryse",
-    "new price": "nuwe prys|nuwe pryse",
-    "the price of": "die prys van|prys van|die pryse van",
-    "price is now": "prys is nou|se prys is nou",
-    "is now": "is nou|is nou op|word nou|is van nou af",
-    "change the price of": "verander die prys van|maak die prys van",
-    "put": "sit",
-    "put the price of": "sit die prys van",
-    "put up": "opgesit|het opgesit",
-    "up to": "op na|opgegaan na|het opgegaan na|gaan op na|op tot",
-    "went up to": "het gestyg na|gestyg na|styg na",
-    "went down to": "gedaal na|het gedaal na|gaan af na|afgekom na|daal na",
-    "down to": "af na|verlaag na",
-    "raised": "verhoog",
-    "lowered": "verlaag",
-    "percent": "persent",
-    "rand": "rande",
-    # saying it again
-    "sorry": "jammer|ekskuus|verskoon my|skuus",
-    "oops": "oeps",
-    "mistake": "fout|my fout|vergissing",
-    "wrong": "verkeerd|verkeerde",
-    "i meant": "ek het bedoel|ek bedoel|ek meen|bedoel het|ek het gemeen",
-    "meant": "bedoel|gemeen",
-    "instead of": "in plaas van",
-    "make it": "maak dit|maak hom|dit moet wees|moet wees|dit moes wees|moes wees",
-    "make": "maak",
-    "change": "verander",
-    "change it to": "verander dit na|verander na|verander dit tot",
-    "it was": "dit was|dis",
-    "it was not": "dit was nie|dis nie",
-    "i forgot": "ek het vergeet|ek vergeet|het ek vergeet",
-    "forgot": "vergeet|vergeet het|het vergeet",
-    "missed": "uitgelaat",
-    "correction": "regstelling",
-    "add": "voeg by|sit by",
-    "undo that": "maak dit ongedaan|maak ongedaan|maak ongedaan dit|ongedaan|maak dit reg ongedaan",
-    "cancel that": "kanselleer dit|kanselleer|kanselleer die laaste een|kanselleer daardie",
-    "delete": "vee uit|skrap|verwyder",
-    "delete that": "vee dit uit|vee uit dit|skrap dit|verwyder dit|skrap die laaste een|vee die laaste een uit|skrap die verkoop|vee daardie uit",
-    "take out": "haal uit|vat uit",
-    "take it out": "haal uit dit|haal dit uit|vat dit uit|vat uit dit",
-    "put it back": "sit dit terug|sit terug|bring dit terug",
-    "never mind": "toemaar|los dit|los maar",
-    "write down": "skryf neer|skryf neer dit|teken aan|skryf asseblief neer|skryf op|skryf",
-    "wait": "wag",
-    # not done
-    "asked": "gevra|het gevra|vra",
-    "would like": "wil graag|sou graag|soek",
-    "looking for": "op soek na|is op soek na",
-    "wants to": "wil graag he",
-    "tomorrow": "moreoggend|more oggend|moremiddag",
-    "pay tomorrow": "betaal more|more betaal",
-    "comes tomorrow": "kom more|more kom",
-    "later": "later|anderdag",
-    "next week": "volgende week|aanstaande week",
-    "ordered": "bestel|het bestel",
-    "reserved": "gereserveer",
-    "put aside": "sit opsy|hou eenkant|opsy gesit|eenkant gesit",
-    "maybe": "dalk|miskien",
-    "almost": "amper|byna",
-    "i think": "ek dink|dink|ek skat",
-    "apparently": "glo|blykbaar",
-    "they say": "hulle se|mense se",
-    "supplier says": "die verskaffer se|verskaffer se",
-    "going up": "gaan opgaan|gaan styg|gaan op|sal styg",
-    "nothing sold": "geen verkope|niks verkoop|nog niks verkoop|het niks verkoop|het nog niks verkoop|geen verkoop",
-    "sold no": "het geen|verkoop geen",
-    "nothing today": "niks vandag|vandag niks",
-    "nobody came": "niemand het gekom|niemand gekom",
-    "closed": "toe is|was toe|is toe",
-    "we are closed": "ons is toe|winkel is toe|die winkel was toe|winkel was toe|ons was toe",
-    # being polite
-    "please": "asseblief|asb|assseblief|kan jy|sal jy|kan u|ek wil weet|ek wil graag weet",
-    "thanks": "dankie|baie dankie|dankie hoor|duisend dankies|lekker|mooi so|mooi|reg so|goed so|fantasties|wonderlik",
-    "hello": "hallo|haai|goeie dag|goeiedag|more almal|hello daar",
-    "good morning": "goeiemore|goeie more|more oom|more tannie|morre",
-    "good afternoon": "goeie middag|goeiemiddag|middag",
-    "good evening": "goeienaand|goeie naand|naand|goeie nag|goeienag",
-    "goodbye": "totsiens|tot siens|sien jou|tot more|mooi loop",
-    "how is today going": (
-        "hoe gaan dit vandag|hoe gaan vandag|hoe lyk dit vandag|hoe het vandag gegaan|hoe het dit vandag gegaan|hoe gaan die dag"
-    ),
-    "how are you": "hoe gaan dit met jou|hoe gaan dit|hoe gaan dit met u|hoegaandit",
-    "friend": "boet|oom|tannie|vriend|my vriend|boetie",
-    # the calendar
-    "day": "dag",
-    "days": "dae",
-    "week": "week",
-    "weeks": "weke",
-    "month": "maand",
-    "months": "maande",
-    "year": "jaar",
-    "years": "jare",
-    "quarter": "kwartaal",
-    "weekend": "naweek|naweke",
-    "last": "verlede|afgelope|laaste|vorige|laas|laas se",
-    "last time": "laaste keer|laas keer",
-    "last weekend": "die naweek|oor die naweek",
-    "this week": "vandeesweek|die week|dees week",
-    "this month": "vandeesmaand|die maand|dees maand",
-    "this year": "vanjaar|die jaar",
-    "last year": "verlede jaar|laas jaar|laasjaar",
-    "next": "volgende|komende|aanstaande",
-    "since": "sedert|sinds",
-    "between": "tussen",
-    "days ago": "dae gelede|dae terug",
-    "a week ago": "n week gelede|n week terug",
-    "weeks ago": "weke gelede|weke terug",
-    "per day": "elke dag|per dag|daagliks|dag vir dag|daelikse",
-    "per week": "elke week|per week",
-    "per month": "elke maand|per maand|maandeliks",
-    "so far": "tot dusver|tot nou toe|sover",
-    "the other day": "nou die dag|anderdag",
-    # what questions are about
-    "best": "beste|grootste|top|gewildste",
-    "best sellers": "topverkopers|beste verkopers|blitsverkopers|treffers",
-    "worst": "swakste|slegste|minste",
-    "most": "meeste",
-    "products": "produkte|items|artikels",
-    "product": "produk|artikel",
-    "goods": "goed|goedere|ware",
-    "category": "kategorie|afdeling|soort goed",
-    "categories": "kategoriee|kategories|afdelings",
-    "region": "streek|gebied|area|dorp|wyk",
-    "regions": "streke|gebiede|dorpe|wyke|areas",
-    "list": "lys",
-    "report": "verslag",
-    "monthly report": "maandverslag",
-    "chart": "grafiek|prentjie",
-    "file": "leer",
-    "settings": "instellings|verstellings",
-    "backup": "rugsteun|rugsteunkopie|kopie van die boek",
-    "forecast": "voorspelling|vooruitskatting|skatting",
-    "predict": "voorspel",
-    "order": "bestelling",
-    "order list": "bestellys|bestellinglys|inkopielys",
-    "trends": "neigings|tendense",
-    "trend": "neiging|tendens",
-    "busy": "besig|besige|besigste|druk|drukste",
-    "quiet": "stil|stilste",
-    "hours": "ure|uur",
-    "time": "tyd",
-    "strange": "vreemd|vreemds|snaaks|snaaks|eienaardig|vreemde|snaakse",
-    "suspicious": "verdag|verdags",
-    "together": "saam|bymekaar",
-    "loyal": "lojale|getroue|lojaalste|getrouste",
-    "regulars": "gereelde|gereelde kliente|vaste kliente",
-    "good": "goeie",
-    "go": "loop",
-    "help": "hulp",
-}
-
-
-PARTICIPLES = frozenset(listed(
-    """
-    verkoop gekoop gevat gekry gehaal gegee afgelewer gelewer ontvang ingekry ingekom aangekom aangevul gebak getel nagetel
-    teruggebring teruggegee teruggestuur teruggekom gebring gesteel geleen uitgeleen weggegooi gebruik betaal afbetaal
-    terugbetaal oorbetaal inbetaal uitgegee spandeer gespandeer opgesit verhoog verlaag bedoel vergeet gevra bestel
-    geneem saamgevat saamgeneem aangekoop opgetel gekom uitgelaat geskuld gestuur
-    """
-))
-INFINITIVES = frozenset(listed("wys stuur gee maak sien koop betaal haal kom vat neem kry bring bestel verkoop he gaan terugbring oorbetaal afbetaal"))
-VERBS = INFINITIVES | {
-    *listed("het is moet kan sal wil was maak groei doen werk verloor betaal skuld hou raak wys gaan verdien")
-}
-BEFORE_ASKING = frozenset(listed("teen vir aan van op in by met tot om vanaf sedert uit"))
-ASKING = frozenset(listed("wat wie watter welke hoeveel wanneer waar"))
-HAVING = frozenset({"het"})
-GOING = frozenset({"sal", "wil", "moet", "kan", "gaan"})
-NEGATIVES = frozenset({"nie", "niks", "geen", "nooit", "niemand"})
-PEOPLE = frozenset({"ek", "ons", "hy", "sy", "hulle", "jy", "julle"})
-SUBJECTS = PEOPLE | {"daar", "dit"}
-BEING = frozenset({"is", "was", "gaan", "werk", "het"})
-SEPARABLE = {
-    "haal": frozenset({"uit"}),
-    "vat": frozenset({"uit"}),
-    "vee": frozenset({"uit"}),
-    "skryf": frozenset({"neer"}),
-    "teken": frozenset({"aan"}),
-    "maak": frozenset({"ongedaan"}),
-    "sit": frozenset({"terug", "by"}),
-}
-TAKEN = frozenset({"die", "n", "vir", "aan", "van", "by", "op", "teen", "met", "in", "nog", "net", "geen", "niks"})
-
-IRREGULAR = {
-    "glase": "glas",
-    "vate": "vat",
-    "gate": "gat",
-    "blaaie": "blad",
-    "hemde": "hemp",
-    "beddens": "bed",
-    "skepe": "skip",
-    "kussings": "kussing",
-    "eetgoed": "eetgoed",
-}
-
 SPOKEN = frozenset(
     word
-    for run in (*ENGLISH.values(), *(way for ways in PHRASES.values() for way in ways))
-    for word in folded(run).split()
-    if word[0] not in "{|"
+    for run in (
+        *(run for table in GLOSSES for run in table.values()),
+        *(way for ways in PHRASES.values() for way in ways),
+    )
+    for word in folded(run).replace("|", " ").split()
+    if word[0] != "{"
 ) - {*SHARED, *LOANED}
 """What nobody says in English: words to tell the language by, and never an abbreviated name."""
 
@@ -467,6 +87,12 @@ WORDS = Words(
     },
     marks={},
     spoken=sorted(SPOKEN),
+    paired=listed(
+        """
+        skoen skoene sokkie sokkies kous kouse stewel stewels sandaal sandale tekkie tekkies handskoen handskoene oorbel
+        oorbelle bril brille
+        """
+    ),
     expenses=listed(
         """
         huur krag elektrisiteit petrol diesel brandstof lone loon salaris salarisse water data lugtyd skoonmaak

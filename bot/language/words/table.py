@@ -19,6 +19,11 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
 
 
+def sentences(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Give the sentences of each command, written with ``|`` between them."""
+    return {name: tuple(run.split("|")) for name, run in table.items()}
+
+
 def listed(text: str) -> tuple[str, ...]:
     """Give the words of a block of text: tables stay readable that way."""
     return tuple(text.split())
@@ -95,7 +100,13 @@ class Lexicon:
             months,
             back,
             {first: tuple(sorted(runs, key=lambda one: -len(one[0]))) for first, runs in by_first.items()},
-            frozenset(known | {word for table in tables for word in table.spoken} | numbers.keys() | weekdays.keys() | months.keys()),
+            frozenset(
+                known
+                | {word for table in tables for word in table.spoken}
+                | numbers.keys()
+                | weekdays.keys()
+                | months.keys()
+            ),
             frozenset(word for table in tables for word in table.expenses),
             frozenset(word for table in tables for word in table.asking),
             frozenset(word for table in tables for word in table.helping),
