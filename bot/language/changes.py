@@ -187,8 +187,11 @@ class ChangeReader:
         self, right: Sequence[Segment], wrong: Sequence[Segment], *, about_product: bool
     ) -> list[Change]:
         numbers = [(i, s) for i, s in enumerate(right) if s.kind == "number" and s.value is not None]
-        if not numbers or not about_product:
+        if not about_product:
             return []
+        if not numbers:
+            given = self._item(right) if any(s.has("free") for s in right) else None
+            return [] if given is None else [SetAmount(0, product=given.product)]
         was = next((s.value for s in wrong if s.kind == "number"), None)
         item = self._item(right)
         found: list[Change] = []

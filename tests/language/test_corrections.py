@@ -34,6 +34,9 @@ from tests.language.shops import SHOPS
         ("2 white loaf", "brown loaf not white loaf", [("Brown loaf", 2, 3400)]),
         ("2 white loaf", "i meant brown", [("Brown loaf", 2, 3400)]),
         ("2 coffee 44", "forgot to say 10% off", [("Coffee", 2, 3960)]),
+        ("1 coffee 22 and 2 croissants 30", "coffee was free", [("Coffee", 1, 0), ("Croissant", 2, 3000)]),
+        ("2 coffee 44", "no the coffee was free", [("Coffee", 2, 0)]),
+        ("2 coffee 44", "1 croissant free", [("Croissant", 1, 0)]),
     ],
 )
 def test_items_corrected(before, text, lines):
