@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.language import afrikaans
+from bot.language.afrikaans.order import in_order
+from bot.language.afrikaans.plurals import singular_known
 from bot.language.tokens import Token, fold
 from bot.language.words import af
 from bot.speech import spoken
@@ -62,7 +63,7 @@ def in_english(rows: list[list[Token]], known: Known) -> tuple[list[list[Token]]
     """Give the lines of a message in words that the readers know, and the code of the language that they were in."""
     language = language_of(rows)
     if language:
-        rows = [_glossed(afrikaans.in_order(row), known) for row in rows]
+        rows = [_glossed(in_order(row), known) for row in rows]
     if language or spoken() == AFRIKAANS:
         rows = [[_known_form(token, known) for token in row] for row in rows]
     return rows, language
@@ -71,7 +72,7 @@ def in_english(rows: list[list[Token]], known: Known) -> tuple[list[list[Token]]
 def sentence_in_english(sentence: str) -> str:
     """Give a sentence of a command in the words in which it will be compared."""
     tokens = [Token("word", word, word, 0, 0) for word in fold(sentence).split()]
-    return " ".join(token.word for token in _glossed(afrikaans.in_order(tokens), None))
+    return " ".join(token.word for token in _glossed(in_order(tokens), None))
 
 
 def _glossed(tokens: Sequence[Token], known: Known | None) -> list[Token]:
@@ -156,5 +157,5 @@ def _known_form(token: Token, known: Known) -> Token:
     """Give a word of the goods in the form that the shop knows: "lampe" where it sells a "Lamp"."""
     if token.kind != "word" or token.word in _WORDS or known.customer_names.holds(token.word):
         return token
-    word = afrikaans.singular_known(token.word, known.product_names.holds)
+    word = singular_known(token.word, known.product_names.holds)
     return token if word == token.word else replace(token, word=word)

@@ -10,7 +10,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bot.language.spelling import JOINED, SHORT, SIZE, TITLES, UNITS, Spellings, plain_number, plain_size
+from bot.language.afrikaans.plurals import singulars
+from bot.language.spelling import (
+    JOINED,
+    SHORT,
+    SIZE,
+    TITLES,
+    TYPO,
+    UNITS,
+    Spellings,
+    plain_number,
+    plain_size,
+)
 from bot.language.statements import Customer, Locale, Product
 from bot.language.tokens import Token, fold, lines, normalise
 from bot.language.words import LEXICON
@@ -129,7 +140,10 @@ class Index(Generic[Named]):
     def _hits(self, token: Token) -> dict[str, float]:
         if token.kind == "number" and token.value is not None and "." in token.word:
             return {}
-        return self._spellings.hits(token.word, shortest=4 if self._people else 3)
+        found = self._spellings.hits(token.word, shortest=4 if self._people else 3)
+        if found or self._people or token.word in LEXICON.known:
+            return found
+        return {form: TYPO for form in singulars(token.word) if form in self._postings}
 
     @staticmethod
     def _advance(

@@ -43,6 +43,11 @@ SEPARABLE = {
     "gee": frozenset({"terug"}),
     "stuur": frozenset({"terug"}),
 }
+TO_COME = frozenset(
+    listed(
+        "more moreoggend later volgende aanstaande maandeinde maandend einde betaaldag payday month wanneer oor"
+    )
+)
 TAKEN = frozenset(
     {"die", "n", "vir", "aan", "van", "by", "op", "teen", "met", "in", "nog", "net", "geen", "niks"}
 )

@@ -1,4 +1,4 @@
-"""What Afrikaans grammar does that English does not: verbs at the end, "not" said twice, plurals on -e, 25 as 5-and-20.
+"""The order of a sentence: verbs that end it brought forward, the second "nie" left out, questions told by their order.
 
 Belongs here: bringing a line of Afrikaans into the order of an English one, its words still Afrikaans. Nothing is
 dropped but the second half of a negation: what cannot be put in order stays as it stands.
@@ -6,24 +6,16 @@ dropped but the second half of a negation: what cannot be put in order stays as 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.language.afrikaans.forms import mended
 from bot.language.tokens import Token
 from bot.language.words import LEXICON
 from bot.language.words import af_grammar as grammar
-from bot.language.words.af import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-_VOWELS = frozenset("aeiouy")
-_SHORTEST = 4  # letters of a plural on -e
-_TENS = frozenset(str(n) for n in range(20, 100, 10))
-_UNITS = frozenset(str(n) for n in range(1, 10))
-_LONG = ("aa", "ee", "oo", "uu")
-_HARDENED = {"w": "f", "v": "f"}
-_AFTER_LOST_T = frozenset("sfgk")
 _AUXILIARIES = grammar.HAVING | grammar.GOING
 _ENDS = {
     **dict.fromkeys(grammar.HAVING, grammar.PARTICIPLES),
@@ -31,7 +23,7 @@ _ENDS = {
 }
 _ELSEWHERE = frozenset({"maar", "want", "omdat"})
 _DAYS = frozenset(word for phrase in LEXICON.days_back for word in phrase) | LEXICON.weekdays.keys()
-_TO_COME = LEXICON.weekdays.keys() | {"more", "later", "volgende", "aanstaande", "maandeinde", "betaaldag"}
+_TO_COME = LEXICON.weekdays.keys() | grammar.TO_COME
 _CLAUSE_ENDS = frozenset({"en", "maar", "want", "dit", "dis"})
 
 
@@ -40,7 +32,7 @@ def in_order(tokens: Sequence[Token]) -> list[Token]:
 
     What asks by its order alone ("verkoop ons brood") gets the sign of a question.
     """
-    line = _verbs_whole(_more(_said_once(_tens_first(_articles(tokens)))))
+    line = _verbs_whole(_said_once(mended(tokens)))
     ordered = _verbs_forward(line)
     if _asks(line) and line[-1].word != "?":
         ordered.append(Token("mark", "?", "?", line[-1].end, line[-1].end, glued=True))
@@ -58,88 +50,6 @@ def _asks(tokens: Sequence[Token]) -> bool:
         return True
     end = _last_verb(tokens, 0) if words and words[0] in grammar.HAVING else None
     return end is not None and _subject_behind(tokens, 0, end) > 1
-
-
-def singular_known(word: str, known: Callable[[str], bool]) -> str:
-    """Give the one form of a word that the shop knows, where it does not know the word itself: "brode" is "brood"."""
-    if known(word) or len(word) < _SHORTEST or not word.isalpha():
-        return word
-    found = [form for form in dict.fromkeys((*singulars(word), *_plurals(word))) if known(form)]
-    return found[0] if len(found) == 1 else word
-
-
-def singulars(word: str) -> Iterator[str]:
-    """Give what a plural on -e may be of: "brode" of "brood", "kanne" of "kan", "stowe" of "stoof", "kaste" of "kas".
-
-    A vowel alone before one consonant is long, so the singular writes it twice: "brode" is never of "brod".
-    """
-    if word in grammar.IRREGULAR:
-        yield grammar.IRREGULAR[word]
-    if not word.endswith("e") or len(word) < _SHORTEST:
-        return
-    if word.endswith("ae"):
-        yield word[:-1] + "g"
-        yield word[:-2] + "aag"
-        return
-    stem, last, before = word[:-1], word[-2], word[-3]
-    if last in _VOWELS:
-        yield stem
-        return
-    if last == before:
-        yield stem[:-1]
-        return
-    hard = stem[:-1] + _HARDENED.get(last, last)
-    if before not in _VOWELS:
-        yield from (stem, hard)
-        if last == "t" and before in _AFTER_LOST_T:
-            yield stem[:-1]
-    elif word[-4] in _VOWELS or before == "y":
-        yield from (hard, stem)
-    else:
-        yield stem[:-1] + before + hard[-1]
-
-
-def _plurals(word: str) -> Iterator[str]:
-    """Give the plurals on -e that may be of a word, for goods that are called in the plural."""
-    last, before = word[-1], word[-2]
-    if last in _VOWELS:
-        return
-    yield word + "e"
-    if before in _VOWELS:
-        yield word + last + "e"
-    if word[-3:-1] in _LONG:
-        yield word[:-2] + last + "e"
-
-
-def _articles(tokens: Sequence[Token]) -> list[Token]:
-    """Join the apostrophe of "'n" to its letter."""
-    out: list[Token] = []
-    for token in tokens:
-        if token.word == "n" and out and out[-1].text == "'":
-            before = out.pop()
-            out.append(replace(token, text="'n", start=before.start, glued=before.glued))
-        else:
-            out.append(token)
-    return out
-
-
-def _tens_first(tokens: Sequence[Token]) -> list[Token]:
-    """Read "vyf en twintig" as "twintig vyf"."""
-    out = list(tokens)
-    for i in range(len(out) - 2):
-        ones, joint, tens = (token.word for token in out[i : i + 3])
-        if joint == "en" and WORDS.numbers.get(ones) in _UNITS and WORDS.numbers.get(tens) in _TENS:
-            out[i : i + 3] = [out[i + 2], out[i]]
-            return _tens_first(out)
-    return out
-
-
-def _more(tokens: Sequence[Token]) -> list[Token]:
-    """Read "nog 2" at the beginning as "2 meer"."""
-    out = list(tokens)
-    if len(out) > 1 and out[0].word == "nog" and (out[1].kind == "number" or out[1].word in LEXICON.numbers):
-        out[:2] = [out[1], replace(out[0], word="meer")]
-    return out
 
 
 def _verbs_whole(tokens: Sequence[Token]) -> list[Token]:
