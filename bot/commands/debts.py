@@ -48,7 +48,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
         names = ", ".join(f"{one.customer} {shop.write(-one.balance_minor)}" for one in owed[:5])
         blocks.append(Words(_("You owe: {names}.", names=names)))
     blocks.append(Words(_("A payment is one sentence:")))
-    blocks.append(Words(f"{(owing or owed)[0].customer} paid 100", Style.QUOTE))
+    blocks.append(Words(_("{name} paid 100", name=(owing or owed)[0].customer), Style.QUOTE))
     accounts = tuple(
         (Button(_("Account of {customer}", customer=one.customer), f"/statement {one.customer}"),)
         for one in (owing or owed)[:3]

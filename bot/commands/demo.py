@@ -57,7 +57,7 @@ def answer(turn: Turn, slots: Slots) -> Answer:
 
 
 def _inside(headline: str, keeps: tuple[Enter, ...]) -> Answer:
-    said = ("2 hdmi cables to Thabo 240", "who are my best customers", "what must i order")
+    said = ("2 hdmi cables to Thabo 240", _("who are my best customers"), _("what must i order"))
     tries = tuple(Button(f"“{one}”", f"{visiting.IN_DEMO} {one}") for one in said)
     blocks = (
         Words(headline, Style.HEADLINE),

@@ -39,7 +39,7 @@ def _count_first(product: Product) -> Answer:
             Style.HEADLINE,
         ),
         Words(_("Count what is there, and say:")),
-        Words(f"stock count: 14 {product.name}", Style.QUOTE),
+        Words(_("stock count: {number} {name}", number=14, name=product.name), Style.QUOTE),
     )
     return Answer("gone", blocks, (_further(),))
 
@@ -96,7 +96,7 @@ def _more_than_there(turn: Turn, product: Product, left: int, gone: int) -> Answ
     blocks = (
         Words(said, Style.HEADLINE),
         Words(_("Count what is there, and say:")),
-        Words(f"stock count: 3 {product.name}", Style.QUOTE),
+        Words(_("stock count: {number} {name}", number=3, name=product.name), Style.QUOTE),
     )
     return Answer("gone", blocks, (_further(),), in_place=bool(turn.incoming.pressed))
 

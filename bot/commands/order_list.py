@@ -154,5 +154,7 @@ def _uncounted(turn: Turn, plan: Plan, shown: int) -> list[Block]:
     ]
     if more > 0:
         blocks.append(Words(_("and {more} more", more=more)))
-    blocks.append(Words(f"stock count: 14 {plan.uncounted[0].product}", Style.QUOTE))
+    blocks.append(
+        Words(_("stock count: {number} {name}", number=14, name=plan.uncounted[0].product), Style.QUOTE)
+    )
     return blocks

@@ -98,7 +98,7 @@ def _not_counted(shelves: list[Shelf]) -> Answer:
     else:
         words = [
             Words(_("No shelf was counted yet, so I cannot say what stands still. Count and say:")),
-            Words(f"stock count: 14 {shelves[0].product}", Style.QUOTE),
+            Words(_("stock count: {number} {name}", number=14, name=shelves[0].product), Style.QUOTE),
         ]
     return Answer(
         "slow", tuple(words), ((Button(_("Stock"), "/stock"), Button(_("What is missing"), "/loose_ends")),)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.command import Turn
     from bot.language.statements import Slots
 
-EXAMPLE = "2 hdmi cables to Thabo 240"
+EXAMPLE = N_("2 hdmi cables to Thabo 240")
 
 
 def answer(turn: Turn, ask: Slots) -> Answer:
@@ -30,10 +30,10 @@ def answer(turn: Turn, ask: Slots) -> Answer:
         (
             Words(welcome, Style.HEADLINE),
             Words(_("Tell me what you sold, as you would say it, and it is written down:")),
-            Words(EXAMPLE, Style.QUOTE),
+            Words(_(EXAMPLE), Style.QUOTE),
         ),
         (
-            (Button(_("Try it"), EXAMPLE, Tone.GOOD), Button(_("Look at a demo shop"), "/demo")),
+            (Button(_("Try it"), _(EXAMPLE), Tone.GOOD), Button(_("Look at a demo shop"), "/demo")),
             (Button(_("Copy my paper book"), "/copy"), Button(_("Help"), "/help")),
         ),
     )

@@ -40,7 +40,9 @@ def answer(turn: Turn, slots: Slots) -> Answer:
     uncounted = [one for one in shelves if one.on_hand_milli is None]
     if uncounted:
         blocks.append(Words(_("Never counted: {some}. Count and say:", some=_some(uncounted))))
-        blocks.append(Words(f"stock count: 14 {uncounted[0].product}", Style.QUOTE))
+        blocks.append(
+            Words(_("stock count: {number} {name}", number=14, name=uncounted[0].product), Style.QUOTE)
+        )
     return Answer(
         "stock",
         tuple(blocks),

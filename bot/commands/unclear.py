@@ -27,7 +27,7 @@ def answer(turn: Turn, said: Unclear | DidYouMean) -> Answer:
     if said.understood:
         blocks.append(Words(_("I understood: {names}.", names=", ".join(said.understood))))
     blocks.append(Words(_("Say a sale like this:")))
-    blocks.append(Words("2 hdmi cables to Thabo 240", Style.QUOTE))
+    blocks.append(Words(_("2 hdmi cables to Thabo 240"), Style.QUOTE))
     return Answer("unclear", tuple(blocks), ((Button(_("Help"), "/help"), Button(_("Today"), "/today")),))
 
 

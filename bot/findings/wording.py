@@ -70,7 +70,7 @@ def no_sales(turn: Turn, command: str, period: Period) -> Answer:
     span = totals.span(turn.shop.book)
     if span is None:
         words = Words(_("The book is empty. Tell me the first sale, or send a file of them."))
-        example = Words("2 hdmi cables to Thabo 240", Style.QUOTE)
+        example = Words(_("2 hdmi cables to Thabo 240"), Style.QUOTE)
         return Answer(
             command, (words, example), ((Button(_("Copy my book"), "/copy"), Button(_("Help"), "/help")),)
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from bot.language.afrikaans.plurals import surely_singular
 from bot.language.amounts import nearest_minor, say, to_minor
 from bot.language.spelling import singulars
 from bot.language.statements import Choice, Doubt
@@ -145,7 +146,7 @@ def new_name(text: str, *, several: bool = False) -> str:
 def _one_of(word: str, *, alone: bool) -> str:
     """Give the singular of a word; what is sold in pairs ("jeans") and a brand of several words keep theirs."""
     meant = singulars(word.casefold())
-    singular = meant[0]
+    singular = surely_singular(meant[0])
     if LEXICON.paired & set(meant) or not (alone or word.islower() or word.isupper()):
         return word
     return singular.upper() if word.isupper() and len(word) > 1 and not alone else singular

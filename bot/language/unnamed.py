@@ -79,10 +79,17 @@ def _what_goods(draft: Draft, marks: set[str], amount: str, context: Context) ->
     name = _named(draft.people[0]) if draft.people else ""
     goods = f"2 {context.known.products[0].name if context.known.products else 'bread'}"
     if not name and (draft.supplier or (marks & _IN and not marks & _OUT)):
-        example = f"{goods} from {draft.supplier}" if draft.supplier else f"got {goods}"
+        example = (
+            _("{goods} from {name}", goods=goods, name=draft.supplier)
+            if draft.supplier
+            else _("got {goods}", goods=goods)
+        )
         phrase = _("What came in, and how many? Write it with the goods, like: {example}", example=example)
     else:
-        to, owed = f"to {name}" if name else "", "on credit" if "credit" in draft.payments else ""
+        to, owed = (
+            _("to {name}", name=name) if name else "",
+            _("on credit") if "credit" in draft.payments else "",
+        )
         example = " ".join(part for part in (goods, to, amount, owed) if part)
         phrase = (
             _(

@@ -84,6 +84,25 @@ def test_a_long_vowel_is_no_short_one(word, never):
     assert never not in set(singulars(word))
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("boeke", "Boek"),
+        ("lampe", "Lamp"),
+        ("wit brode", "Wit brood"),
+        ("stoele", "Stoel"),
+        ("produkte", "Produk"),
+        ("skilderye", "Skildery"),
+        ("apple", "Apple"),
+        ("phone", "Phone"),
+        ("candle", "Candle"),
+        ("house", "House"),
+    ],
+)
+def test_a_new_product_is_called_by_its_singular(typed, name):
+    assert items(said(f"3 {typed} R90 verkoop", "pharmacy")) == [(name, 3, 9000)]
+
+
 @pytest.mark.parametrize("language", ["en", "af"])
 def test_a_plural_alone_is_understood_whoever_is_spoken_to(language):
     with speech.speaking(language):

@@ -5,6 +5,7 @@ Belongs here: the forms that a word may have. Whether the shop sells such a thin
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.language.words import af_grammar as grammar
@@ -17,6 +18,7 @@ _SHORTEST = 4  # letters of a plural on -e
 _LONG = ("aa", "ee", "oo", "uu")
 _HARDENED = {"w": "f", "v": "f"}
 _AFTER_LOST_T = frozenset("sfgk")
+_NEVER_ENGLISH = re.compile(r"(?:oe[dklmnprst]|mp|[lnr]k|nd|[klrt]y|ek|kt|kk|pp|nn|ks|gt|ft)e$")
 
 
 def singular_known(word: str, known: Callable[[str], bool]) -> str:
@@ -56,6 +58,15 @@ def singulars(word: str) -> Iterator[str]:
         yield from (hard, stem)
     else:
         yield stem[:-1] + before + hard[-1]
+
+
+def surely_singular(word: str) -> str:
+    """Give the singular of a plural that can be no English word ("boeke", "lampe", "batterye"), else the word itself."""
+    if word in grammar.IRREGULAR or (len(word) > _SHORTEST and _NEVER_ENGLISH.search(word)):
+        forms = list(singulars(word))
+        lost_t = word.endswith("te") and word[-3] in _AFTER_LOST_T
+        return forms[-1] if lost_t and word not in grammar.IRREGULAR else forms[0]
+    return word
 
 
 def _plurals(word: str) -> Iterator[str]:

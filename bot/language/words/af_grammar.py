@@ -53,6 +53,11 @@ TAKEN = frozenset(
 )
 
 IRREGULAR = {
+    "brode": "brood",
+    "rokke": "rok",
+    "terte": "tert",
+    "kaarte": "kaart",
+    "kaste": "kas",
     "glase": "glas",
     "vate": "vat",
     "gate": "gat",
