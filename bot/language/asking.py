@@ -146,7 +146,7 @@ def new_name(text: str, *, several: bool = False) -> str:
 def _one_of(word: str, *, alone: bool) -> str:
     """Give the singular of a word; what is sold in pairs ("jeans") and a brand of several words keep theirs."""
     meant = singulars(word.casefold())
-    singular = surely_singular(meant[0])
+    singular = surely_singular(word.casefold()) or meant[0]
     if LEXICON.paired & set(meant) or not (alone or word.islower() or word.isupper()):
         return word
     return singular.upper() if word.isupper() and len(word) > 1 and not alone else singular

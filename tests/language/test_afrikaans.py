@@ -93,6 +93,9 @@ def test_a_long_vowel_is_no_short_one(word, never):
         ("stoele", "Stoel"),
         ("produkte", "Produk"),
         ("skilderye", "Skildery"),
+        ("boerewors", "Boerewors"),
+        ("koekies", "Koekie"),
+        ("cookies", "Cookie"),
         ("apple", "Apple"),
         ("phone", "Phone"),
         ("candle", "Candle"),
@@ -125,6 +128,7 @@ def test_a_plural_alone_is_understood_whoever_is_spoken_to(language):
         ("die 14de Maart 3 lampe", "the 14th maart 3 lamp"),
         ("sit dit op Koos se rekening", "put it on koos account"),
         ("betaal Vrydag", "will pay vrydag"),
+        ("betaal aan die einde van die maand", "will pay end of month"),
     ],
 )
 def test_a_line_is_put_in_english(text, english):

@@ -63,9 +63,9 @@ def _verbs_whole(tokens: Sequence[Token]) -> list[Token]:
                 return out
     for i, token in enumerate(tokens[:-1]):
         clause = max((j for j in range(i) if tokens[j].kind == "mark"), default=0)
-        promised = tokens[i + 1].word in _TO_COME and not any(
-            t.word in _AUXILIARIES for t in tokens[clause:i]
-        )
+        alone = not any(t.word in _AUXILIARIES for t in tokens[clause:i])
+        when = next((t.word for t in tokens[i + 1 :] if t.word not in {"aan", "die"}), "")
+        promised = when in _TO_COME and alone
         if token.word == "betaal" and promised:
             out.insert(i, Token("word", "", "sal", token.start, token.start))
             break

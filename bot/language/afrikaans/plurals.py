@@ -18,6 +18,7 @@ _SHORTEST = 4  # letters of a plural on -e
 _LONG = ("aa", "ee", "oo", "uu")
 _HARDENED = {"w": "f", "v": "f"}
 _AFTER_LOST_T = frozenset("sfgk")
+_SMALL_THINGS = re.compile(r"(?:j|k|ff)ies$")
 _NEVER_ENGLISH = re.compile(r"(?:oe[dklmnprst]|mp|[lnr]k|nd|[klrt]y|ek|kt|kk|pp|nn|ks|gt|ft)e$")
 
 
@@ -60,13 +61,17 @@ def singulars(word: str) -> Iterator[str]:
         yield stem[:-1] + before + hard[-1]
 
 
-def surely_singular(word: str) -> str:
-    """Give the singular of a plural that can be no English word ("boeke", "lampe", "batterye"), else the word itself."""
+def surely_singular(word: str) -> str | None:
+    """Give the singular of what can be no English plural ("boeke", "koekies", "boerewors"), None where it may be one."""
+    if word in grammar.SINGULAR_S or word.endswith(grammar.SINGULAR_ENDS):
+        return word
+    if _SMALL_THINGS.search(word):
+        return word[:-1]
     if word in grammar.IRREGULAR or (len(word) > _SHORTEST and _NEVER_ENGLISH.search(word)):
         forms = list(singulars(word))
         lost_t = word.endswith("te") and word[-3] in _AFTER_LOST_T
         return forms[-1] if lost_t and word not in grammar.IRREGULAR else forms[0]
-    return word
+    return None
 
 
 def _plurals(word: str) -> Iterator[str]:

@@ -75,6 +75,8 @@ ENGLISH = {
     "card": "kaart|met kaart|met die kaart|kaart betaal|met kaart betaal|betaal met kaart|het met kaart betaal|per kaart|het kaart betaal|geswaai|met haar kaart|met sy kaart",
     "eft": "oorbetaal|oorplasing|oorgeplaas|per eft|met eft|inbetaal|het inbetaal|het oorbetaal|bankoorplasing|elektronies",
     "on credit": "op skuld|op rekening|op die boek|op krediet|op sy rekening|op haar rekening|op hulle rekening|op die rekening|op boek|het op skuld|sit op rekening|op sy naam|op haar naam|skryf op sy naam|sit op sy naam",
+    "no money yet": "nog nie geld|nog geen geld|kry nog nie geld|kry nog geen geld|nog nie geld gekry",
+    "for myself": "vir myself|vir my self|vir die huis|vir my huis|vir eie gebruik|vir my eie gebruik",
     "not paid yet": "nog nie betaal|nie betaal|het nie betaal|het nog nie betaal|nie nou betaal",
     "will pay later": "betaal later|later betaal|sal later betaal|gaan later betaal|hy betaal later|sy betaal later",
     "will pay": "sal betaal|gaan betaal|wil betaal",

@@ -52,6 +52,13 @@ TAKEN = frozenset(
     {"die", "n", "vir", "aan", "van", "by", "op", "teen", "met", "in", "nog", "net", "geen", "niks"}
 )
 
+SINGULAR_S = frozenset(
+    listed(
+        "kers huis muis jas kas bos boks bus mes hoes ys rys vis tas das bees os kombers matras tros kaas vleis glas gas"
+    )
+)
+SINGULAR_ENDS = ("wors", "vleis", "kaas", "glas")
+
 IRREGULAR = {
     "brode": "brood",
     "rokke": "rok",
