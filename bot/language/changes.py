@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.language.amounts import nearest_minor, share, to_milli, to_minor
 from bot.language.asking import Ask, in_coins
 from bot.language.context import customer, payment_of
-from bot.language.neighbours import is_not, tells
+from bot.language.neighbours import counted, is_not, tells
 from bot.language.recall import items_of
 from bot.language.spelling import stem
 from bot.language.statements import (
@@ -64,6 +64,9 @@ class ChangeReader:
         product = self._product(right, wrong)
         if product is not None:
             found.append(product)
+            number = counted(right)
+            if number is not None and number <= _FEW and (milli := to_milli(number)):
+                found.append(SetQuantity(milli, product=product.product))
         found.extend(self._numbers(right, wrong, about_product=product is None))
         found.extend(self._person(right))
         days = [s.day for s in right if s.day is not None]
@@ -71,7 +74,7 @@ class ChangeReader:
             found.append(SetDate(days[0]))
         payments = [s for s in right if s.has("pay:")]
         if payments or "credit" in self._parts.payments:
-            found.append(SetPayment(self._payment(right)))
+            found.append(SetPayment(self._payment(right, wrong)))
         return found
 
     def _sides(self) -> tuple[list[Segment], list[Segment]]:
@@ -109,10 +112,11 @@ class ChangeReader:
     def _promised(self, right: Sequence[Segment]) -> bool:
         return any(s.has("later") for s in right)
 
-    def _payment(self, right: Sequence[Segment]) -> Payment | None:
-        if "credit" in self._parts.payments:
-            return "credit"
+    def _payment(self, right: Sequence[Segment], wrong: Sequence[Segment]) -> Payment | None:
         ways = [s.mark("pay") for s in right if s.has("pay:")]
+        denied = ways and any(s.has("pay:credit") for s in wrong)  # "cash not credit"
+        if "credit" in self._parts.payments and not denied:
+            return "credit"
         self._parts.payments = [w for w in self._parts.payments if w in ways]
         return payment_of(self._parts, self._context)
 

@@ -5,10 +5,12 @@ Belongs here: looking at neighbours. What a number is because of them, `draft` d
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from bot.language.segments import Segment
 
@@ -83,3 +85,11 @@ def tells(segment: Segment) -> bool:
         or segment.has("pay:")
         or segment.has("walkin")
     )
+
+
+def counted(row: Sequence[Segment]) -> Decimal | None:
+    """Give the number right before goods ("2 kettles not lamps"), None where no plain one stands there."""
+    for number, goods in pairwise(row):
+        if goods.products is not None and number.kind == "number" and not number.money:
+            return number.value
+    return None

@@ -17,7 +17,7 @@ GLOSSES = (af_deeds.ENGLISH, af_talk.ENGLISH)
 
 SHARED = listed(
     """
-    is in op was my die van by of so as more wins net per al se om af na tot elk n sit gee hou vat ken pos bank toe
+    is in op was my die van by of so as more wins net per al se om af na tot n sit gee hou vat ken pos bank toe
     boet oom tannie man word rand want sal help week area areas bring eft end gratis he hello items kind later minus
     month payday persent top u wyk g dees elf glo loop los min mei meer paar self sou sake oud ure ware dan mooi nul
     ses tel te verval ou dame julie leer nag reg bly pare middag heel demo bot model excel data special bank was lees

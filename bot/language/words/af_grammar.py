@@ -40,6 +40,7 @@ SEPARABLE = {
     "maak": frozenset({"ongedaan"}),
     "sit": frozenset({"terug", "by"}),
     "bring": frozenset({"terug"}),
+    "voeg": frozenset({"by"}),
     "gee": frozenset({"terug"}),
     "stuur": frozenset({"terug"}),
 }
