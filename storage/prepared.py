@@ -71,21 +71,21 @@ class Portions:
     def write(self, connection: sqlite3.Connection, lines: Lines) -> None:
         """Write the next portion; ValueError for one that the book's table would not take."""
         _require_sound(lines)
-        (first_id,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM sale_lines").fetchone()
-        self._starts.append(first_id)
-        columns = self._columns(first_id, lines)
+        before = _last_id(connection)
+        self._starts.append(before + 1)
         connection.execute("PRAGMA ignore_check_constraints = ON")
         try:
-            _insert(connection, columns)
+            _insert(connection, self._columns(lines))
         finally:
             connection.execute("PRAGMA ignore_check_constraints = OFF")
+        if _last_id(connection) != before + len(lines.sale):  # SQLite numbers them, which is quicker
+            raise ValueError("the lines of a portion are not numbered one after the other")
 
-    def _columns(self, first_id: int, lines: Lines) -> dict[str, Sequence[object]]:
+    def _columns(self, lines: Lines) -> dict[str, Sequence[object]]:
         """Give what is written, by column: those that say nothing in this portion are left out, which is quicker."""
         size, starts, products, customers = self.size, self._starts, self.products, self.customers
         many = len(lines.sale)
-        columns = {
-            "id": range(first_id, first_id + many),
+        columns: dict[str, Sequence[object]] = {
             "entry_id": [self.entry_id] * many,
             "sale_id": [starts[place // size] + place % size for place in lines.sale],
             "product_id": [products[place] for place in lines.product],
@@ -97,6 +97,11 @@ class Portions:
             for name, column in columns.items()
             if many and (column[0] is not None or column.count(None) < many)
         }
+
+
+def _last_id(connection: sqlite3.Connection) -> int:
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM sale_lines").fetchone()
+    return int(last)
 
 
 def _insert(connection: sqlite3.Connection, columns: dict[str, Sequence[object]]) -> None:

@@ -5,7 +5,9 @@ Nothing is written into the book. What is found is small; the lines themselves l
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 _FIRST = 3
 _PROBLEMS = 5
+_SELDOM = 20_000  # new objects
 
 
 @dataclass(slots=True)
@@ -77,6 +80,18 @@ class Reading:
     open: tuple[Ambiguous, ...] = ()
 
 
+@contextmanager
+def _reading_much() -> Iterator[None]:
+    """Let Python seldom look for rings of objects: the cells of a file come and go by the million, and make none."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+@_reading_much()
 def recognised(shop: Shop, raw: RawTable, today: date) -> Reading:
     """Say how a table is read: as an export of the book, as files with its headings were read before, or guessed."""
     view = own.view_of(raw)
@@ -96,6 +111,7 @@ def settled(shop: Shop, reading: Reading, today: date) -> Reading:
     return Reading(reading.raw, layout, layout.ambiguous)
 
 
+@_reading_much()
 def look(shop: Shop, reading: Reading, today: date, same: Mapping[str, Mapping[str, int]]) -> Look:
     """Read every row once. `same` says by subject which new names (folded) are ones that the book has."""
     layout = reading.layout
