@@ -57,7 +57,7 @@ def _verbs_whole(tokens: Sequence[Token]) -> list[Token]:
     out = list(tokens)
     for i, token in enumerate(tokens):
         for j in range(i + 2, len(tokens)):
-            ends = j + 1 == len(tokens) or tokens[j + 1].kind == "mark"
+            ends = j + 1 == len(tokens) or tokens[j + 1].kind == "mark" or tokens[j + 1].word == "vir"
             if ends and tokens[j].word in grammar.SEPARABLE.get(token.word, ()):
                 out[i : j + 1] = [token, tokens[j], *tokens[i + 1 : j]]
                 return out

@@ -70,6 +70,7 @@ PHRASES = sentences(
             "hoe lyk my verkope"
         ),
         "hours": (
+            "watter dag verkoop ek die meeste|hoe laat is dit die besigste|"
             "besigste ure|wanneer is ek die besigste|wanneer is dit die besigste|"
             "watter dag is die besigste|wanneer koop mense|wanneer verkoop ek die meeste|"
             "watter tyd van die dag is die beste|wanneer is dit stil|stil ure|watter dae is stil|"
@@ -131,6 +132,7 @@ PHRASES = sentences(
             "wys die terugsendings|terugsendings"
         ),
         "top_customers": (
+            "wie het gekoop|"
             "beste kliente|top kliente|wie is my beste kliente|wie is my top kliente|"
             "wie is my beste klient|wie is my grootste kliente|wie koop die meeste|"
             "wie het die meeste gekoop|wie spandeer die meeste|wie het die meeste gespandeer|"
@@ -138,6 +140,7 @@ PHRASES = sentences(
             "wie is my gereelde kliente|my vaste kliente"
         ),
         "customer": (
+            "hoeveel {product} het {customer} gekoop|"
             "vertel my van {customer}|wat het {customer} gekoop|wat koop {customer} gewoonlik|"
             "wat koop {customer}|hoeveel het {customer} gespandeer|hoeveel het {customer} by my gekoop|"
             "wanneer was {customer} laas hier|wanneer het {customer} laas gekoop|wys my {customer}|"
@@ -145,6 +148,7 @@ PHRASES = sentences(
             "hoe goeie klient is {customer}|geskiedenis van {customer}|wat weet ons van {customer}"
         ),
         "segments": (
+            "hoeveel kliente het ek|hoeveel klante het ek|"
             "watter soort kliente het ek|watter tipes kliente het ek|groepeer my kliente|"
             "deel my kliente in groepe|klientegroepe|goud silwer brons|wie is my goue kliente"
         ),
@@ -198,6 +202,7 @@ PHRASES = sentences(
             "verkope per betaalmetode|betaalmetodes"
         ),
         "debts": (
+            "hoeveel is ek geskuld|wie is my slegste betalers|slegte betalers|"
             "wie skuld my|wie skuld my geld|wie skuld my nog|wie skuld nog|wie skuld|"
             "hoeveel skuld {customer}|hoeveel skuld {customer} my|wat skuld {customer}|"
             "wat skuld {customer} my|skuld {customer} my iets|skuld {customer} my nog|"
@@ -213,6 +218,7 @@ PHRASES = sentences(
             "faktuur vir {customer}|druk {customer} se rekening|rekeningstaat"
         ),
         "stock": (
+            "hoe lyk my voorraad|hoe lyk die voorraad|hoeveel rand se voorraad het ek|"
             "voorraad|hoeveel {product} het ek|hoeveel {product} het ek oor|hoeveel {product} is oor|"
             "hoeveel {product} is daar|hoeveel {product} is daar nog|hoeveel {product} het ons nog|"
             "hoeveel {product} is nog oor|hoeveel voorraad het ek|wat het ek in voorraad|"
@@ -222,12 +228,14 @@ PHRASES = sentences(
             "voorraadlys|wat is op die rak|wat is op|wat is klaar|hoeveel dae se voorraad het ek"
         ),
         "slow": (
+            "watter goed moet ek uitverkoop|wat moet ek uitverkoop|"
             "wat verkoop nie|watter produkte verkoop nie|watter goed verkoop nie|"
             "watter produkte loop nie|wat loop nie|wat verkoop sleg|wat verkoop die swakste|"
             "wat verkoop die minste|swakste verkopers|swakste produkte|dooie voorraad|"
             "wat staan net op die rak|wat het nie verkoop nie|wat lê net en stof vergaar|stadige produkte"
         ),
         "forecast": (
+            "gaan ek meer verkoop|gaan ek minder verkoop|"
             "voorspelling|hoeveel gaan ek verkoop|hoeveel sal ek verkoop|wat gaan ek verkoop|"
             "wat sal ek verkoop|wat gaan verkope wees|voorspel my verkope|voorspel verkope|"
             "verkoopsvoorspelling|hoeveel {product} gaan ek verkoop|hoeveel {product} sal ek verkoop|"
