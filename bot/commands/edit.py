@@ -47,9 +47,12 @@ def parse(rest: str, turn: Turn) -> Opened:
     return Opened(memory.standing(turn, int(number)), words)
 
 
-def answer(turn: Turn, ask: Opened | say.Correction | Rewritten) -> Answer:
+def answer(turn: Turn, ask: Opened | say.Correction | say.Slots | Rewritten) -> Answer:
     """Change an entry, or ask what is different."""
     match ask:
+        case say.Slots():  # “that is wrong”, and no word of what
+            last = memory.last_entry(turn)
+            return _nothing() if last is None else _open(turn, last.id)
         case say.Correction():
             return _correct(turn, ask)
         case Rewritten():
@@ -66,6 +69,11 @@ def answer(turn: Turn, ask: Opened | say.Correction | Rewritten) -> Answer:
             if not isinstance(changes, say.Correction):
                 raise Outdated(_("That button no longer stands."))
             return _correct(turn, say.Correction(changes.changes, entry_id))
+
+
+def _nothing() -> Answer:
+    words = Words(_("There is nothing of yours in the book to change."))
+    return Answer("edit", (words,), ((Button(_("History"), "/history"), Button(_("Help"), "/help")),))
 
 
 def _standing(turn: Turn, entry_id: int) -> say.Entry:
@@ -136,6 +144,16 @@ COMMAND = Command(
     answer=answer,
     group=N_("Write down"),
     examples=("no, 3 not 2",),
+    phrases=(
+        "that is wrong",
+        "that was wrong",
+        "it is wrong",
+        "it was wrong",
+        "this is wrong",
+        "i made a mistake",
+        "that was a mistake",
+        "change the last one",
+    ),
     parse=parse,
     statements=(say.Correction, Rewritten),
 )

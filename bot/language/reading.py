@@ -17,6 +17,7 @@ from bot.language.context import Context
 from bot.language.draft import draft
 from bot.language.facts import is_lead_time, read_fact
 from bot.language.gloss import in_english
+from bot.language.horizons import UNITS
 from bot.language.lines import read_parts
 from bot.language.losses import read_loss
 from bot.language.page import read_page
@@ -103,7 +104,7 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Books) -> Statemen
     if is_lead_time(row, tokens):
         return _question(tokens, context, phrases)
     plain = _plain_question(tokens, row, context, phrases)
-    if plain is None and tokens[0].word == "sales" and not any(s.kind == "number" for s in row):
+    if plain is None and tokens[0].word == "sales" and not any(_counts(s, tokens) for s in row):
         plain = _perhaps_question(
             tokens, row, context, phrases
         )  # "sales for kettle in october" sells nothing
@@ -122,6 +123,12 @@ def _line(tokens: Sequence[Token], context: Context, phrases: Books) -> Statemen
         if isinstance(statement, Unclear)
         else statement
     )
+
+
+def _counts(segment: Segment, tokens: Sequence[Token]) -> bool:
+    """Whether a number may count goods, other than that of "three months"."""
+    of_time = segment.end < len(tokens) and tokens[segment.end].word in UNITS
+    return segment.kind == "number" and not of_time
 
 
 def _verbatim(tokens: Sequence[Token], context: Context, phrases: Books) -> Question | None:

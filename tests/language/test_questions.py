@@ -143,3 +143,17 @@ def test_a_polite_order_is_an_entry():
 )
 def test_sales_of_something_are_asked_for_not_written(text):
     assert isinstance(said(text), s.Question)
+
+
+@pytest.mark.parametrize(
+    "text", ["sales last three months", "sales for the past two weeks", "sales of the last 3 months"]
+)
+def test_a_number_of_months_counts_no_goods(text):
+    asked = said(text)
+    assert asked.command == "sales"
+    assert asked.slots.period is not None
+
+
+@pytest.mark.parametrize("text", ["that is wrong", "it was wrong", "i made a mistake"])
+def test_what_is_wrong_is_put_right_and_not_the_clock(text):
+    assert said(text).command == "edit"

@@ -17,6 +17,9 @@ PHRASES = sentences(
         "copy": (
             "hoe kry ek my boek hier in|kopieer my boek|hoe sit ek my papierboek oor|watter dae ontbreek"
         ),
+        "edit": (
+            "dit is verkeerd|dit was verkeerd|dis verkeerd|ek het n fout gemaak|dit was n fout|verander die laaste een"
+        ),
         "demo": "wys my die demo|laat my die demo probeer|demo winkel|voorbeeldwinkel",
         "leave_demo": "verlaat die demo|stop die demo|uit die demo uit",
         "settings": (
