@@ -28,7 +28,7 @@ ENGLISH = {
     "bought stock": "voorraad gekoop|het voorraad gekoop",
     "stock": "voorraad",
     "counted": "getel|het getel|tel|nagetel|het nagetel",
-    "stock count": "voorraadopname|voorraadtelling",
+    "stock count": "voorraadopname|voorraadtelling|telling",
     "on the shelf": "op die rak|op die rakke|op rak",
     "are left": "is oor|is daar oor|oor is|is nog oor|bly oor|is daar nog oor|het oor|het nog oor|nog oor",
     "left": "oor|oorgebly|oor het",
