@@ -24,6 +24,8 @@ def with_left_out(answer: Answer, command: Command, turn: Turn, ask: Any) -> Ans
     words = [name for name, _says in taps]
     if turn.incoming.text.startswith("/") and "words" not in command.about:
         words += unknown_words(ask, command.phrases)
+    elif "product" in command.about and "words" not in command.about and not (ask.products or ask.category):
+        words += ask.unheard
     if not words:
         return answer
     said = Words(_("Not looked at here: {names}.", names=", ".join(words[:_NAMED])), Style.FOOTING)

@@ -35,6 +35,11 @@ class Phrasebooks:
         """Give the command that declares a line word for word in some book."""
         return next((found for book in self._books if (found := book.verbatim(tokens)) is not None), None)
 
+    def unheard(self, rest: str) -> tuple[str, ...]:
+        """Give the words that no book knows."""
+        each = [book.unheard(rest) for book in self._books]
+        return tuple(word for word in each[0] if all(word in words for words in each))
+
     def speaks(self, tokens: Sequence[Token]) -> bool:
         """Whether one book alone holds every word of a line."""
         return any(book.speaks(tokens) for book in self._books)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -49,6 +50,7 @@ WISHED = 0.75  # what "i need a report" needs, to be no mere wish
 PERHAPS = 0.6  # what a line without the form of a question needs at least
 _COMMANDS = 56  # as many were asked about when the figures here were set: a new one must not shift how others are understood
 LEAD = 0.04  # two commands closer than this are both offered
+_A_NAME = 4  # letters; shorter words that nobody knows are slips
 _RARE = 2.0  # the most that one word tells: a rare word alone decides nothing
 _UNHEARD = 1.8  # what a word that no sentence holds weighs against a fit
 _SLOT = 1.2  # what a name in the right place weighs against the words around it
@@ -132,6 +134,14 @@ class Phrasebook:
             w in self._vocabulary or w in _CALENDAR or w in self._weights for w in words
         )
 
+    def unheard(self, rest: str) -> tuple[str, ...]:
+        """Give the words that stand in no sentence, misspelt or not, and that the language has no use for."""
+        heard = self._vocabulary | self._weights.keys() | _CALENDAR | LEXICON.known | LEXICON.small
+        long = [
+            word for word in rest.split() if word.isalpha() and len(word) >= _A_NAME and word not in heard
+        ]
+        return tuple(word for word in long if not any(self._mended(one) in heard for one in _words([word])))
+
     def _weight(self, word: str) -> float:
         return self._weights.get(word, _UNHEARD)
 
@@ -179,7 +189,7 @@ def ask(
     close = [command for command, score in scores if score >= best - LEAD and score >= FITS]
     if len(close) > 1 and best < SURE:
         return DidYouMean(tuple(Question(command, slots) for command in close[:4])), best
-    return Question(scores[0][0], slots), best
+    return Question(scores[0][0], replace(slots, unheard=phrases.unheard(slots.rest))), best
 
 
 _ABOUT_PRODUCT = frozenset({"product", "stock", "forecast", "basket", "reorder", "sales", "whatif"})

@@ -14,6 +14,7 @@ class Slots:
     """What a question is about, as far as it was said.
 
     `products` and `customers` hold every one that the words fit: exactly one is an answer, several are a choice.
+    `unheard` are words that neither the shop nor any question knows: goods, perhaps, that are not in the book.
     """
 
     period: Period | None = None
@@ -24,6 +25,7 @@ class Slots:
     horizon_days: int | None = None
     amount_minor: int | None = None
     rest: str = ""
+    unheard: tuple[str, ...] = ()
 
     @property
     def product(self) -> Product | None:
