@@ -59,7 +59,7 @@ _SLOT = 1.2  # what a name in the right place weighs against the words around it
 class Phrasebook:
     """The sentences of all commands, their words weighed by how well they tell commands apart."""
 
-    __slots__ = ("_abroad", "_exact", "_phrases", "_verbatim", "_vocabulary", "_weights")
+    __slots__ = ("_abroad", "_exact", "_heard", "_phrases", "_verbatim", "_weights")
 
     def __init__(
         self,
@@ -82,7 +82,8 @@ class Phrasebook:
             for word, found in commands.items()
         }
         self._verbatim = {text: command for command, sentences in phrases.items() for text in sentences}
-        self._vocabulary = frozenset(word for text in self._verbatim for word in text.split())
+        vocabulary = {word for text in self._verbatim for word in text.split()}
+        self._heard = vocabulary | self._weights.keys() | _CALENDAR
         self._exact: dict[str, str] = {}
         for command, text, _ in self._phrases:
             self._exact.setdefault(text, command)
@@ -130,17 +131,17 @@ class Phrasebook:
     def speaks(self, tokens: Sequence[Token]) -> bool:
         """Whether every word of a line stands in some sentence, so that it may be a question without its form."""
         words = [token.word for token in tokens if token.kind == "word"]
-        return bool(words) and all(
-            w in self._vocabulary or w in _CALENDAR or w in self._weights for w in words
-        )
+        return bool(words) and self._heard.issuperset(words)
 
     def unheard(self, rest: str) -> tuple[str, ...]:
         """Give the words that stand in no sentence, misspelt or not, and that the language has no use for."""
-        heard = self._vocabulary | self._weights.keys() | _CALENDAR | LEXICON.known | LEXICON.small
-        long = [
-            word for word in rest.split() if word.isalpha() and len(word) >= _A_NAME and word not in heard
-        ]
-        return tuple(word for word in long if not any(self._mended(one) in heard for one in _words([word])))
+        long = [word for word in rest.split() if word.isalpha() and len(word) >= _A_NAME]
+        return tuple(
+            word for word in long if not any(map(self._knows, (word, *map(self._mended, _words([word])))))
+        )
+
+    def _knows(self, word: str) -> bool:
+        return word in self._heard or word in LEXICON.known or word in LEXICON.small
 
     def _weight(self, word: str) -> float:
         return self._weights.get(word, _UNHEARD)
