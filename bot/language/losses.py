@@ -35,10 +35,7 @@ _GONE = frozenset(
         "shoplifted",
         "missing",
         "lost",
-        "gebreek",
-        "stukkend",
-        "gesteel",
-        "verval",
+        "verval",  # alone among English words it does not show that a message is in Afrikaans
     ]
 )
 _GONE_PAIRS = frozenset(
